@@ -1,0 +1,77 @@
+"""Every error we raise on purpose.
+
+    TintypeError
+    ├── UserError            the request cannot be met as written           exit 2
+    │   ├── BadPrompt          empty, too long, unreadable
+    │   ├── BadSize            no such size or ratio
+    │   ├── BadOption          an option out of its range, or unknown
+    │   ├── BadFile            an input that is not what it should be
+    │   ├── UnknownModel       no model of that name
+    │   └── CannotWrite        the output path cannot be written
+    ├── OurError             the request was fine, we could not do it       exit 1
+    │   ├── MissingPart        a library, a model file, LLVM: says the command that brings it
+    │   ├── EngineFailed       the painter broke
+    │   ├── DiskFull           no room left for the result
+    │   └── NoNetwork          an endpoint did not answer
+    └── Cancelled            somebody asked us to stop                      exit 130
+
+A message is one sentence that names the value and the cure.
+"""
+
+from __future__ import annotations
+
+
+class TintypeError(Exception):
+    """Base of all errors raised on purpose; `str(error)` is one sentence for a person."""
+
+
+class UserError(TintypeError):
+    """The request cannot be met as it was written."""
+
+
+class BadPrompt(UserError):
+    """The sentence is empty, too long or cannot be read."""
+
+
+class BadSize(UserError):
+    """The size or aspect ratio does not exist or is out of range."""
+
+
+class BadOption(UserError):
+    """An option is unknown or out of its range."""
+
+
+class BadFile(UserError):
+    """An input file is missing, broken or of the wrong kind."""
+
+
+class UnknownModel(UserError):
+    """No model of that name is registered."""
+
+
+class CannotWrite(UserError):
+    """The output path cannot be written."""
+
+
+class OurError(TintypeError):
+    """The request was fine; we could not do it."""
+
+
+class MissingPart(OurError):
+    """A library or file is not installed; the message says the command that brings it."""
+
+
+class EngineFailed(OurError):
+    """The painter broke while painting."""
+
+
+class DiskFull(OurError):
+    """There is no room left for the result."""
+
+
+class NoNetwork(OurError):
+    """An endpoint could not be reached or did not answer in time."""
+
+
+class Cancelled(TintypeError):
+    """Somebody asked to stop."""
