@@ -1,0 +1,77 @@
+"""Sentence vectors: all-MiniLM-L6-v2, converted once by `lab/convert_minilm.py` (see CARD.md)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tintype.runtime.onnx import open_session
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import onnxruntime
+
+SHA256 = "4a19a53781527547e87e6ce3d4bac4c2342f9a98152eea20863d7e0c4d76192e"
+LONGEST = 128
+"""Word pieces the position table holds, [CLS] and [SEP] included."""
+_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_FOLDER = Path(__file__).parent
+
+
+def pieces(sentence: str) -> list[int]:
+    """WordPiece ids of a sentence with [CLS] and [SEP], at most LONGEST of them.
+
+    Lower case, accents removed, greedy longest match from the left (Wu et al. 2016, §4.1).
+    """
+    vocabulary = _vocabulary()
+    unknown = vocabulary["[UNK]"]
+    plain = unicodedata.normalize("NFD", sentence.lower())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    ids = [vocabulary["[CLS]"]]
+    for word in _WORD.findall(plain):
+        ids.extend(_split(word, vocabulary) or [unknown])
+    return [*ids[: LONGEST - 1], vocabulary["[SEP]"]]
+
+
+def encode(sentences: list[str]) -> npt.NDArray[np.float32]:
+    """Unit vectors (N, 384); the dot product of two is their likeness, −1..1."""
+    rows = [pieces(sentence) for sentence in sentences]
+    longest = max(map(len, rows))
+    ids = np.zeros((len(rows), longest), np.int64)
+    mask = np.zeros((len(rows), longest), np.int64)
+    for i, row in enumerate(rows):
+        ids[i, : len(row)], mask[i, : len(row)] = row, 1
+    tokens = np.asarray(_session().run(None, {"ids": ids, "mask": mask})[0], np.float32)
+    mean = (tokens * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
+    return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True), np.float32)
+
+
+def _split(word: str, vocabulary: dict[str, int]) -> list[int] | None:
+    ids: list[int] = []
+    start = 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocabulary:
+                ids.append(vocabulary[piece])
+                start = end
+                break
+        else:
+            return None
+    return ids
+
+
+@cache
+def _vocabulary() -> dict[str, int]:
+    lines = (_FOLDER / "vocabulary.txt").read_text(encoding="utf8").splitlines()
+    return {piece: i for i, piece in enumerate(lines)}
+
+
+@cache
+def _session() -> onnxruntime.InferenceSession:
+    return open_session(_FOLDER / "model.onnx", sha256=SHA256)
