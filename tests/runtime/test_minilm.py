@@ -7,7 +7,7 @@ import pytest
 
 from tintype.core.errors import MissingPart
 from tintype.runtime.minilm import encode, pieces
-from tintype.runtime.onnx import open_session
+from tintype.runtime.onnx import open_network
 from tintype.studio.likeness import likeness
 
 
@@ -42,4 +42,4 @@ def test_words_without_a_neighbour_are_not_guessed(word: str):
 def test_altered_weights_are_refused(tmp_path):
     (tmp_path / "model.onnx").write_bytes(b"not weights")
     with pytest.raises(MissingPart, match=r"model\.onnx.*reinstall"):
-        open_session(tmp_path / "model.onnx", sha256="0" * 64)
+        open_network(tmp_path / "model.onnx", sha256="0" * 64)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from tintype.core.errors import MissingPart
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    import onnxruntime
+    import numpy.typing as npt
+
+    Network = Callable[[dict[str, npt.NDArray[Any]]], list[npt.NDArray[np.float32]]]
 
 
-def open_session(path: Path, *, sha256: str, threads: int = 0) -> onnxruntime.InferenceSession:
-    """A CPU session on a weights file, refused unless its sha256 is the one its card names.
+def open_network(path: Path, *, sha256: str, threads: int = 0) -> Network:
+    """A function from named inputs to outputs, on the CPU: a session on a weights file, refused unless its sha256 is the one its card names.
 
     threads: intra-op threads, 0 = one per core. Raises MissingPart if the file is absent or altered.
     """
-    import onnxruntime
+    import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
 
+    ort: Any = onnxruntime
     try:
         weights = path.read_bytes()
     except OSError as problem:
@@ -28,7 +34,12 @@ def open_session(path: Path, *, sha256: str, threads: int = 0) -> onnxruntime.In
         ) from problem
     if hashlib.sha256(weights).hexdigest() != sha256:
         raise MissingPart(f"The weights {path.name} are not the ones their card names; reinstall tintype.")
-    options = onnxruntime.SessionOptions()
+    options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    def run(inputs: dict[str, npt.NDArray[Any]]) -> list[npt.NDArray[np.float32]]:
+        return [np.asarray(output, np.float32) for output in session.run(None, inputs)]
+
+    return run

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.runtime.onnx import open_session
+from tintype.runtime.onnx import open_network
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import onnxruntime
+
+    from tintype.runtime.onnx import Network
 
 SHA256 = "4a19a53781527547e87e6ce3d4bac4c2342f9a98152eea20863d7e0c4d76192e"
 LONGEST = 128
@@ -46,7 +47,7 @@ def encode(sentences: list[str]) -> npt.NDArray[np.float32]:
     mask = np.zeros((len(rows), longest), np.int64)
     for i, row in enumerate(rows):
         ids[i, : len(row)], mask[i, : len(row)] = row, 1
-    tokens = np.asarray(_session().run(None, {"ids": ids, "mask": mask})[0], np.float32)
+    tokens = _network()({"ids": ids, "mask": mask})[0]
     mean = (tokens * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
     return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True), np.float32)
 
@@ -73,5 +74,5 @@ def _vocabulary() -> dict[str, int]:
 
 
 @cache
-def _session() -> onnxruntime.InferenceSession:
-    return open_session(_FOLDER / "model.onnx", sha256=SHA256)
+def _network() -> Network:
+    return open_network(_FOLDER / "model.onnx", sha256=SHA256)
