@@ -1,0 +1,188 @@
+"""Lettering: a text set on a label, a sign, a book, a screen; as light meets it.
+
+Every function gives a Sheet as read from the front: row 0 is the top. What is drawn is the text
+and nothing that could be read besides it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from tintype.engines.stage.surfaces.surface import linear, luminance, mixed
+from tintype.engines.stage.typeset import Setting, fitted, mask, settable, uncovered
+from tintype.scene.materials import row
+from tintype.scene.model import Material
+from tintype.scene.streams import stream
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Light = npt.NDArray[np.float32]
+    Mask = npt.NDArray[np.float32]
+
+Style = Literal["label", "sign", "neon", "screen", "book", "poster", "stamp"]
+
+__all__ = ["Sheet", "Style", "lettered", "note", "uncovered"]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """albedo: linear sRGB float32 (h, w, 3). emission: linear radiance (h, w, 3), 1 = white paper in
+    full light, or None for what does not shine. ink: coverage float32 (h, w), 0..1."""
+
+    albedo: Light
+    emission: Light | None
+    ink: Mask
+
+
+def note(text: str) -> str:
+    """A sentence for the user about characters that cannot be lettered; "" if there are none."""
+    missing = uncovered(text)
+    return f'I have no letters for "{missing}"; lettered without them.' if missing else ""
+
+
+def lettered(
+    text: str,
+    *,
+    size_m: tuple[float, float],
+    paper: Material | str,
+    ink: str | None = None,
+    style: Style = "label",
+    seed: int = 0,
+    detail: int = 512,
+) -> Sheet:
+    """The text on a sheet of size_m (width, height) metres whose long side is `detail` pixels.
+
+    paper: a Material or sRGB hex. ink: sRGB hex, or None for one that contrasts. Characters that no
+    face covers are left out (see `uncovered` and `note`); without text the sheet stays blank.
+    """
+    width, height = pixels(size_m, detail)
+    ground = _paper(paper)
+    tone = linear(ink) if ink else _contrasting(ground, style, stream(seed, "ink"))
+    words = settable(text)
+    rng = stream(seed, "lettering", style)
+    if style in ("neon", "screen"):
+        return _shining(words, (width, height), ground, tone, style, rng, given=ink is not None)
+    cover = np.maximum(
+        _set(words, (width, height), style, rng), _furniture((width, height), style, bool(words))
+    )
+    if style == "stamp":
+        cover = cover * _worn((width, height), rng)
+    base = np.broadcast_to(ground, (height, width, 3))
+    return Sheet(mixed(np.ascontiguousarray(base), tone, cover), None, cover)
+
+
+def pixels(size_m: tuple[float, float], detail: int) -> tuple[int, int]:
+    """(width, height) in pixels of a sheet whose long side has `detail`; each at least 8."""
+    long = max(*size_m, 1e-6)
+    return max(round(size_m[0] / long * detail), 8), max(round(size_m[1] / long * detail), 8)
+
+
+_FACE: dict[str, tuple[str, float]] = {
+    "label": ("geometric", 0.1),
+    "sign": ("sans", 0.03),
+    "neon": ("rounded", 0.06),
+    "screen": ("sans", 0.0),
+    "book": ("serif", 0.02),
+    "poster": ("condensed", 0.02),
+    "stamp": ("sans", 0.06),
+}
+_MARGIN = {
+    "label": 0.13,
+    "sign": 0.12,
+    "neon": 0.12,
+    "screen": 0.14,
+    "book": 0.14,
+    "poster": 0.1,
+    "stamp": 0.16,
+}
+
+
+def _set(words: str, size: tuple[int, int], style: Style, rng: np.random.Generator) -> Mask:
+    """Ink coverage of the words, as large as the style's margins allow."""
+    if not words:
+        return np.zeros((size[1], size[0]), np.float32)
+    setting, centre = _layout(words, size, style, rng)
+    return mask(setting, size, centre)
+
+
+def _layout(
+    words: str, size: tuple[int, int], style: Style, rng: np.random.Generator
+) -> tuple[Setting, tuple[float, float]]:
+    face, tracking = _FACE[style]
+    if style == "label" and rng.random() < 0.35:
+        face, tracking = "serif", 0.05
+    if face == "condensed" and words != words.upper():
+        face = "sans"
+    if any(c.islower() for c in words):
+        tracking *= 0.4
+    edge = _MARGIN[style] * min(size)
+    box = (int(size[0] - 2.4 * edge), int(size[1] - 2.8 * edge))
+    y = 0.5
+    if style == "book" and size[1] > size[0]:
+        box, y = (box[0], int(box[1] * 0.5)), 0.36
+    return fitted(words, face, box, tracking=tracking), (size[0] / 2, size[1] * y)
+
+
+def _furniture(size: tuple[int, int], style: Style, has_text: bool) -> Mask:
+    """Borders and rules of the style, as ink coverage."""
+    sheet = Image.new("L", size, 0)
+    draw = ImageDraw.Draw(sheet)
+    edge = 0.055 * min(size)
+    thin = max(round(min(size) * 0.006), 1)
+    frame = (edge, edge, size[0] - 1 - edge, size[1] - 1 - edge)
+    if style == "sign":
+        draw.rounded_rectangle(frame, radius=edge, outline=255, width=thin * 3)
+    elif style == "stamp":
+        draw.rounded_rectangle(frame, radius=edge * 0.6, outline=255, width=thin * 4)
+    elif style in ("label", "book"):
+        draw.rectangle(frame, outline=200 if has_text else 70, width=thin)
+    return np.asarray(sheet, np.float32) / 255
+
+
+def _worn(size: tuple[int, int], rng: np.random.Generator) -> Mask:
+    """Where a rubber stamp left ink: patchy, never below a third."""
+    coarse = rng.random((max(size[1] // 6, 2), max(size[0] // 6, 2)), np.float32)
+    patch = np.asarray(Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC), np.float32)
+    return np.clip(0.55 + 0.6 * patch, 0.35, 1.0)
+
+
+def _shining(
+    words: str,
+    size: tuple[int, int],
+    ground: Light,
+    tone: Light,
+    style: Style,
+    rng: np.random.Generator,
+    *,
+    given: bool,
+) -> Sheet:
+    """Neon tubes on a dark board, or letters on a lit screen."""
+    cover = _set(words, size, style, rng)
+    shape = (size[1], size[0], 3)
+    if style == "screen":
+        return Sheet(np.full(shape, 0.02, np.float32), mixed(ground, tone, cover) * np.float32(0.9), cover)
+    if not given:
+        tone = linear(("#ff3b5c", "#2fd0ff", "#ff8a2b", "#ff4fd0", "#7dff6a")[int(rng.integers(5))])
+    hot = mixed(tone, np.ones(3, np.float32), 0.35 * cover)
+    board = np.broadcast_to(np.minimum(ground, 0.05), shape)
+    return Sheet(np.ascontiguousarray(board), hot * cover[..., None] * np.float32(6.0), cover)
+
+
+def _paper(paper: Material | str) -> Light:
+    if isinstance(paper, str):
+        return linear(paper)
+    return linear(paper.colour or row(paper.name).colour)
+
+
+def _contrasting(ground: Light, style: Style, rng: np.random.Generator) -> Light:
+    """An ink that reads on the ground: near-black on light paper, cream or gilt on dark."""
+    if float(luminance(ground)) > 0.2:
+        inks = ("#1c1a18", "#1f2430", "#2a1d17") if style != "stamp" else ("#8f1f22", "#1d3f78")
+    else:
+        inks = ("#f3ead6", "#e6c88a", "#f4f3f0") if style != "sign" else ("#f7f4ec",)
+    return linear(inks[int(rng.integers(len(inks)))])

@@ -1,0 +1,176 @@
+"""What picture slots carry when nobody asked for a text: dials, pages, screens, canvases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from tintype.engines.stage.lettering import Sheet, lettered, pixels
+from tintype.engines.stage.surfaces.noise import clouds, grid, ramp, warped
+from tintype.engines.stage.surfaces.surface import linear, mixed
+from tintype.engines.stage.typeset import font
+from tintype.scene.streams import stream
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from tintype.scene.model import Material
+
+    Light = npt.NDArray[np.float32]
+
+
+def dial(seed: int, *, paper: Material | str = "#f4f1ea", detail: int = 512) -> Sheet:
+    """A clock or watch face: minute ticks, numerals or batons, two hands near ten past ten."""
+    rng = stream(seed, "dial")
+    ground = lettered("", size_m=(1, 1), paper=paper, style="poster", detail=detail).albedo
+    dark = float(ground.mean()) < 0.2
+    n = detail * 2
+    sheet = Image.new("L", (n, n), 0)
+    draw = ImageDraw.Draw(sheet)
+    numerals = ("arabic", "roman", "batons")[int(rng.integers(3))]
+    _ticks(draw, n, heavy=numerals == "batons")
+    if numerals != "batons":
+        _numerals(draw, n, roman=numerals == "roman")
+    minute = 60 * 0.155 + float(rng.uniform(-1.5, 1.5))
+    _hand(draw, n, minute / 60, 0.37, 0.013)
+    _hand(draw, n, (10 + minute / 60) / 12, 0.25, 0.02)
+    draw.ellipse([n * 0.48, n * 0.48, n * 0.52, n * 0.52], fill=255)
+    ink = np.asarray(sheet.resize((detail, detail), Image.Resampling.BOX), np.float32) / 255
+    return Sheet(mixed(ground, linear("#e9e2d0" if dark else "#1b1b1e"), ink), None, ink)
+
+
+def _spoke(n: int, turn: float, radius: float) -> tuple[float, float]:
+    angle = 2 * np.pi * turn
+    return n * (0.5 + radius * float(np.sin(angle))), n * (0.5 - radius * float(np.cos(angle)))
+
+
+def _ticks(draw: ImageDraw.ImageDraw, n: int, *, heavy: bool) -> None:
+    for i in range(60):
+        hour = i % 5 == 0
+        inner = (0.38 if heavy else 0.425) if hour else 0.443
+        width = (0.016 if heavy else 0.009) if hour else 0.0035
+        draw.line(
+            [_spoke(n, i / 60, inner), _spoke(n, i / 60, 0.46)], fill=255, width=max(round(n * width), 1)
+        )
+
+
+def _numerals(draw: ImageDraw.ImageDraw, n: int, *, roman: bool) -> None:
+    names = "I II III IV V VI VII VIII IX X XI XII".split() if roman else [str(i) for i in range(1, 13)]
+    own = font("serif" if roman else "geometric", round(n * (0.078 if roman else 0.085)))
+    for i, name in enumerate(names):
+        x, y = _spoke(n, (i + 1) / 12, 0.36)
+        draw.text((x, y), name, font=own, fill=255, anchor="mm")
+
+
+def _hand(draw: ImageDraw.ImageDraw, n: int, turn: float, length: float, half: float) -> None:
+    tip, tail = _spoke(n, turn, length), _spoke(n, turn + 0.5, 0.06)
+    sx, sy = _spoke(n, turn + 0.25, half)
+    dx, dy = sx - n / 2, sy - n / 2
+    points = [
+        (tail[0] - dx, tail[1] - dy),
+        (tail[0] + dx, tail[1] + dy),
+        (tip[0] + dx * 0.35, tip[1] + dy * 0.35),
+    ]
+    draw.polygon([*points, (tip[0] - dx * 0.35, tip[1] - dy * 0.35)], fill=255)
+
+
+def page(seed: int, *, paper: Material | str = "#f3eee2", aspect: float = 0.7, detail: int = 512) -> Sheet:
+    """A page of a book as seen from where it cannot be read: lines of word-like strokes."""
+    rng = stream(seed, "page")
+    blank = lettered("", size_m=(aspect, 1.0), paper=paper, style="poster", detail=detail)
+    h, w = blank.ink.shape
+    sheet = Image.new("L", (w * 2, h * 2), 0)
+    draw = ImageDraw.Draw(sheet)
+    left, right, bottom = 0.13 * w * 2, 0.87 * w * 2, 0.9 * h * 2
+    step = h * 2 * 0.0235
+    y = 0.11 * h * 2
+    start = 2 if rng.random() < 0.3 else 0
+    line = 0
+    while y < bottom:
+        ends = rng.random() < 0.14
+        _words(
+            draw,
+            rng,
+            left + (step * 1.4 if start == 1 else 0),
+            right if not ends else right * rng.uniform(0.4, 0.9),
+            y,
+            step,
+        )
+        start = 1 if ends else 0
+        y += step
+        line += 1
+    ink = np.asarray(sheet.resize((w, h), Image.Resampling.BOX), np.float32) / 255 * 0.85
+    return Sheet(mixed(blank.albedo, linear("#2a2724"), ink), None, ink)
+
+
+def _words(
+    draw: ImageDraw.ImageDraw, rng: np.random.Generator, left: float, right: float, y: float, step: float
+) -> None:
+    """One line of strokes that have the rhythm of letters: x-height, ascenders, word gaps."""
+    x, letter = left, step * 0.21
+    while x < right:
+        for _ in range(int(rng.integers(2, 10))):
+            if x + letter > right:
+                return
+            tall = rng.random()
+            top = y - step * (0.46 if tall < 0.25 else 0.28)
+            foot = y + step * (0.14 if tall > 0.9 else 0.0)
+            draw.rectangle([x, top, x + letter * 0.42, foot], fill=200)
+            draw.rectangle([x, y - step * 0.07, x + letter * 0.85, y], fill=150)
+            x += letter * 1.15
+        x += letter * 1.3
+
+
+def screenful(
+    text: str | None, seed: int, *, size_m: tuple[float, float] = (0.3, 0.2), detail: int = 512
+) -> Sheet:
+    """A lit screen: a soft wallpaper in two or three hues, and the text over it if there is one."""
+    rng = stream(seed, "screen")
+    width, height = pixels(size_m, detail)
+    n = max(width, height)
+    x, y = grid(n)
+    hue = float(rng.random())
+    colours = [_hsv(hue + d, s, v) for d, s, v in ((0.0, 0.75, 0.35), (0.09, 0.7, 0.8), (-0.14, 0.55, 0.95))]
+    swell = 0.12 * clouds(rng, n, beta=4, high=6)
+    wall = mixed(colours[0], colours[1], ramp(y + swell, 1.0, 0.1))
+    wall = mixed(wall, colours[2], 0.75 * ramp(x - 0.6 * y + 0.16 * clouds(rng, n, beta=4, high=5), 0.1, 0.9))
+    wall = wall[(n - height) // 2 :, (n - width) // 2 :][:height, :width]
+    ink = np.zeros((height, width), np.float32)
+    if text:
+        ink = lettered(text, size_m=size_m, paper="#000000", style="screen", seed=seed, detail=detail).ink
+        wall = mixed(wall * np.float32(0.35), np.ones(3, np.float32), ink)
+    return Sheet(
+        np.full((height, width, 3), 0.02, np.float32), (wall * np.float32(1.2)).astype(np.float32), ink
+    )
+
+
+def canvas(seed: int, hue: float | None = None, *, aspect: float = 1.0, detail: int = 512) -> Sheet:
+    """An abstract painting: broad warped fields of four related colours under brush marks.
+
+    hue: 0..1 of its leading colour, or None for the seed's own.
+    """
+    rng = stream(seed, "canvas")
+    n = detail
+    lead = float(rng.random()) if hue is None else hue
+    spread = float(rng.choice([0.08, 0.33, 0.5]))
+    dx, dy = (0.07 * clouds(rng, n, beta=3.5, high=12) for _ in range(2))
+    picture = np.broadcast_to(_hsv(lead + 0.02, 0.12, 0.93), (n, n, 3)).astype(np.float32)
+    for i in range(6):
+        field = warped(clouds(rng, n, beta=3.2, high=3 + i), dx, dy)
+        turn = lead + (spread if i % 3 == 2 else float(rng.normal(0, 0.03)))
+        colour = _hsv(turn, float(rng.uniform(0.25, 0.85)), float(rng.uniform(0.25, 0.95)))
+        edge = float(rng.uniform(0.1, 0.9))
+        picture = mixed(picture, colour, 0.92 * ramp(field, edge, edge + 0.08))
+    strokes = warped(clouds(rng, n, beta=0.8, low=8, stretch=14), dx, dy)
+    picture = np.clip(picture * np.exp(0.07 * strokes)[..., None], 0, 0.95).astype(np.float32)
+    w, h = pixels((aspect, 1.0), detail)
+    return Sheet(np.ascontiguousarray(picture[:h, :w]), None, np.zeros((h, w), np.float32))
+
+
+def _hsv(h: float, s: float, v: float) -> Light:
+    """Hue, saturation, value 0..1 of an sRGB colour → linear RGB (3,)."""
+    k = (np.array([5.0, 3.0, 1.0]) + (h % 1.0) * 6) % 6
+    rgb = v - v * s * np.clip(np.minimum(k, 4 - k), 0, 1)
+    return linear("#" + "".join(f"{round(float(c) * 255):02x}" for c in rgb))
