@@ -30,7 +30,9 @@ class Kind:
     metres of a top that others can stand on, or None. stand_radius: how far from its centre.
     hollow: (floor height, radius) of a space others can lie in, or None. lies: rests on its side.
     floats: height of its base over the ground, for balloons and moons. scale_class: what it is seen
-    next to: hand (under 0.6 m), room (0.4–3 m), land (over 2 m)."""
+    next to: hand (under 0.6 m), room (0.4–3 m), land (over 2 m). optional: slots that are left out
+    unless the body names a material for them or, for the lettering slot, has text ("a bowl" is
+    empty, "a bowl of milk" is not). lights: slots that shine of themselves."""
 
     name: str
     build: Build
@@ -44,6 +46,7 @@ class Kind:
     floats: float = 0.0
     scale_class: str = "hand"
     lights: tuple[str, ...] = field(default=())
+    optional: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {}
@@ -72,7 +75,14 @@ def placed(body: Body) -> tuple[tuple[Part, Material], ...]:
     return tuple(
         (Part(part.slot, _placed(part.mesh, body)), body.materials.get(part.slot, own[part.slot]))
         for part in form(body.kind, body.shape)
+        if worn(body, part.slot)
     )
+
+
+def worn(body: Body, slot: str) -> bool:
+    """Whether this body has the part: always, unless it is optional and nobody asked for it."""
+    kind = KINDS[body.kind]
+    return slot not in kind.optional or slot in body.materials or (slot == kind.lettering and bool(body.text))
 
 
 def _placed(mesh: Mesh, body: Body) -> Mesh:

@@ -47,6 +47,12 @@ def join(meshes: Sequence[Mesh]) -> Mesh:
     )
 
 
+def inverted(mesh: Mesh) -> Mesh:
+    """The mesh seen from its other side: the wall of a cavity."""
+    normals = None if mesh.normals is None else -mesh.normals
+    return Mesh(mesh.vertices, np.ascontiguousarray(mesh.faces[:, ::-1]), mesh.uv, normals)
+
+
 def bent(mesh: Mesh, warp: npt.NDArray[np.float64], *, crease: float = 40.0) -> Mesh:
     """The mesh with its vertices replaced (N, 3) and its normals found again."""
     return surface(warp, mesh.faces.astype(np.int64), mesh.uv.astype(np.float64), crease=crease)

@@ -204,20 +204,28 @@ def _stack(pieces: Sequence[tuple[Array, Ints, Array]]) -> tuple[Array, Ints, Ar
     )
 
 
-def extrude(outline: Points, height: float, *, bevel: float = 0.0, steps: int = 3) -> Mesh:
-    """A prism on z = 0 over an anticlockwise outline, its edges rounded by `bevel` metres."""
+def extrude(
+    outline: Points, height: float, *, bevel: float | tuple[float, float] = 0.0, steps: int = 3
+) -> Mesh:
+    """A prism on z = 0 over an anticlockwise outline, its edges rounded by `bevel` metres (or by two
+    radii: below, above)."""
     line = np.asarray(outline, dtype=np.float64)
-    rings = [(line, 0.0), (line, height)]
-    if bevel > 0:
-        turn = np.deg2rad(np.linspace(0, 90, steps + 1))
-        low = [(_inset(line, bevel * (1 - np.sin(t))), bevel * (1 - np.cos(t))) for t in turn]
-        rings = low + [(p, height - z) for p, z in reversed(low)]
+    below, above = bevel if isinstance(bevel, tuple) else (bevel, bevel)
+    high = [(p, height - z) for p, z in reversed(_rounded_edge(line, above, steps))]
+    rings = _rounded_edge(line, below, steps) + high
     pieces = _walls(rings)
     for points, z, flip in ((rings[0][0], rings[0][1], True), (rings[-1][0], rings[-1][1], False)):
         lid, faces = triangulate(points)
         flat = np.column_stack([lid, np.full(len(lid), z)])
         pieces.append((flat, faces[:, ::-1] if flip else faces, lid))
     return surface(*_stack(pieces))
+
+
+def _rounded_edge(line: Array, bevel: float, steps: int) -> list[tuple[Array, float]]:
+    if bevel <= 0:
+        return [(line, 0.0)]
+    turn = np.deg2rad(np.linspace(0, 90, steps + 1))
+    return [(_inset(line, bevel * (1 - np.sin(t))), bevel * (1 - np.cos(t))) for t in turn]
 
 
 def extrude_ring(outer: Points, inner: Points, height: float, *, bevel: float = 0.0) -> Mesh:
@@ -323,11 +331,12 @@ def tube(
     section: Points | int = 12,
     closed: bool = False,
     up: Vec3 | None = None,
+    mouth: float = 0.0,
 ) -> Mesh:
     """A round bar along (N, 3) `path`; radius in metres, or one per point. section: sides of the
     circle, or an anticlockwise outline in units of the radius. closed: the path returns to its first
     point. up: keeps the outline's second axis near this direction; else it turns as little as
-    possible (parallel transport). Ends are flat."""
+    possible (parallel transport). Ends are flat. mouth: depth in metres of a hole in the far end."""
     line = np.asarray(path, dtype=np.float64)
     size = np.broadcast_to(np.asarray(radius, dtype=np.float64), (len(line),))
     if isinstance(section, int):
@@ -338,6 +347,11 @@ def tube(
     if closed:
         line, size = np.vstack([line, line[:1]]), np.append(size, size[:1])
     side, rise = _frames(line, closed=closed, up=up)
+    if mouth > 0:
+        inwards = np.cross(rise[-1], side[-1])
+        line = np.vstack([line, line[-1:], line[-1:] + inwards * mouth])
+        size = np.append(size, np.full(2, size[-1] * 0.8))
+        side, rise = (np.vstack([a, a[-1:], a[-1:]]) for a in (side, rise))
     loop = np.vstack([outline, outline[:1]])
     rings = line[:, None] + size[:, None, None] * (
         loop[None, :, :1] * side[:, None] + loop[None, :, 1:] * rise[:, None]
