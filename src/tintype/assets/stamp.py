@@ -1,0 +1,219 @@
+"""What a file says of its own making, written into it and read back.
+
+PNG:       text chunk `parameters` in the convention of AUTOMATIC1111 (prompt, newline, "Steps: …,
+           Sampler: …, Seed: …"), which most galleries and readers know; chunk `tintype`, JSON.
+JPEG,WebP: EXIF UserComment with the same text (UNICODE header, UTF-16BE, as piexif writes it);
+           EXIF ImageDescription "tintype:" + base64(zlib(JSON)), for an EXIF block ends at 64 KB.
+
+Only the fields of `Stamp` are ever written: no settings, no environment, no paths.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import json
+import os
+import warnings
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from tintype.core.errors import BadFile, OurError
+from tintype.core.request import Plan
+from tintype.core.version import VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+    from tintype.core.picture import Picture, Pixels
+
+KEY = "tintype"
+LARGEST = 200 * 2**20
+"""A file of more bytes than this is not opened."""
+
+_DESCRIPTION, _SOFTWARE, _EXIF_IFD, _USER_COMMENT = 0x010E, 0x0131, 0x8769, 0x9286
+_UNICODE = b"UNICODE\0"
+_EXIF_LIMIT = 65_000
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """How a picture came to be. sha256: of its pixels as painted, see `digest`.
+
+    seconds: painting took. parent: sha256 of the picture it was changed from. version: of tintype.
+    """
+
+    plan: Plan
+    seconds: float
+    sha256: str
+    parent: str | None = None
+    version: str = VERSION
+
+
+def stamp(picture: Picture) -> Stamp:
+    """The Stamp of a picture."""
+    return Stamp(
+        plan=picture.plan,
+        seconds=round(picture.seconds, 3),
+        sha256=digest(picture.pixels),
+        parent=picture.parent,
+    )
+
+
+def digest(pixels: Pixels) -> str:
+    """sha256 over height, width, channels and the pixels row by row, as 64 hex digits."""
+    height, width, channels = pixels.shape
+    return hashlib.sha256(f"{height} {width} {channels}\n".encode() + pixels.tobytes()).hexdigest()
+
+
+def infotext(plan: Plan) -> str:
+    """The plan in AUTOMATIC1111's words; values with , : or newline are JSON-quoted as there."""
+    fields = {
+        "Steps": plan.settings.get("samples", plan.settings.get("steps", 1)),
+        "Sampler": plan.settings.get("sampler", plan.engine),
+        "Seed": plan.seed,
+        "Size": f"{plan.width}x{plan.height}",
+        "Model": plan.model,
+        "Quality": plan.quality,
+        "Version": f"tintype {VERSION}",
+    }
+    return plan.prompt + "\n" + ", ".join(f"{key}: {_quoted(str(value))}" for key, value in fields.items())
+
+
+def encode(picture: Picture, format: str) -> bytes:
+    """The whole file as bytes, stamped. format: PNG, JPEG or WEBP. JPEG loses an alpha channel."""
+    from PIL import Image
+
+    text, record = infotext(picture.plan), msgspec.json.encode(stamp(picture))
+    image = Image.fromarray(picture.pixels)
+    file = io.BytesIO()
+    if format == "PNG":
+        image.save(file, "PNG", pnginfo=_png_text(text, record))
+    else:
+        exif = _exif(text, record)
+        image.convert("RGB" if format == "JPEG" else image.mode).save(
+            file, format, quality=95, exif=exif, **({"subsampling": 0} if format == "JPEG" else {"method": 4})
+        )
+    return file.getvalue()
+
+
+def read(path: Path) -> Stamp:
+    """The Stamp in a file; raises BadFile when there is none or the file is not whole."""
+    found = read_all(path)
+    if found.stamp is None:
+        raise BadFile(
+            f"{path} does not say how it was made; only pictures saved by tintype, and not saved again by"
+            " another program, can be read."
+        )
+    return found.stamp
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says. text: the `parameters` of whatever program made it. size: (width, height)."""
+
+    format: str
+    size: tuple[int, int]
+    text: str | None = None
+    stamp: Stamp | None = None
+    sha256: str
+    """of the pixels as they are in the file now."""
+
+
+def read_all(path: Path) -> Found:
+    """Everything we understand in a PNG, JPEG or WebP file; raises BadFile."""
+    import numpy as np
+
+    image = open_image(path)
+    text, record = _texts(image)
+    try:
+        found = msgspec.json.decode(record, type=Stamp) if record else None
+    except msgspec.MsgspecError as error:
+        raise BadFile(f"What {path} says of itself cannot be read ({error}); it was altered.") from error
+    mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") else "RGB"
+    pixels = np.asarray(image.convert(mode))
+    return Found(format=image.format or "", size=image.size, text=text, stamp=found, sha256=digest(pixels))
+
+
+def open_image(path: Path) -> Image.Image:
+    """A PNG, JPEG or WebP file, wholly loaded; raises BadFile for anything else."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        size = os.stat(path).st_size
+        if not path.is_file():
+            raise BadFile(f"{path} is not a file; name a PNG, JPEG or WebP picture.")
+        if size > LARGEST:
+            raise BadFile(f"{path} has {size >> 20} MB; pictures of up to {LARGEST >> 20} MB are read.")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(path, formats=["PNG", "JPEG", "WEBP"])
+            image.load()
+    except FileNotFoundError as error:
+        raise BadFile(f"There is no file {path}; check the name.") from error
+    except UnidentifiedImageError as error:
+        raise BadFile(f"{path} is not a PNG, JPEG or WebP picture; name one that is.") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise BadFile(f"{path} claims more pixels than are safe to open; scale it down first.") from error
+    except PermissionError as error:
+        raise BadFile(f"{path} may not be read; change its permissions.") from error
+    except (OSError, SyntaxError, ValueError, zlib.error) as error:
+        raise BadFile(f"{path} is broken or cut off ({error}); fetch it again from where it came.") from error
+    return image
+
+
+def _png_text(text: str, record: bytes) -> Any:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("parameters", text)  # becomes iTXt by itself where Latin-1 is not enough
+    info.add_itxt(KEY, record.decode(), zip=True)
+    info.add_text("Software", f"tintype {VERSION}")
+    return info
+
+
+def _exif(text: str, record: bytes) -> bytes:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[_DESCRIPTION] = f"{KEY}:" + base64.b64encode(zlib.compress(record, 9)).decode()
+    exif[_SOFTWARE] = f"tintype {VERSION}"
+    exif.get_ifd(_EXIF_IFD)[_USER_COMMENT] = _UNICODE + text.encode("utf-16-be")
+    data = exif.tobytes()
+    if len(data) > _EXIF_LIMIT:
+        raise OurError("The description of this picture is too long for JPEG and WebP; save it as .png.")
+    return data
+
+
+def _texts(image: Image.Image) -> tuple[str | None, bytes | None]:
+    """(`parameters` text, our JSON) as far as the file has them."""
+    if image.format == "PNG":
+        text, record = image.info.get("parameters"), image.info.get(KEY)
+        return (str(text) if text else None), (str(record).encode() if record else None)
+    exif = image.getexif()
+    comment = exif.get_ifd(_EXIF_IFD).get(_USER_COMMENT)
+    text = None
+    if isinstance(comment, bytes) and comment.startswith(_UNICODE):
+        text = comment[len(_UNICODE) :].decode("utf-16-be", "replace")
+    description = exif.get(_DESCRIPTION)
+    return text, _unpacked(description) if isinstance(description, str) else None
+
+
+def _unpacked(description: str) -> bytes | None:
+    """Our JSON out of an ImageDescription, None if it is somebody else's."""
+    head, _, body = description.partition(":")
+    if head != KEY:
+        return None
+    try:
+        unpacker = zlib.decompressobj()
+        return unpacker.decompress(base64.b64decode(body, validate=True), 8 * 2**20)
+    except (binascii.Error, zlib.error) as error:
+        raise BadFile(f"What the picture says of itself is damaged ({error}).") from error
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False) if any(mark in value for mark in ",:\n") else value

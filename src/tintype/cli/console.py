@@ -1,0 +1,91 @@
+"""What the terminal shows: answers on stdout, everything else on stderr.
+
+A terminal gets one line that lives; a file or a pipe gets plain lines, a few per picture.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from tintype.core.event import Preview, Progress
+
+if TYPE_CHECKING:
+    from tintype.core.event import Event
+
+_CELLS = 24
+_PLAIN_SECONDS = 2.0
+
+
+def say(text: str) -> None:
+    """A line on stderr."""
+    click.echo(text, err=True)
+
+
+def answer(text: str) -> None:
+    """A line on stdout."""
+    click.echo(text)
+
+
+class Meter:
+    """Shows the progress of one picture on stderr. quiet: shows nothing."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._live = not quiet and click.get_text_stream("stderr").isatty()
+        self._start = time.perf_counter()
+        self._said: tuple[str, float] = ("", 0.0)
+        self._title, self._doing, self._share, self._size = "", "", 0.0, ""
+
+    def note(self, text: str) -> None:
+        """A step that has no measure; shown at once."""
+        if self._live:
+            self._draw(text)
+        elif not self._quiet:
+            say(f"tintype: {text} …")
+
+    def start(self, title: str, size: str) -> None:
+        """The next picture begins; its clock starts now."""
+        self._start = time.perf_counter()
+        self._title, self._doing, self._share, self._size = title, "", 0.0, size
+        self._said = ("", 0.0)
+
+    def event(self, event: Event) -> None:
+        """Takes what an engine emits."""
+        if isinstance(event, Preview):
+            height, width = event.pixels.shape[:2]
+            self._size = f"{width}×{height}"
+        elif isinstance(event, Progress):
+            self._doing, self._share = event.doing, event.done / max(1, event.total)
+        if self._live:
+            self._draw(self._bar())
+        elif not self._quiet and isinstance(event, Progress):
+            self._plain(event)
+
+    def clear(self) -> None:
+        """Takes the living line away."""
+        if self._live:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def _bar(self) -> str:
+        full = round(self._share * _CELLS)
+        seconds = time.perf_counter() - self._start
+        parts = (self._title, self._doing, "█" * full + "░" * (_CELLS - full), f"{self._share:4.0%}",
+                 self._size, f"{seconds:.1f} s")  # fmt: skip
+        return "  ".join(part for part in parts if part)
+
+    def _draw(self, text: str) -> None:
+        width = shutil.get_terminal_size().columns - 1
+        click.echo("\r\x1b[K" + text[:width], nl=False, err=True)
+
+    def _plain(self, event: Progress) -> None:
+        """A line when the work changes its name, and one every two seconds."""
+        doing, when = self._said
+        now = time.perf_counter()
+        if event.doing != doing or now - when >= _PLAIN_SECONDS:
+            self._said = (event.doing, now)
+            head = f"{self._title}  " if self._title else ""
+            say(f"tintype: {head}{event.doing} {self._share:.0%}, {now - self._start:.1f} s")

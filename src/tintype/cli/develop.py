@@ -1,0 +1,69 @@
+"""Plans → files, with progress before and a report after. Shared by paint and change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tintype.assets.files import check, numbered, save, slug, vacant
+from tintype.cli.interrupt import stoppable
+from tintype.core.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tintype.cli.console import Meter
+    from tintype.core.picture import Picture
+    from tintype.core.request import Plan
+    from tintype.studio.studio import Studio
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a picture goes. overwrite: the user named this very file."""
+
+    path: Path
+    overwrite: bool
+
+
+def destinations(output: str | None, plans: Sequence[Plan], folder: str) -> list[Place]:
+    """A place per plan, each tried out now, so that a refusal costs no painting.
+
+    With `output` that file (or -1, -2, …) is replaced; without, the name is made of the sentence
+    and the seed and replaces nothing. Raises BadOption, CannotWrite, DiskFull.
+    """
+    places: list[Place] = []
+    for index, plan in enumerate(plans):
+        if output is not None:
+            path = numbered(Path(output).expanduser(), index, len(plans))
+        else:
+            path = vacant(Path(folder).expanduser() / f"{slug(plan.prompt)}-{plan.seed}.png")
+        check(path, plan.width * plan.height)
+        places.append(Place(path, overwrite=output is not None))
+    return places
+
+
+def develop(
+    studio: Studio,
+    plans: Sequence[Plan],
+    places: Sequence[Place],
+    *,
+    meter: Meter,
+    parent: str | None = None,
+) -> list[tuple[Picture, Path]]:
+    """Paints and saves each plan; Ctrl-C keeps what was already saved and says so."""
+    done: list[tuple[Picture, Path]] = []
+    for index, (plan, place) in enumerate(zip(plans, places, strict=True)):
+        meter.start(f"{index + 1}/{len(plans)}" if len(plans) > 1 else "", f"{plan.width}×{plan.height}")
+        try:
+            with stoppable(meter.event) as emit:
+                picture = studio.paint(plan, emit, parent=parent)
+            done.append((picture, save(picture, place.path, overwrite=place.overwrite)))
+        except (Cancelled, KeyboardInterrupt):
+            if not done:
+                raise Cancelled("stopped; nothing was written.") from None
+            raise Cancelled(f"stopped; {len(done)} of {len(plans)} pictures were written.") from None
+        finally:
+            meter.clear()
+    return done

@@ -1,0 +1,111 @@
+"""The terminal face: `tintype "a sentence"` paints; a first word that is a command is that command."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tintype.cli.errors import debugging, exit_code, sentence
+from tintype.core.errors import Cancelled
+from tintype.core.version import VERSION
+
+COMMANDS: dict[str, str] = {
+    "paint": "tintype.cli.paint:paint",
+}
+"""Command → where it lies; loaded when it is called or listed."""
+
+_EPILOG = """A first word that is none of these commands is a sentence: tintype "a red vase on oak".
+All options of painting: tintype paint --help."""
+
+
+class Commands(click.Group):
+    """Imports a command only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        return getattr(import_module(module), name)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EPILOG,
+    invoke_without_command=True,
+)
+@click.version_option(VERSION, prog_name="tintype", message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """Type a sentence, get a picture that follows it; on the machine you have.
+
+    \b
+      tintype "a perfume bottle on white marble, key light from above-left" -o bottle.png
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def to_command(words: Sequence[str]) -> list[str]:
+    """The command line with `paint` put before it where it starts with a sentence or its options."""
+    if not words or words[0] in ("-h", "--help", "--version"):
+        return list(words)
+    if words[0] in COMMANDS and not _is_sentence(words):
+        return list(words)
+    return ["paint", *words]
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Whether a first word that names a command starts a sentence without quotes after all.
+
+    "models on a catwalk" and "show me a vase" are sentences: `models` and `doctor` take no words,
+    and the others that take a file are not followed by one.
+    """
+    command, rest = words[0], [word for word in words[1:] if not word.startswith("-")]
+    if command in ("models", "doctor"):
+        return bool(rest)
+    if command in ("show", "replay", "change"):
+        return len(rest) > 1 and not any(mark in rest[0] for mark in "./\\") and not os.path.exists(rest[0])
+    return False
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs one command line (default: the process's own) and returns the exit code."""
+    words = list(sys.argv[1:] if words is None else words)
+    try:
+        group.main(to_command(words), prog_name="tintype", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        _complain(error.format_message().rstrip(".") + "; tintype --help lists what there is.", words)
+        return 2
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):  # the reader of our output left; nothing to tell it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (Exception, KeyboardInterrupt, click.Abort) as error:
+        if isinstance(error, click.Abort):
+            error = Cancelled("stopped; nothing was written.")
+        if debugging():
+            raise
+        _complain(sentence(error), words, kind=type(error).__name__)
+        return exit_code(error)
+    return 0
+
+
+def _complain(text: str, words: Sequence[str], kind: str = "Usage") -> None:
+    """The sentence on stderr; with --json also an object on stdout, where a program waits for one."""
+    click.echo(f"tintype: {text}", err=True)
+    if "--json" in words:
+        import json
+
+        click.echo(json.dumps({"error": {"kind": kind, "message": text}}, ensure_ascii=False))

@@ -1,0 +1,85 @@
+"""What is said when pictures are done: a few lines for a person, or one JSON object."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from tintype.cli.console import answer, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tintype.brief.model import Brief
+    from tintype.core.picture import Picture
+
+
+def tell(
+    done: list[tuple[Picture, Path]], brief: Brief | None, *, as_json: bool, quiet: bool, **more: Any
+) -> None:
+    """Says what was done, in the way that was asked for."""
+    if as_json:
+        answer(to_json(done, brief, **more))
+    elif quiet:
+        for _, path in done:
+            answer(str(path))
+    else:
+        for line in lines(done, brief):
+            say(line)
+
+
+def lines(done: list[tuple[Picture, Path]], brief: Brief | None) -> list[str]:
+    """What was read, what could not be done, where it lies, how to go on: three to five lines,
+    and one more per further picture."""
+    first, path = done[0]
+    plan = first.plan
+    said = [reading] if brief is not None and (reading := read_as(brief)) else []
+    said += [f"note: {note}" for note in dict.fromkeys(note for each, _ in done for note in each.plan.notes)]
+    for picture, where in done:
+        size = f"{picture.plan.width}×{picture.plan.height}"
+        said.append(f"{where}: {size}, seed {picture.plan.seed}, {picture.seconds:.1f} s with {plan.model}")
+    name = shlex.quote(str(path))
+    said.append(f"the same again: tintype replay {name}")
+    said.append(f'change one thing: tintype change {name} --lighting "candle light from the left"')
+    return said
+
+
+def read_as(brief: Brief) -> str:
+    """One line: the user's words under each element, and the words no rule understood."""
+    from tintype.brief.model import ELEMENTS
+
+    parts = [
+        f"{element}: {', '.join(phrase.text for phrase in phrases)}"
+        for element in ELEMENTS
+        if (phrases := brief.element(element))
+    ]
+    if brief.unread:
+        words = ", ".join(f"“{brief.sentence[span.start : span.end]}”" for span in brief.unread)
+        parts.append(f"not understood: {words}")
+    return "read as  " + " · ".join(parts) if parts else ""
+
+
+def to_json(done: list[tuple[Picture, Path]], brief: Brief | None, **more: Any) -> str:
+    """One object with everything a program may want to know; paths are absolute."""
+    from tintype.assets.stamp import digest
+
+    plan = done[0][0].plan
+    pictures = [
+        {
+            "path": str(path.absolute()),
+            "seed": picture.plan.seed,
+            "size": [picture.plan.width, picture.plan.height],
+            "seconds": round(picture.seconds, 3),
+            "sha256": digest(picture.pixels),
+            "notes": list(picture.plan.notes),
+        }
+        for picture, path in done
+    ]
+    everything = {
+        "prompt": plan.prompt, "model": plan.model, "quality": plan.quality, **more,
+        "pictures": pictures, "brief": None if brief is None else msgspec.to_builtins(brief),
+    }  # fmt: skip
+    return json.dumps(everything, ensure_ascii=False)

@@ -1,0 +1,82 @@
+"""Studio: the one application service. Every face (terminal, page, library) calls only this."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tintype.core.errors import BadOption
+from tintype.core.frame import check_size, parse_size
+from tintype.core.picture import Picture
+from tintype.core.prompt import clean
+from tintype.core.request import Plan, Request
+from tintype.core.seed import settle
+
+if TYPE_CHECKING:
+    from tintype.brief.model import Brief
+    from tintype.core.event import Emit
+    from tintype.ports.engine import ModelCard
+    from tintype.ports.registry import Registry
+    from tintype.studio.settings import Settings
+
+MOST = 64
+"""Pictures in one request."""
+
+
+class Studio:
+    """Paints requests with whatever engines the registry holds."""
+
+    def __init__(self, registry: Registry, settings: Settings) -> None:
+        self.registry = registry
+        self.settings = settings
+
+    def models(self) -> tuple[ModelCard, ...]:
+        """Cards of all models a user can pick."""
+        return tuple(card for _, card in self.registry.models())
+
+    def plan(self, request: Request) -> tuple[Plan, ...]:
+        """What will be painted: one Plan per picture. Raises UserError for what cannot be met."""
+        request = self.settled(request)
+        return self.registry.serving(request.model or self.settings.model).plan(request)
+
+    def settled(self, request: Request) -> Request:
+        """The request with the user's settings and a drawn seed where it left things open."""
+        if not 1 <= request.n <= MOST:
+            raise BadOption(f"{request.n} pictures cannot be painted at once; ask for 1 to {MOST}.")
+        return msgspec.structs.replace(
+            request,
+            prompt=clean(request.prompt),
+            size=check_size(request.size or parse_size(self.settings.size)),
+            seed=settle(request.seed),
+            model=request.model or self.settings.model,
+            quality=request.quality or self.settings.quality,
+        )
+
+    def paint(self, plan: Plan, emit: Emit, *, parent: str | None = None) -> Picture:
+        """The Picture of a Plan; the same Plan gives the same pixels. parent: see Picture."""
+        engine = self.registry.engine(plan.engine)
+        start = time.perf_counter()
+        pixels = engine.paint(plan, emit)
+        return Picture(pixels=pixels, plan=plan, seconds=time.perf_counter() - start, parent=parent)
+
+    def stream(self, request: Request, emit: Emit) -> Iterator[Picture]:
+        """The pictures of a request, each as soon as it is finished."""
+        for plan in self.plan(request):
+            yield self.paint(plan, emit)
+
+    def run(self, request: Request, emit: Emit) -> list[Picture]:
+        """All pictures of a request."""
+        return list(self.stream(request, emit))
+
+    def read(self, sentence: str) -> Brief:
+        """The sentence as we understand it."""
+        try:
+            from tintype.brief.parse import parse
+        except ModuleNotFoundError:  # until the parser has moved in
+            from tintype.brief.model import Brief
+
+            return Brief(sentence=sentence)
+        return parse(sentence)
