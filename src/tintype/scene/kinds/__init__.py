@@ -1,0 +1,3 @@
+"""The forms of the house. Importing this package fills the catalogue."""
+
+from tintype.scene.kinds import vessels as vessels

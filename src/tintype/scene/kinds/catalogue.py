@@ -52,6 +52,11 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
+def coat(name: str, colour: str | None = None, *, glow: float = 0.0) -> Material:
+    """A Material in the short form that slot tables use."""
+    return Material(name=name, colour=colour, glow=glow)
+
+
 def kind(name: str, **facts: object) -> Callable[[Build], Build]:
     """Enter a builder into the catalogue. `facts` are the fields of Kind."""
 

@@ -116,9 +116,10 @@ def shell(outer: Points, wall: float, *, base: float | None = None, lip: int = 6
     line = np.asarray(outer, dtype=np.float64)
     inner = offset(line, -wall)
     floor = wall if base is None else base
-    foot = float(radius_at(inner[inner[:, 1] > 0], floor))
+    wallward = inner[int(np.flatnonzero(inner[:, 1] <= floor)[-1]) :]
+    foot = float(np.interp(floor, wallward[:2, 1], wallward[:2, 0]))
     turn = min(3.0 * wall, 0.4 * foot)
-    inner = inner[(inner[:, 0] > 1e-4) & (inner[:, 1] > floor + turn)]
+    inner = wallward[(wallward[:, 0] > 1e-4) & (wallward[:, 1] > floor + turn)]
     inner = inner[np.append(True, np.diff(inner[:, 1]) > -1e-9)]
     start = fillet([(0.0, floor), (foot, floor, turn), (float(inner[0, 0]), float(inner[0, 1]))], steps=5)
     inner = np.vstack([start, inner[1:]])
