@@ -1,3 +1,4 @@
 """The forms of the house. Importing this package fills the catalogue."""
 
 from tintype.scene.kinds import vessels as vessels
+from tintype.scene.kinds import tableware as tableware

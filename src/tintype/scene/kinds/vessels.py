@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, ellipse, fillet, filled, rectangle, shell, spline
+from tintype.scene.kinds.curves import Array, ellipse, filled, fillet, rectangle, shell, spline
 from tintype.scene.kinds.placing import LIFT, flat_label, inverted, join, put, wrapped_label
-from tintype.scene.kinds.shapes import box, extrude, lathe, tube
+from tintype.scene.kinds.shapes import Warp, box, extrude, lathe, tube
 from tintype.scene.mesh import Mesh, Part
 
 Row = tuple[float, ...]
@@ -24,13 +24,19 @@ def foot(radius: float, edge: float = 0.004, punt: float = 0.0025) -> list[Row]:
 
 
 def vessel(
-    outer: Array, wall: float, *, base: float, level: float | None = None, slot: str = "body", lip: int = 6
+    outer: Array,
+    wall: float,
+    *,
+    base: float,
+    level: float | None = None,
+    lip: int = 6,
+    warp: Warp | None = None,
 ) -> list[Part]:
-    """The closed wall of a round vessel and, up to height `level`, the liquid in it."""
+    """The closed wall ("body") of a round vessel and, up to height `level`, the "liquid" in it."""
     profile, inner = shell(outer, wall, base=base, lip=lip)
-    parts = [Part(slot, lathe(profile, segments=72))]
+    parts = [Part("body", lathe(profile, warp=warp))]
     if level is not None:
-        parts.append(Part("liquid", lathe(filled(inner, level), segments=72)))
+        parts.append(Part("liquid", lathe(filled(inner, level), warp=warp)))
     return parts
 
 
@@ -168,7 +174,7 @@ def wine_bottle(rng: np.random.Generator) -> list[Part]:
     lettering="label",
 )
 def perfume_bottle(rng: np.random.Generator) -> list[Part]:
-    style = int(rng.integers(3))
+    style = int(rng.choice(3, p=[0.5, 0.25, 0.25]))
     w, d, h = ((0.062, 0.034, 0.076), (0.046, 0.036, 0.094), (0.060, 0.060, 0.070))[style]
     w, h = w * rng.uniform(0.94, 1.06), h * rng.uniform(0.95, 1.06)
     wall, base = 0.0045, 0.011
