@@ -1,4 +1,4 @@
-"""The contact sheet in `docs/`: 24 sentences, 24 pictures. `python bench/contact_sheet.py docs/contact-sheet.jpg`."""
+"""The contact sheet: `python bench/contact_sheet.py docs/contact-sheet.jpg` paints 24 sentences."""
 
 from __future__ import annotations
 
