@@ -1,0 +1,52 @@
+"""One Plan painted: set built, rays traced, film developed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tintype.core.errors import EngineFailed
+from tintype.engines.stage import device
+from tintype.engines.stage.film import developed
+from tintype.engines.stage.lens import lens
+from tintype.engines.stage.render import Shot, expose, limits
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from tintype.core.event import Emit
+    from tintype.core.picture import Pixels
+    from tintype.core.request import Plan
+    from tintype.engines.stage.device import Variant
+    from tintype.engines.stage.render import Tracer
+    from tintype.scene.model import Scene
+
+
+def photograph(scene: Scene, plan: Plan, emit: Emit, variant: Variant | None = None) -> Pixels:
+    """The picture, uint8 (H, W, 3), or (H, W, 4) where the background is transparent."""
+    shot = Shot(plan.width, plan.height, plan.settings["samples"], plan.seed, plan.settings["denoise"])
+    tracer = _tracer(scene, shot, plan.settings["depth"], variant)
+    light = expose(tracer, shot, emit, partial(_look, scene=scene, seed=plan.seed, height=plan.height))
+    pixels = _look(light, scene=scene, seed=plan.seed, height=plan.height)
+    if int(pixels.max()) == int(pixels.min()):
+        raise EngineFailed("The picture came out blank; another seed or a simpler sentence may help.")
+    return pixels
+
+
+def _look(light: npt.NDArray[np.float32], *, scene: Scene, seed: int, height: int) -> Pixels:
+    return developed(light, scene.film, seed=seed, scale=light.shape[0] / height)
+
+
+def _tracer(scene: Scene, shot: Shot, depth: int, variant: Variant | None) -> Tracer:
+    from tintype.engines.stage.backdrop import backdrop
+    from tintype.engines.stage.build import build
+
+    mi = device.mitsuba(variant)
+    eye = lens(scene.camera)
+    built = build(mi, scene)
+    bounds = limits(depth, scene.fog, backdrop(scene, eye, shot.width, shot.height))
+    from tintype.engines.stage.wavefront import Wavefront
+
+    return Wavefront(built, eye, shot.width, shot.height, bounds)

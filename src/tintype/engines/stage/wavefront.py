@@ -1,0 +1,134 @@
+"""Pictures from `walk`: camera rays in waves, sums per pixel back as numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import drjit as dr
+import mitsuba as mi
+import numpy as np
+
+from tintype.engines.stage import walk
+from tintype.engines.stage.lens import directions
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from tintype.engines.stage.build import Built
+    from tintype.engines.stage.lens import Lens
+    from tintype.engines.stage.tiles import Tile
+
+    Image = npt.NDArray[np.float32]
+
+# Roberts 2018, "The unreasonable effectiveness of quasirandom sequences": powers of 1/φ₄.
+_STEPS = (0.8566748838545029, 0.733891856627126, 0.6287067210378087, 0.5385972572236101)
+
+
+@dataclass
+class View:
+    """A Lens and its frame, as arrays of one entry so that kernels do not depend on their values."""
+
+    origin: mi.Point3f
+    right: mi.Vector3f
+    up: mi.Vector3f
+    forward: mi.Vector3f
+    radius: mi.Float
+    focus: mi.Float
+    unit: mi.Float
+    width: mi.UInt32
+    height: mi.UInt32
+
+
+def view(eye: Lens, width: int, height: int) -> View:
+    """The lens over a frame of that many pixels."""
+    made = View(
+        mi.Point3f(eye.origin),
+        mi.Vector3f(eye.right),
+        mi.Vector3f(eye.up),
+        mi.Vector3f(eye.forward),
+        mi.Float(eye.radius),
+        mi.Float(eye.focus),
+        mi.Float(2 * eye.reach / max(width, height)),
+        mi.UInt32(width),
+        mi.UInt32(height),
+    )
+    dr.make_opaque(made)
+    return made
+
+
+def camera_rays(at: View, x: mi.Float, y: mi.Float, lens: mi.Point2f) -> mi.Ray3f:
+    """Rays through the points (x, y) of the frame, in pixels from its upper left corner."""
+    h = (x - mi.Float(at.width) / 2) * at.unit
+    v = (mi.Float(at.height) / 2 - y) * at.unit
+    toward = at.forward + h * at.right + v * at.up
+    on_lens = mi.warp.square_to_uniform_disk_concentric(lens) * at.radius
+    origin = at.origin + on_lens.x * at.right + on_lens.y * at.up
+    return mi.Ray3f(origin, dr.normalize(at.origin + toward * at.focus - origin))
+
+
+def _wave(
+    scene: mi.Scene,
+    told: walk.Tables,
+    limits: walk.Limits,
+    at: View,
+    sky: mi.Texture2f,
+    pixel: mi.UInt32,
+    sample: mi.UInt32,
+    seed: mi.UInt32,
+) -> walk.Seen:
+    a, b = mi.sample_tea_32(pixel, sample * 0x9E3779B9 + seed)
+    rng = mi.PCG32(1, mi.UInt64(a), mi.UInt64(b))
+    start, other = mi.sample_tea_32(pixel, seed)
+    u = [_turn(start, other, sample, i) for i in range(4)]
+    x = mi.Float(pixel % at.width) + u[0]
+    y = mi.Float(pixel // at.width) + u[1]
+    ray = camera_rays(at, x, y, mi.Point2f(u[2], u[3]))
+    backdrop = sky.eval(mi.Point2f(x / mi.Float(at.width), y / mi.Float(at.height)))
+    return walk.walk(scene, ray, rng, told, limits, mi.Color3f(backdrop))
+
+
+def _turn(a: mi.UInt32, b: mi.UInt32, sample: mi.UInt32, i: int) -> mi.Float:
+    """The sample's place in the i-th of four sequences that fill [0, 1) evenly, shifted per pixel."""
+    step = int(_STEPS[i] * 2**32) & 0xFFFFFFFF
+    bits = (a >> (8 * i % 32)) ^ (b << (8 * i % 32)) if i else a
+    return mi.Float((bits * 747796405 + sample * step) >> 8) * (1.0 / 2**24)
+
+
+class Wavefront:
+    """Traces tiles of one scene through one lens."""
+
+    lanes = 1 << 18
+
+    def __init__(self, built: Built, eye: Lens, width: int, height: int, limits: dict[str, Any]) -> None:
+        self.built, self.eye = built, eye
+        self.width, self.height = width, height
+        self.told = walk.tables(built)
+        self.at = view(eye, width, height)
+        self.limits = walk.Limits(
+            mi.UInt32(limits["depth"]),
+            mi.UInt32(limits["crossings"]),
+            mi.Float(limits["bound"]),
+            mi.Float(limits["haze"]),
+            mi.Color3f(limits["haze_colour"]),
+        )
+        dr.make_opaque(self.limits)
+        self.sky = mi.Texture2f(mi.TensorXf(limits["backdrop"]), wrap_mode=dr.WrapMode.Clamp)
+
+    def sums(self, tile: Tile, samples: int, start: int, seed: int) -> tuple[Image, Image, Image]:
+        """Sums over `samples` samples from number `start` on: light, albedo, normal (h, w, 3)."""
+        lane = dr.arange(mi.UInt32, tile.width * tile.height * samples)
+        place = lane // samples
+        pixel = (tile.y + place // tile.width) * self.width + tile.x + place % tile.width
+        sample = lane % samples + start
+        number = mi.UInt32(seed)
+        dr.make_opaque(pixel, sample, number)
+        seen = _wave(self.built.traced, self.told, self.limits, self.at, self.sky, pixel, sample, number)
+        fields = (seen.light, seen.albedo, seen.normal)
+        dr.eval(fields)
+        return tuple(_gathered(f, samples, tile) for f in fields)  # type: ignore[return-value]
+
+
+def _gathered(values: Any, samples: int, tile: Tile) -> Image:
+    channels = [np.asarray(dr.block_sum(c, samples) if samples > 1 else c) for c in values]
+    return np.stack(channels, 1).reshape(tile.height, tile.width, 3)
