@@ -10,16 +10,16 @@ is completed where it is. Says what it does on stderr; exit code 1 and one sente
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -56,7 +56,7 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def wait_for(lock) -> None:  # noqa: ANN001
+def wait_for(lock: TextIO) -> None:
     """Holds the lock until this process ends; a second set-up waits here and then finds it done."""
     import fcntl
 
@@ -134,21 +134,23 @@ def install(*, dev: bool) -> None:
             return
         say(f"that did not work ({told}); trying other versions …" if choice is tested else told)
     raise Failed(
-        "The packages could not be installed; check the network (pip needs a package index) and run this again."
+        "The packages could not be installed; check the network (pip needs a package index) and try again."
     )
 
 
 def pip(*words: str) -> str | None:
     """Runs pip, telling what it fetches; None when it worked, else its last words."""
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", *words]
-    last = ""
+    last, told = "", set[str]()
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            if line.startswith("Collecting "):
-                say(f"fetching {line.split()[1]} …")
+            if found := re.match(r"(?:Collecting|Obtaining dependency information for) ([\w.-]+)", line):
+                if found[1] not in told:
+                    say(f"fetching {found[1]} …")
+                told.add(found[1])
             elif line.startswith("Installing collected"):
                 say("installing …")
             elif line.startswith("ERROR"):
@@ -158,23 +160,18 @@ def pip(*words: str) -> str | None:
 
 def bring_system_parts(*, dev: bool) -> None:
     """LLVM, for the fast renderer; for tests also tesseract, which reads letterings back."""
-    if not has_llvm():
+    if not traces_fast():
         brought = bring_debian("libllvm19", "libllvm20", "libllvm18") or bring_brew("llvm")
-        if not (brought and has_llvm()):
+        if not (brought and traces_fast()):
             say("LLVM is not here, so painting is slower; `tintype doctor` says how to bring it.")
     if dev and not shutil.which("tesseract") and not bring_debian("tesseract-ocr"):
         say("tesseract is not here, so the tests that read letterings are skipped.")
 
 
-def has_llvm() -> bool:
-    """Whether a shared LLVM library lies where Dr.Jit can find it."""
-    if os.environ.get("DRJIT_LIBLLVM_PATH"):
-        return True
-    triplet = sysconfig.get_config_var("MULTIARCH") or "x86_64-linux-gnu"
-    folders = (f"/usr/lib/{triplet}", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/lib/llvm-*/lib",
-               "/opt/homebrew/opt/llvm/lib", "/usr/local/opt/llvm/lib")  # fmt: skip
-    names = ("libLLVM.so*", "libLLVM-*.so*", "libLLVM.dylib")
-    return any(glob.glob(f"{folder}/{name}") for folder in folders for name in names)
+def traces_fast() -> bool:
+    """Whether rays are traced on a card or through LLVM, not one at a time; the engine knows."""
+    test = "import sys; from tintype.engines.stage.device import variant; sys.exit(variant() == 'scalar_rgb')"
+    return run([str(PYTHON), "-c", test])
 
 
 def bring_debian(*candidates: str) -> bool:

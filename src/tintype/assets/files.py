@@ -46,15 +46,16 @@ def check(path: Path, pixels: int = 0) -> None:
     It creates and removes a temporary file, the only test that knows every kind of refusal.
     """
     format_of(path)
-    if path.is_dir():
+    real = Path(os.path.realpath(path))
+    if real.is_dir():
         raise CannotWrite(f"{path} is a folder; name a file in it, such as {path / 'picture.png'}.")
-    if path.exists() and not path.is_file():
+    if real.exists() and not real.is_file():
         raise CannotWrite(f"{path} is not an ordinary file; name one ending in .png, .jpg or .webp.")
     with _translated(path):
-        trial = _temporary(path)
+        trial = _temporary(real)
         os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         os.unlink(trial)
-        status = os.statvfs(path.parent) if hasattr(os, "statvfs") else None
+        status = os.statvfs(real.parent) if hasattr(os, "statvfs") else None
     needed = 2 * pixels  # a PNG of a noisy photograph takes about two bytes a pixel
     if status is not None and status.f_bavail * status.f_frsize < needed:
         raise DiskFull(
@@ -72,12 +73,13 @@ def save(picture: Picture, path: Path, *, overwrite: bool = True) -> Path:
     from tintype.assets.stamp import encode
 
     data = encode(picture, format_of(path))
-    path = Path(os.path.realpath(path))
-    temporary = _temporary(path)
+    real = Path(os.path.realpath(path))  # through links, to replace the file and not the link
+    temporary = _temporary(real)
     with _translated(path):
         try:
             _write(temporary, data)
-            return _place(temporary, path, overwrite=overwrite)
+            placed = _place(temporary, real, overwrite=overwrite)
+            return path if overwrite else path.with_name(placed.name)
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

@@ -6,6 +6,7 @@ A terminal gets one line that lives; a file or a pipe gets plain lines, a few pe
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class Meter:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._live = not quiet and click.get_text_stream("stderr").isatty()
+        self._live = not quiet and sys.stderr.isatty()
         self._start = time.perf_counter()
         self._said: tuple[str, float] = ("", 0.0)
         self._title, self._doing, self._share, self._size = "", "", 0.0, ""

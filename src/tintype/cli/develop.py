@@ -55,15 +55,24 @@ def develop(
     """Paints and saves each plan; Ctrl-C keeps what was already saved and says so."""
     done: list[tuple[Picture, Path]] = []
     for index, (plan, place) in enumerate(zip(plans, places, strict=True)):
-        meter.start(f"{index + 1}/{len(plans)}" if len(plans) > 1 else "", f"{plan.width}×{plan.height}")
+        title = f"{index + 1}/{len(plans)}" if len(plans) > 1 else ""
         try:
-            with stoppable(meter.event) as emit:
-                picture = studio.paint(plan, emit, parent=parent)
+            picture = repaint(studio, plan, meter=meter, parent=parent, title=title)
             done.append((picture, save(picture, place.path, overwrite=place.overwrite)))
         except (Cancelled, KeyboardInterrupt):
             if not done:
                 raise Cancelled("stopped; nothing was written.") from None
             raise Cancelled(f"stopped; {len(done)} of {len(plans)} pictures were written.") from None
-        finally:
-            meter.clear()
     return done
+
+
+def repaint(
+    studio: Studio, plan: Plan, *, meter: Meter, parent: str | None = None, title: str = ""
+) -> Picture:
+    """The picture of one plan, with progress; raises Cancelled after Ctrl-C."""
+    meter.start(title, f"{plan.width}×{plan.height}")
+    try:
+        with stoppable(meter.event) as emit:
+            return studio.paint(plan, emit, parent=parent)
+    finally:
+        meter.clear()

@@ -15,6 +15,13 @@ from tintype.core.version import VERSION
 
 COMMANDS: dict[str, str] = {
     "paint": "tintype.cli.paint:paint",
+    "coach": "tintype.cli.words:coach",
+    "enrich": "tintype.cli.words:enrich",
+    "change": "tintype.cli.change:change",
+    "replay": "tintype.cli.replay:replay",
+    "show": "tintype.cli.replay:show",
+    "models": "tintype.cli.machine:models",
+    "doctor": "tintype.cli.machine:doctor",
 }
 """Command → where it lies; loaded when it is called or listed."""
 

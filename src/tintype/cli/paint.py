@@ -9,8 +9,10 @@ import click
 from tintype.cli.console import Meter
 
 if TYPE_CHECKING:
+    from tintype.brief.model import Brief
     from tintype.core.request import Request
     from tintype.studio.settings import Settings
+    from tintype.studio.studio import Studio
 
 
 @click.command()
@@ -35,14 +37,17 @@ def paint(words: tuple[str, ...], **options: Any) -> None:
     from tintype.studio.build import build
 
     studio = build()
-    request = to_request(sentence, options, studio.settings)
+    request = studio.settled(to_request(sentence, options, studio.settings))
+    brief, more = studio.read(sentence), {}
+    if options["enrich"]:
+        request, brief, more = enriched(studio, request, brief)
     plans = studio.plan(request)
     from tintype.cli.develop import destinations, develop
     from tintype.cli.report import tell
 
     places = destinations(options["output"], plans, studio.settings.output)
     done = develop(studio, plans, places, meter=meter)
-    tell(done, studio.read(sentence), as_json=options["as_json"], quiet=options["quiet"])
+    tell(done, brief, as_json=options["as_json"], quiet=options["quiet"], **more)
 
 
 def to_request(sentence: str, options: dict[str, Any], settings: Settings) -> Request:
@@ -58,3 +63,12 @@ def to_request(sentence: str, options: dict[str, Any], settings: Settings) -> Re
         model=options["model"],
         quality=options["quality"],
     )
+
+
+def enriched(studio: Studio, request: Request, brief: Brief) -> tuple[Request, Brief, dict[str, Any]]:
+    """Request and Brief of the enriched sentence, and what the report says of it."""
+    import msgspec
+
+    result = studio.enrich(brief, request.seed or 0)
+    more = {"additions": msgspec.to_builtins(result.additions), "own_words": brief.sentence}
+    return msgspec.structs.replace(request, prompt=result.sentence), studio.read(result.sentence), more

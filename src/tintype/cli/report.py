@@ -13,7 +13,7 @@ from tintype.cli.console import answer, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tintype.brief.model import Brief
+    from tintype.brief.model import Brief, Element
     from tintype.core.picture import Picture
 
 
@@ -51,15 +51,27 @@ def read_as(brief: Brief) -> str:
     """One line: the user's words under each element, and the words no rule understood."""
     from tintype.brief.model import ELEMENTS
 
-    parts = [
-        f"{element}: {', '.join(phrase.text for phrase in phrases)}"
-        for element in ELEMENTS
-        if (phrases := brief.element(element))
-    ]
-    if brief.unread:
-        words = ", ".join(f"“{brief.sentence[span.start : span.end]}”" for span in brief.unread)
-        parts.append(f"not understood: {words}")
+    parts = [f"{element}: {said}" for element in ELEMENTS if (said := _said(brief, element))]
+    if unread := _unread(brief):
+        parts.append(f"not understood: {unread}")
     return "read as  " + " · ".join(parts) if parts else ""
+
+
+def elements(brief: Brief) -> list[str]:
+    """A line per element, empty ones too."""
+    from tintype.brief.model import ELEMENTS
+
+    said = [f"{element:<12} {_said(brief, element) or '–'}" for element in ELEMENTS]
+    unread = _unread(brief)
+    return [*said, f"{'not read':<12} {unread}"] if unread else said
+
+
+def _said(brief: Brief, element: Element) -> str:
+    return ", ".join(phrase.text for phrase in brief.element(element))
+
+
+def _unread(brief: Brief) -> str:
+    return ", ".join(f"“{brief.sentence[span.start : span.end]}”" for span in brief.unread)
 
 
 def to_json(done: list[tuple[Picture, Path]], brief: Brief | None, **more: Any) -> str:

@@ -21,6 +21,6 @@ def clean(text: str) -> str:
         raise BadPrompt('The sentence is empty; say what to paint, such as "a red vase on white marble".')
     if len(sentence) > LONGEST:
         raise BadPrompt(
-            f"The sentence has {len(sentence):,} characters; {LONGEST:,} is the most that is read, shorten it."
+            f"The sentence has {len(sentence):,} characters; at most {LONGEST:,} are read, so shorten it."
         )
     return sentence

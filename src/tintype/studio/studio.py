@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -16,7 +16,9 @@ from tintype.core.request import Plan, Request
 from tintype.core.seed import settle
 
 if TYPE_CHECKING:
-    from tintype.brief.model import Brief
+    from tintype.brief.coach import Finding
+    from tintype.brief.enrich import Ask, Enriched
+    from tintype.brief.model import Brief, Element
     from tintype.core.event import Emit
     from tintype.ports.engine import ModelCard
     from tintype.ports.registry import Registry
@@ -29,9 +31,11 @@ MOST = 64
 class Studio:
     """Paints requests with whatever engines the registry holds."""
 
-    def __init__(self, registry: Registry, settings: Settings) -> None:
+    def __init__(self, registry: Registry, settings: Settings, ask: Ask | None = None) -> None:
+        """ask: a chat model that proposes words when enriching; None: our own rules do."""
         self.registry = registry
         self.settings = settings
+        self._ask = ask
 
     def models(self) -> tuple[ModelCard, ...]:
         """Cards of all models a user can pick."""
@@ -78,5 +82,32 @@ class Studio:
         except ModuleNotFoundError:  # until the parser has moved in
             from tintype.brief.model import Brief
 
-            return Brief(sentence=sentence)
-        return parse(sentence)
+            return Brief(sentence=clean(sentence))
+        return parse(clean(sentence))
+
+    def coach(self, brief: Brief) -> tuple[Finding, ...]:
+        """What the sentence leaves open, says too vaguely or contradicts."""
+        from tintype.brief.coach import coach
+
+        return coach(brief)
+
+    def enrich(self, brief: Brief, seed: int = 0) -> Enriched:
+        """The sentence with its open elements filled; every word of the user stays."""
+        from tintype.brief.enrich import enrich
+
+        return enrich(brief, seed, ask=self._ask)
+
+    def change(self, plan: Plan, element: str, words: str) -> tuple[Brief, Plan]:
+        """The Brief and Plan of the same picture with one element said differently; same seed."""
+        from tintype.brief.change import change
+
+        brief = change(self.read(plan.prompt), cast("Element", element), clean(words))
+        request = Request(
+            prompt=brief.sentence,
+            size=(plan.width, plan.height),
+            seed=plan.seed,
+            model=plan.model,
+            quality=plan.quality,
+        )
+        (changed,) = self.plan(request)
+        return brief, changed
