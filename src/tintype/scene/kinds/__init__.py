@@ -2,3 +2,4 @@
 
 from tintype.scene.kinds import vessels as vessels
 from tintype.scene.kinds import tableware as tableware
+from tintype.scene.kinds import fruit as fruit
