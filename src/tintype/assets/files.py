@@ -47,11 +47,11 @@ def check(path: Path, pixels: int = 0) -> None:
     """
     format_of(path)
     real = Path(os.path.realpath(path))
-    if real.is_dir():
-        raise CannotWrite(f"{path} is a folder; name a file in it, such as {path / 'picture.png'}.")
-    if real.exists() and not real.is_file():
-        raise CannotWrite(f"{path} is not an ordinary file; name one ending in .png, .jpg or .webp.")
     with _translated(path):
+        if real.is_dir():
+            raise CannotWrite(f"{path} is a folder; name a file in it, such as {path / 'picture.png'}.")
+        if real.exists() and not real.is_file():
+            raise CannotWrite(f"{path} is not an ordinary file; name one ending in .png, .jpg or .webp.")
         trial = _temporary(real)
         os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         os.unlink(trial)

@@ -5,6 +5,7 @@ Sizes are (width, height) in pixels. Whatever cannot be met raises `BadSize`.
 
 from __future__ import annotations
 
+import math
 import re
 
 from tintype.core.errors import BadSize
@@ -85,9 +86,11 @@ def parse_aspect(text: str) -> tuple[float, float]:
 def fit_aspect(aspect: tuple[float, float], long_side: int = DEFAULT_LONG_SIDE) -> tuple[int, int]:
     """The size of that aspect with that long side; the short side is a multiple of STEP."""
     width, height = aspect
-    if width >= height:
-        return check_size((long_side, _fit(long_side * height / width)))
-    return check_size((_fit(long_side * width / height), long_side))
+    ratio = min(width, height) / max(width, height)
+    short = max(min(_fit(long_side * ratio), long_side), math.ceil(long_side / STEEPEST))
+    if ratio == 1:
+        short = long_side
+    return check_size((long_side, short) if width >= height else (short, long_side))
 
 
 def decide_size(size: str | None, aspect: str | None, default: tuple[int, int]) -> tuple[int, int]:
