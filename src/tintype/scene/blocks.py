@@ -1,0 +1,168 @@
+"""Blocks: bodies that move as one, such as three apples in a row or a vase with its flowers.
+
+Lengths in metres about the block's own origin on what it stands on. `actor` numbers are positions
+in `Cast.actors`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from tintype.scene.cast import Actor
+
+    Floats = npt.NDArray[np.float64]
+
+Vec3 = tuple[float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """One actor in a block. box: its bounds there, float64 (2, 3). on: the actor it rests on."""
+
+    actor: int
+    at: Vec3
+    scale: float
+    box: Floats
+    on: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Members that keep their places to each other."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def box(self) -> Floats:
+        """Bounds of the whole: float64 (2, 3)."""
+        boxes = np.stack([member.box for member in self.members])
+        return np.stack([boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)])
+
+    def moved(self, by: Vec3) -> Block:
+        """The same block elsewhere."""
+        step = np.asarray(by)
+        return Block(
+            tuple(
+                replace(m, at=(m.at[0] + by[0], m.at[1] + by[1], m.at[2] + by[2]), box=m.box + step)
+                for m in self.members
+            )
+        )
+
+    def scaled(self, by: float) -> Block:
+        """The same block larger or smaller about its origin."""
+        return Block(
+            tuple(
+                replace(m, at=(m.at[0] * by, m.at[1] * by, m.at[2] * by), scale=m.scale * by, box=m.box * by)
+                for m in self.members
+            )
+        )
+
+    def resting(self, on: int) -> Block:
+        """The same block, its lowest members resting on another actor."""
+        return Block(tuple(m if m.on is not None else replace(m, on=on) for m in self.members))
+
+    @property
+    def reach(self) -> float:
+        """Largest distance of a member's foot from the origin, its own half-width included."""
+        return max(
+            float(np.hypot(m.at[0], m.at[1]) + (m.box[1, :2] - m.box[0, :2]).max() / 2)
+            for m in self.members
+            if m.on is None
+        )
+
+
+def joined(blocks: Sequence[Block]) -> Block:
+    """Several blocks as one."""
+    return Block(tuple(member for block in blocks for member in block.members))
+
+
+def formed(actors: Sequence[tuple[int, Actor]], scale: float, places: Floats) -> Block:
+    """Actors (with their numbers) at `places`, float64 (n, 2), all at one scale."""
+    members: list[Member] = []
+    for (number, actor), (x, y) in zip(actors, places, strict=True):
+        at = (float(x), float(y), actor.kind.floats * scale)
+        members.append(Member(number, at, scale, actor.box * scale + np.asarray(at)))
+    return Block(tuple(members))
+
+
+def formation(
+    actors: Sequence[Actor], scale: float, *, row: bool, frame: float, rng: np.random.Generator
+) -> Floats:
+    """Places for things alike, each countable: a row, an arc, or rows that look through each other's
+    gaps. float64 (n, 2), centred."""
+    n = len(actors)
+    boxes = np.stack([actor.box for actor in actors]) * scale
+    width, depth = (boxes[:, 1] - boxes[:, 0]).max(axis=0)[:2]
+    if n == 1:
+        return np.zeros((1, 2))
+    if row or n <= (3 if frame < 0.85 else 5 if frame < 1.5 else 7):
+        pitch = width * (1.22 if n > 4 else 1.32)
+        x = (np.arange(n) - (n - 1) / 2) * pitch
+        bend = 0.0 if row else float(rng.choice([-1, 1])) * 0.35 * depth
+        y = (
+            bend * (np.abs(np.arange(n) - (n - 1) / 2) / ((n - 1) / 2))
+            if n > 2
+            else bend * np.array([-0.5, 0.5])
+        )
+        if frame < 0.85 and not row and n == 3:
+            x, y = np.array([-0.62, 0.0, 0.62]) * width * 1.3, np.array([0.0, 1.25, 0.0]) * depth
+        return _centred(np.stack([x, y], axis=1))
+    rows = 2 if n <= 12 and frame >= 0.85 else 3 if n <= 15 else 4
+    return _centred(_staggered(n, rows, width, depth))
+
+
+def _staggered(n: int, rows: int, width: float, depth: float) -> Floats:
+    """`rows` rows, the front one longest, each shifted so that it shows in the gaps before it."""
+    counts = [n // rows + (1 if r < n % rows else 0) for r in range(rows)]
+    pitch = width * (1.7 if rows == 2 else 1.15 * rows)
+    places: list[tuple[float, float]] = []
+    for r, count in enumerate(counts):
+        shift = (r / rows - (rows - 1) / rows / 2) * pitch if counts[r] == counts[0] or rows > 2 else 0.0
+        places += [((i - (count - 1) / 2) * pitch + shift, r * depth * 1.3) for i in range(count)]
+    return np.array(places)
+
+
+def ring(actors: Sequence[Actor], scale: float, inner: float) -> Floats:
+    """Places around a middle of radius `inner`, none straight behind it: float64 (n, 2)."""
+    n = len(actors)
+    boxes = np.stack([actor.box for actor in actors]) * scale
+    size = float((boxes[:, 1] - boxes[:, 0])[:, :2].max())
+    radius = max(inner + 0.75 * size, n * size * 1.12 / (2 * np.pi))
+    start = -np.pi / 2 + (0 if n % 2 else np.pi / n)  # an odd ring has its gap straight behind
+    angle = start + 2 * np.pi * np.arange(n) / n
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+
+
+def heap(n: int, radius: float, room: float) -> Floats:
+    """Places of n balls of `radius` lying in a bowl of inner radius `room`: float64 (n, 3), layers of
+    hexagonal packing, highest in the middle."""
+    places: list[tuple[float, float, float]] = []
+    layer = 0
+    while len(places) < n:
+        reach = max(room - radius - 0.35 * layer * radius, 0.0)
+        places += _disc(radius, reach, layer)[: n - len(places)]
+        layer += 1
+    return np.array(places)
+
+
+def _disc(radius: float, reach: float, layer: int) -> list[tuple[float, float, float]]:
+    z = layer * radius * 1.55
+    if reach < radius:
+        return [(0.0, 0.0, z)]
+    around = int(np.pi / np.arcsin(min(1.0, radius / reach)) + 1e-6)
+    angle = 2 * np.pi * (np.arange(around) + 0.5 * layer) / around - np.pi / 2
+    spots = [(float(reach * np.cos(a)), float(reach * np.sin(a)), z) for a in angle]
+    inner = _disc(radius, reach - 2 * radius, layer) if reach - 2 * radius >= 0 else []
+    return spots + inner
+
+
+def _centred(places: Floats) -> Floats:
+    return places - (places.min(axis=0) + places.max(axis=0)) / 2

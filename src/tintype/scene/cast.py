@@ -1,0 +1,145 @@
+"""The cast: the things a Brief names become actors with a form, a size, a turn and what they wear.
+
+Nothing stands anywhere yet; `arrange` finds the places. Every thing draws from its own stream, so
+one more thing in the sentence leaves the others as they were.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tintype.scene.extent import bounds
+from tintype.scene.kinds.catalogue import KINDS
+from tintype.scene.model import Body, Material
+from tintype.scene.streams import stream
+from tintype.scene.wardrobe import clothing
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from tintype.brief.model import Brief, Thing
+    from tintype.scene.kinds.catalogue import Kind
+
+    Floats = npt.NDArray[np.float64]
+
+MOST_ALIKE = 24
+"""More of one thing than this are not painted one by one."""
+
+SHAPES = 48
+"""How many forms of one kind are drawn from; few enough that a cache holds those in use."""
+
+_GROWN = frozenset(
+    ["apple", "pear", "orange", "lemon", "lime", "peach", "plum", "banana", "cherry", "grapes", "strawberry", "pumpkin", "egg", "mushroom", "bread", "cheese", "ice_cube", "leaf", "branch", "flower", "rose", "tulip", "sunflower", "bouquet", "potted_plant", "cactus", "stone", "pebbles", "shell", "crystal", "feather", "tree", "pine", "palm", "bush", "cloth", "donut"]
+)
+"""Kinds of which no two look the same."""
+
+_FACING = frozenset(
+    ["book", "sign", "clock", "frame", "mirror", "screen", "laptop", "phone", "camera", "watch", "neon_sign", "envelope", "house", "door", "window", "shelf", "notebook", "paper", "steps"]
+)
+"""Kinds with a face that should be seen."""
+
+_ROUND_ABOUT = frozenset(["stone", "pebbles", "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "shell", "egg", "tree", "pine"])
+"""Kinds that may be turned any way."""
+
+VIEW_YAW: dict[str | None, float] = {
+    None: 0.0,
+    "front": 0.0,
+    "side": 82.0,
+    "three-quarter": 36.0,
+    "back": 180.0,
+}
+"""How far a thing is turned for the camera to have that view of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """One thing to be placed. body: as it will stand, except for `id`, `at`, `scale` and `on`.
+    thing: the Brief's. number: which of `thing.count` it is."""
+
+    body: Body
+    thing: Thing
+    number: int
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.body.kind]
+
+    @property
+    def box(self) -> Floats:
+        """Lower and upper corner at life size, turned: float64 (2, 3)."""
+        return bounds(self.body.kind, self.body.shape, self.body.yaw)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """actors: grouped by thing, in the order of the sentence. notes: what could not be met."""
+
+    actors: tuple[Actor, ...]
+    notes: tuple[str, ...]
+
+    def of(self, thing: str) -> tuple[Actor, ...]:
+        """The actors of one thing id."""
+        return tuple(actor for actor in self.actors if actor.thing.id == thing)
+
+
+def cast(brief: Brief, seed: int) -> Cast:
+    """Actors for every thing the catalogue can build, and a note for every one it cannot."""
+    actors: list[Actor] = []
+    notes = [_likeness(word, kind) for word, kind in brief.likened if kind in KINDS]
+    barred = {excluded.what.lower() for excluded in brief.excluded}
+    for thing in brief.things:
+        if thing.kind in barred or thing.word.lower() in barred:
+            continue
+        if thing.kind not in KINDS:
+            notes.append(f"I know no “{thing.word or thing.kind}”; painted without it.")
+            continue
+        if thing.count > MOST_ALIKE:
+            word = thing.word or thing.kind
+            notes.append(f"{thing.count} of “{word}” are too many to set one by one; painted {MOST_ALIKE}.")
+        bodies, said = _bodies(thing, brief.camera.view, stream(seed, "cast", thing.id))
+        actors += [Actor(body=body, thing=thing, number=i) for i, body in enumerate(bodies)]
+        notes += said
+    return Cast(tuple(actors), tuple(dict.fromkeys(notes)))
+
+
+def _bodies(thing: Thing, view: str | None, rng: np.random.Generator) -> tuple[list[Body], list[str]]:
+    kind = KINDS[thing.kind]
+    shape = int(rng.integers(0, SHAPES))
+    facing = bool(thing.text) or thing.kind in _FACING or KINDS[thing.kind].lettering is not None
+    spread = 180.0 if thing.kind in _ROUND_ABOUT else 6.0 if facing else 16.0
+    materials, notes = clothing(thing, kind, rng)
+    text, said = _lettering(thing, kind)
+    bodies: list[Body] = []
+    for number in range(min(thing.count, MOST_ALIKE)):
+        own = shape + number % 3 if thing.kind in _GROWN else shape
+        yaw = round(VIEW_YAW.get(view, 0.0) + float(rng.uniform(-spread, spread)), 1)
+        body = Body(
+            id=1, kind=kind.name, at=(0.0, 0.0, 0.0), yaw=yaw, shape=own,
+            materials=_reseeded(materials, number), text=text, thing=thing.id,
+        )  # fmt: skip
+        bodies.append(body)
+    return bodies, notes + said
+
+
+def _reseeded(materials: dict[str, Material], number: int) -> dict[str, Material]:
+    """The same clothes with other veins, so that no two of a set are copies."""
+    return {
+        slot: msgspec.structs.replace(material, seed=material.seed + number)
+        for slot, material in materials.items()
+    }
+
+
+def _lettering(thing: Thing, kind: Kind) -> tuple[str | None, list[str]]:
+    if not thing.text or kind.lettering is not None:
+        return thing.text, []
+    return None, [f"A {thing.word or thing.kind} carries no lettering here; painted without “{thing.text}”."]
+
+
+def _likeness(word: str, kind: str) -> str:
+    name = kind.replace("_", " ")
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"I know no “{word}”; painted the nearest I know, {article} {name}."

@@ -1,0 +1,72 @@
+"""compose: a Brief and a seed become a Scene. Pure and deterministic, nothing is painted here.
+
+cast → location → arrange → frame → light → look. Each draws from streams of its own names, so that
+changing the lighting moves no body and no camera.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tintype.scene.arrange import arrange
+from tintype.scene.cast import cast
+from tintype.scene.dress import extras
+from tintype.scene.frame import framed, reach, viewpoint
+from tintype.scene.location import location
+from tintype.scene.look import look
+from tintype.scene.model import Scene
+from tintype.scene.places import PLACES
+from tintype.scene.rigs import lit
+from tintype.scene.streams import stream
+
+if TYPE_CHECKING:
+    from tintype.brief.model import Brief
+    from tintype.scene.model import Body, Camera
+
+_EMPTY_RADIUS = {"hand": 0.3, "room": 1.6, "land": 6.0}
+"""Half width in metres of what is shown of a place in which nothing stands."""
+
+
+def compose(brief: Brief, seed: int, *, frame: float = 1.0) -> Scene:
+    """The Scene for a Brief, composed for a picture of width / height `frame`.
+
+    Equal arguments give an equal Scene. `Scene.notes` says what could not be met; nothing that was
+    asked for is left out without one.
+    """
+    brief = brief.resolved()
+    people = cast(brief, seed)
+    setting, told = location(brief, people, seed)
+    notes = [*people.notes, *told]
+    named = {actor.thing.id for actor in people.actors}
+    if not people.actors:
+        things, relations, told = extras(brief, setting.name, seed)
+        brief = msgspec.structs.replace(brief, things=things, relations=relations)
+        people = cast(msgspec.structs.replace(brief, likened=()), seed)
+        notes += told
+    place = PLACES[setting.name]
+    view = viewpoint(brief, people, place, frame, seed)
+    blocking = arrange(brief, people, view, seed)
+    bodies = blocking.bodies
+    radius = reach(bodies)[0] if bodies else _EMPTY_RADIUS[place.scale_class]
+    setting = msgspec.structs.replace(setting, radius=round(radius, 4))
+    camera = framed(brief, bodies, setting, view, seed)
+    style = (*brief.atmosphere.style, *brief.atmosphere.mood)
+    lights, sky = lit(brief.lighting, place, setting, stream(seed, "light"), style=style)
+    film, fog = look(brief, setting, distance=_distance(camera), indoor=place.indoor)
+    return Scene(
+        setting=setting, bodies=_signed(bodies, named), lights=lights, sky=sky, camera=camera, film=film, fog=fog,
+        frame=frame, seed=seed, notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
+    )  # fmt: skip
+
+
+def _distance(camera: Camera) -> float:
+    return sum((a - b) ** 2 for a, b in zip(camera.at, camera.aim, strict=True)) ** 0.5
+
+
+def _signed(bodies: tuple[Body, ...], named: set[str]) -> tuple[Body, ...]:
+    """Bodies of things nobody named lose the thing id."""
+    return tuple(
+        body if body.thing in named else msgspec.structs.replace(body, thing=None) for body in bodies
+    )

@@ -1,0 +1,74 @@
+"""The look: what the Brief says of atmosphere, as Film after the light and Fog in the air."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tintype.scene.model import Film, Fog
+
+if TYPE_CHECKING:
+    from tintype.brief.model import Atmosphere, Brief, Lighting
+    from tintype.scene.model import Setting
+
+_GRADES = frozenset(
+    ["warm", "cool", "sepia", "monochrome", "teal_orange", "vivid", "muted", "pastel", "vintage", "cinematic", "noir"]
+)
+
+# Mood or style → contrast, saturation, vignette, bloom, warmth, exposure: each adds to the neutral.
+_MOODS: dict[str, tuple[float, float, float, float, float, float]] = {
+    "serene": (-0.06, -0.04, 0.0, 0.06, 0.0, 0.08), "dramatic": (0.16, 0.0, 0.16, 0.0, 0.0, -0.1),
+    "moody": (0.1, -0.1, 0.2, 0.0, -0.05, -0.25), "cheerful": (0.02, 0.12, 0.0, 0.0, 0.08, 0.15),
+    "mysterious": (0.06, -0.1, 0.22, 0.1, -0.1, -0.2), "romantic": (-0.06, 0.03, 0.08, 0.16, 0.15, 0.05),
+    "melancholic": (-0.05, -0.2, 0.1, 0.0, -0.15, -0.15), "elegant": (0.06, -0.06, 0.08, 0.03, 0.0, 0.0),
+    "minimal": (-0.02, -0.06, 0.0, 0.0, 0.0, 0.08), "cozy": (0.0, 0.05, 0.1, 0.06, 0.2, 0.0),
+    "eerie": (0.1, -0.2, 0.25, 0.08, -0.2, -0.25), "energetic": (0.12, 0.18, 0.0, 0.0, 0.0, 0.1),
+    "nostalgic": (-0.08, -0.12, 0.14, 0.08, 0.15, 0.0), "dreamy": (-0.12, 0.0, 0.0, 0.35, 0.05, 0.12),
+    "product": (0.03, 0.0, 0.0, 0.0, 0.0, 0.05), "editorial": (0.06, -0.03, 0.04, 0.0, 0.0, 0.0),
+    "painterly": (-0.04, 0.08, 0.08, 0.12, 0.05, 0.0),
+}  # fmt: skip
+
+_HAZE = {"fog": 0.5, "rain": 0.16, "snow": 0.22, "storm": 0.2, "cloudy": 0.04}
+_FOG_BY_TIME = {
+    "dawn": "#b9b6c6", "sunrise": "#e3bfa4", "morning": "#d3d6d6", "golden_hour": "#e6c193", "sunset": "#dba281",
+    "dusk": "#8b8aa6", "blue_hour": "#5d6f98", "night": "#202635", "midnight": "#161b29",
+}  # fmt: skip
+_DAY_FOG = "#cdd2d6"
+
+
+def look(brief: Brief, setting: Setting, *, distance: float, indoor: bool) -> tuple[Film, Fog | None]:
+    """Film and Fog for a resolved Brief. distance: from the camera to the group, metres."""
+    haze = 0.0 if indoor else _HAZE.get(setting.weather, 0.0)
+    amount = brief.atmosphere.fog if brief.atmosphere.fog is not None else haze
+    return _film(brief.atmosphere, brief), _fog(amount, brief.lighting, distance + 1.5 * setting.radius)
+
+
+def _film(said: Atmosphere, brief: Brief) -> Film:
+    totals = [1.0, 1.0, 0.05, 0.04, 0.0, 0.0]
+    for word in dict.fromkeys((*said.mood, *said.style)):
+        for i, change in enumerate(_MOODS.get(word, ())):
+            totals[i] += change
+    contrast, saturation, vignette, bloom, warmth, exposure = totals
+    light = brief.lighting
+    if light.source in {"neon", "candle", "fire", "lamp"} or brief.environment.setting == "night_street":
+        bloom += 0.2
+    if light.key == "low":
+        contrast, exposure = contrast + 0.06, exposure - 0.1
+    grain = said.grain if said.grain is not None else 0.35 if brief.camera.film else 0.0
+    return Film(
+        exposure=round(max(-0.6, min(0.4, exposure)), 3),
+        grade=said.grade if said.grade in _GRADES else None,
+        grain=round(max(0.0, min(1.0, grain)), 3),
+        vignette=round(max(0.0, min(1.0, said.vignette if said.vignette is not None else vignette)), 3),
+        bloom=round(max(0.0, min(0.7, bloom)), 3),
+        warmth=round(max(-0.5, min(0.5, warmth)), 3),
+        contrast=round(max(0.7, min(1.4, contrast)), 3),
+        saturation=round(max(0.5, min(1.4, saturation)), 3),
+    )
+
+
+def _fog(amount: float, light: Lighting, reach: float) -> Fog | None:
+    """At amount 1 half the light is lost just behind the group, so that the group stays readable."""
+    if amount <= 0.01:
+        return None
+    density = 0.693 * amount**1.5 / reach
+    return Fog(density=round(density, 6), colour=_FOG_BY_TIME.get(light.time or "", _DAY_FOG))

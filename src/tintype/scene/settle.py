@@ -1,0 +1,256 @@
+"""Settling blocks on one surface: the solver behind `arrange`.
+
+Greedy and deterministic: blocks are set one after the other, each at the best of some hundred spots
+that touch those already set, in several orders; the best whole wins. What the camera will see is
+approached by boxes on a picture plane, seen from `elevation` at about the distance that frames all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+
+BROKEN = 100.0
+"""What a broken relation or an overlap costs; everything that is only a matter of taste is far below."""
+
+ORDERS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """frame: width / height of the picture. elevation: of the camera, degrees. focal_mm: its lens."""
+
+    frame: float
+    elevation: float
+    focal_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """Pairs of block numbers. left: a left of b. behind: a behind b. beside: next to each other.
+    level: groups in a row at one depth. back: blocks that are set dressing and stay behind.
+    radius: of the disc on which all must stand, None for open ground."""
+
+    left: Sequence[tuple[int, int]] = ()
+    behind: Sequence[tuple[int, int]] = ()
+    beside: Sequence[tuple[int, int]] = ()
+    level: Sequence[tuple[int, ...]] = ()
+    back: frozenset[int] = frozenset()
+    radius: float | None = None
+
+
+@dataclass
+class _Try:
+    """One order of setting: where blocks stand so far and what that costs."""
+
+    at: dict[int, Floats] = field(default_factory=dict[int, "Floats"])
+    cost: float = 0.0
+
+
+def settle(boxes: Floats, rules: Rules, view: View, rng: np.random.Generator) -> tuple[Floats, float]:
+    """Where to put blocks of bounds `boxes`, float64 (n, 2, 3): offsets float64 (n, 2) and the cost.
+
+    The cost is below BROKEN when no rule is broken and nothing overlaps.
+    """
+    n = len(boxes)
+    if n == 1:
+        return -boxes[:, :, :2].mean(axis=1) if rules.radius is None else np.zeros((1, 2)), 0.0
+    table = _Table(boxes, rules, view)
+    best: _Try | None = None
+    for attempt in range(ORDERS):
+        order = _order(n, rules, attempt, rng)
+        trial = _Try()
+        for block in order:
+            _set(block, trial, table, rng)
+        if best is None or trial.cost < best.cost:
+            best = trial
+        if best.cost < 0.35 * BROKEN and attempt >= 3:
+            break
+    assert best is not None
+    places = np.stack([best.at[i] for i in range(n)])
+    if rules.radius is None:
+        whole = boxes[:, :, :2] + places[:, None]
+        places = places - (whole[:, 0].min(axis=0) + whole[:, 1].max(axis=0)) / 2
+    return places, best.cost
+
+
+def _order(n: int, rules: Rules, attempt: int, rng: np.random.Generator) -> list[int]:
+    """As said, then neighbours by relation first, then at random."""
+    if attempt == 0:
+        return list(range(n))
+    links = [*rules.left, *rules.behind, *rules.beside]
+    links += [pair for group in rules.level for pair in zip(group, group[1:], strict=False)]
+    order = [0 if attempt == 1 else int(rng.integers(n))]
+    while len(order) < n:
+        near = {b for a, b in links if a in order} | {a for a, b in links if b in order}
+        choice = sorted(near - set(order)) or [i for i in range(n) if i not in order]
+        order.append(choice[0] if attempt == 1 else choice[int(rng.integers(len(choice)))])
+    return order
+
+
+class _Table:
+    """What does not change while blocks are being set."""
+
+    def __init__(self, boxes: Floats, rules: Rules, view: View) -> None:
+        self.boxes, self.rules, self.view = boxes, rules, view
+        size = boxes[:, 1] - boxes[:, 0]
+        self.unit = float(np.sqrt(size[:, 0] * np.maximum(size[:, 1], 0.3 * size[:, 0])).mean())
+        reach = float(np.sqrt((size[:, 0] * size[:, 2]).sum()))
+        self.reach = reach
+        self.distance = 1.3 * reach * view.focal_mm / 36.0
+        self.sin, self.cos = np.sin(np.deg2rad(view.elevation)), np.cos(np.deg2rad(view.elevation))
+
+    def rectangles(self, boxes: Floats) -> Floats:
+        """Bounds on the picture plane, (..., 2, 2): lower-left and upper-right."""
+        middle = boxes[..., 1].mean(axis=-1)
+        shrink = self.distance / np.maximum(self.distance + middle * self.cos, 0.2 * self.distance)
+        x = boxes[..., 0] * shrink[..., None]
+        low = boxes[..., 0, 2] * self.cos + boxes[..., 0, 1] * self.sin
+        high = boxes[..., 1, 2] * self.cos + np.maximum(middle, boxes[..., 0, 1]) * self.sin
+        high = np.maximum(high, low + 0.5 * (boxes[..., 1, 1] - boxes[..., 0, 1]) * self.sin)
+        return np.stack(
+            [np.stack([x[..., 0], low * shrink], -1), np.stack([x[..., 1], high * shrink], -1)], -2
+        )
+
+
+def _set(block: int, trial: _Try, table: _Table, rng: np.random.Generator) -> None:
+    """Put one block at its best spot beside those that stand."""
+    box = table.boxes[block]
+    if not trial.at:
+        trial.at[block] = -box[:, :2].mean(axis=0) if table.rules.radius is None else np.zeros(2)
+        return
+    others = list(trial.at)
+    standing = np.stack([table.boxes[i] + np.append(trial.at[i], 0.0) for i in others])
+    spots = _spots(box, standing, table.unit)
+    if table.rules.radius is not None:
+        spots = np.concatenate([spots, _disc_spots(table.rules.radius)])
+    there = box[None] + np.concatenate([spots, np.zeros((len(spots), 1))], axis=1)[:, None]
+    cost = _clash(there, standing, table) + _asked(block, others, there, standing, table)
+    cost += _taste(block, others, there, standing, table) + 0.4 * rng.random(len(spots))
+    pick = int(np.argmin(cost))
+    trial.at[block] = spots[pick]
+    trial.cost += float(cost[pick])
+
+
+def _spots(box: Floats, standing: Floats, unit: float) -> Floats:
+    """Offsets that bring a box beside, behind or before each standing one: (K, 2)."""
+    size, depth = box[1] - box[0], box[1, 1] - box[0, 1]
+    centre = box[:, :2].mean(axis=0)
+    spots: list[Floats] = []
+    for other in standing:
+        middle, half = other[:, :2].mean(axis=0), (other[1] - other[0]) / 2
+        aside = np.array([gap * unit + half[0] + size[0] / 2 for gap in (0.07, 0.22, 0.45)])
+        slant = np.array([0.0, -0.3, 0.3, -0.7, 0.7]) * (half[1] + depth / 2)
+        front = np.append(slant, [depth / 2 - half[1], half[1] - depth / 2])  # fronts or backs in line
+        x, y = (a.ravel() for a in np.meshgrid(np.concatenate([aside, -aside]), front))
+        spots.append(middle + np.stack([x, y], axis=1))
+        away = np.array([gap * unit + half[1] + depth / 2 for gap in (0.08, 0.3, 0.8)])
+        across = np.linspace(-1.1, 1.1, 13) * (half[0] + size[0] / 2)
+        x, y = (a.ravel() for a in np.meshgrid(across, np.concatenate([away, -away])))
+        spots.append(middle + np.stack([x, y], axis=1))
+    return np.concatenate(spots) - centre
+
+
+def _disc_spots(radius: float) -> Floats:
+    """A net over a disc: (K, 2)."""
+    steps = np.linspace(-0.9, 0.9, 9) * radius
+    x, y = (a.ravel() for a in np.meshgrid(steps, steps))
+    return np.stack([x, y], axis=1)[np.hypot(x, y) <= radius]
+
+
+def _clash(there: Floats, standing: Floats, table: _Table) -> Floats:
+    """Boxes that run into each other, and blocks off their disc."""
+    lower = np.maximum(there[:, None, 0], standing[None, :, 0])
+    upper = np.minimum(there[:, None, 1], standing[None, :, 1])
+    depth = (upper - lower + 0.01 * table.unit).min(axis=2)
+    clash = np.where(depth > 0, 2 * BROKEN + BROKEN * depth / table.unit, 0.0).sum(axis=1)
+    if table.rules.radius is not None:
+        middle = there[:, :, :2].mean(axis=1)
+        over = np.hypot(middle[:, 0], middle[:, 1]) / table.rules.radius
+        rim = np.hypot(*np.abs(there[:, :, :2]).max(axis=1).T) / table.rules.radius
+        clash = clash + np.where(over > 0.95, BROKEN * (over + 0.5), 0.0) + 12 * np.maximum(rim - 1.0, 0.0)
+    return clash
+
+
+def _asked(block: int, others: list[int], there: Floats, standing: Floats, table: _Table) -> Floats:
+    """What relations with the standing blocks cost, broken (BROKEN and more) or just loose."""
+    cost = np.zeros(len(there))
+    rules, unit = table.rules, table.unit
+    for j, other in enumerate(others):
+        box = np.broadcast_to(standing[j], there.shape)
+        for a, b in rules.left:
+            if {a, b} == {block, other}:
+                one, two = (there, box) if a == block else (box, there)
+                cost += _left(one, two, unit, level=(a, b) not in rules.behind and (b, a) not in rules.behind)
+        for a, b in rules.behind:
+            if {a, b} == {block, other}:
+                cost += _behind(*((there, box) if a == block else (box, there)), unit)
+        for a, b in rules.beside:
+            if {a, b} == {block, other}:
+                cost += _beside(there, box, unit)
+        for group in rules.level:
+            if block in group and other in group:
+                cost += 40 * np.abs(there[:, :, 1].mean(axis=1) - box[:, :, 1].mean(axis=1)) / unit
+    return cost
+
+
+def _left(a: Floats, b: Floats, unit: float, *, level: bool) -> Floats:
+    gap = (b[:, 0, 0] - a[:, 1, 0]) / unit
+    apart = np.abs(a[:, :, 1].mean(axis=1) - b[:, :, 1].mean(axis=1)) / unit
+    cost = np.where(gap < 0.02, BROKEN * (1 + np.maximum(0.02 - gap, 0.0)), 0.0) + 3 * np.maximum(
+        gap - 0.25, 0
+    )
+    return cost + (6 * apart if level else 0)
+
+
+def _behind(a: Floats, b: Floats, unit: float) -> Floats:
+    gap = (a[:, 0, 1] - b[:, 1, 1]) / unit
+    reach = (a[:, 1, 0] - a[:, 0, 0] + b[:, 1, 0] - b[:, 0, 0]) / 2
+    aside = np.abs(a[:, :, 0].mean(axis=1) - b[:, :, 0].mean(axis=1)) / reach
+    broken = np.where(gap < 0.0, BROKEN * (1 - gap), 0.0)
+    return broken + 25 * np.maximum(aside - 0.8, 0) + 4 * aside + 2 * np.maximum(gap - 0.4, 0)
+
+
+def _beside(a: Floats, b: Floats, unit: float) -> Floats:
+    gap = np.maximum(a[:, 0, 0] - b[:, 1, 0], b[:, 0, 0] - a[:, 1, 0]) / unit
+    apart = np.abs(a[:, :, 1].mean(axis=1) - b[:, :, 1].mean(axis=1)) / unit
+    return np.where(gap < 0, BROKEN * (1 - gap), 0.0) + 12 * np.maximum(gap - 0.15, 0) + 5 * apart
+
+
+def _taste(block: int, others: list[int], there: Floats, standing: Floats, table: _Table) -> Floats:
+    """Everything seen, a compact group that fits the frame, read from left to right."""
+    mine, theirs = table.rectangles(there), table.rectangles(standing)
+    lower = np.maximum(mine[:, None, 0], theirs[None, :, 0])
+    upper = np.minimum(mine[:, None, 1], theirs[None, :, 1])
+    shared = np.maximum(upper - lower, 0.0).prod(axis=2)  # (K, P)
+    nearer = there[:, None, :, 1].mean(axis=2) < standing[None, :, :, 1].mean(axis=2)
+    area = np.where(
+        nearer, (theirs[:, 1] - theirs[:, 0]).prod(axis=1)[None], (mine[:, 1] - mine[:, 0]).prod(1)[:, None]
+    )
+    hidden = shared / area
+    far_back = np.array([other in table.rules.back for other in others])
+    allowed = np.where(nearer & far_back[None], 0.6, 0.6 if block in table.rules.back else 0.28)
+    cost = (70 * np.maximum(hidden - allowed, 0) + 4 * hidden).sum(axis=1)
+    low = np.minimum(mine[:, 0], theirs[:, 0].min(axis=0))
+    high = np.maximum(mine[:, 1], theirs[:, 1].max(axis=0))
+    wide, tall = (high - low).T
+    cost += 9 * np.maximum(wide / table.view.frame, tall) / table.reach
+    deep = np.maximum(there[:, 1, 1], standing[:, 1, 1].max()) - np.minimum(
+        there[:, 0, 1], standing[:, 0, 1].min()
+    )
+    cost += 1.2 * deep / table.unit
+    centre, firsts = there[:, :, 0].mean(axis=1), np.array(others) < block
+    reading = np.where(firsts[None], standing[None, :, :, 0].mean(axis=2) > centre[:, None], False)
+    cost += 1.0 * reading.mean(axis=1)
+    if block in table.rules.back:
+        cost += 8 * (there[:, :, 1].mean(axis=1)[:, None] < standing[None, :, :, 1].mean(axis=2)).mean(axis=1)
+    return cost

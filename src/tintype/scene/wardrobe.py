@@ -1,0 +1,140 @@
+"""What a thing wears: the sentence's colour, material and contents on the slots of its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tintype.brief.vocabulary import COLOURS, MATERIALS
+from tintype.scene.materials import MATERIAL_ROWS as ROWS
+from tintype.scene.model import Material
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from tintype.brief.model import Thing
+    from tintype.scene.kinds.catalogue import Kind
+
+METAL_COLOURS = frozenset({"gold", "silver", "copper"})
+"""Colour words that mean the metal when said of something hard: "a gold sphere"."""
+
+_SOFT = frozenset(
+    ["petal", "leaf", "fruit_skin", "linen", "cotton", "velvet", "silk", "wool", "denim", "felt", "fur", "rubber", "wax", "paper", "cardboard", "bread_crust", "chocolate", "paint", "lacquer", "eggshell", "soap", "foam", "bark"]
+)
+"""Materials of things that take "gold" as a colour, not as a metal."""
+
+ITS_OWN: dict[str, frozenset[str]] = {
+    "marble": frozenset({"white", "grey", "ivory"}),
+    "black_marble": frozenset({"black", "charcoal"}),
+    "green_marble": frozenset({"green", "emerald"}),
+    "gold": frozenset({"gold", "yellow"}),
+    "rose_gold": frozenset({"pink", "gold"}),
+    "brass": frozenset({"gold", "yellow"}),
+    "copper": frozenset({"copper", "orange"}),
+    "bronze": frozenset({"brown", "gold"}),
+    "silver": frozenset({"silver", "grey"}),
+    "chrome": frozenset({"silver", "grey"}),
+    "steel": frozenset({"silver", "grey"}),
+    "brushed_steel": frozenset({"silver", "grey"}),
+    "aluminium": frozenset({"silver", "grey"}),
+    "terracotta": frozenset({"orange", "rust", "brown"}),
+    "porcelain": frozenset({"white"}),
+    "plaster": frozenset({"white"}),
+    "limestone": frozenset({"beige", "cream"}),
+    "travertine": frozenset({"beige", "cream", "ivory"}),
+    "sandstone": frozenset({"tan", "beige"}),
+    "oak": frozenset({"brown", "tan"}),
+    "walnut": frozenset({"brown"}),
+    "ebony": frozenset({"black"}),
+    "bark": frozenset({"brown"}),
+    "snow": frozenset({"white"}),
+    "milk": frozenset({"white"}),
+    "pearl": frozenset({"white", "cream"}),
+    "obsidian": frozenset({"black"}),
+    "jade": frozenset({"green", "emerald"}),
+    "coffee": frozenset({"brown", "black"}),
+    "honey": frozenset({"amber", "gold"}),
+    "chocolate": frozenset({"brown"}),
+    "grass": frozenset({"green"}),
+    "moss": frozenset({"green"}),
+    "rusty_iron": frozenset({"rust", "brown"}),
+    "water": frozenset({"blue"}),
+    "ice": frozenset({"white", "blue"}),
+}
+"""Colours that a material has by nature; said of it, they change nothing."""
+
+_DARK_MARBLE = {
+    "black": "black_marble",
+    "charcoal": "black_marble",
+    "green": "green_marble",
+    "emerald": "green_marble",
+}
+
+
+def fabric(name: str, colour: str | None, *, seed: int = 0) -> Material:
+    """A Material by its name and a colour word (or None): "marble", "white" keeps its natural hue."""
+    if name == "marble" and colour in _DARK_MARBLE:
+        return Material(name=_DARK_MARBLE[colour], seed=seed)
+    own = colour is None or colour in ITS_OWN.get(name, frozenset())
+    return Material(name=name, colour=None if own or colour is None else COLOURS.get(colour), seed=seed)
+
+
+def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[str, Material], list[str]]:
+    """Slot → Material for the slots that differ from the kind's own, and notes."""
+    seed = int(rng.integers(0, 1000))
+    notes: list[str] = []
+    clothes: dict[str, Material] = {}
+    name = thing.material
+    if name is not None and (name not in MATERIALS or name not in ROWS):
+        notes.append(f"I know no material “{name}”; the {thing.word or thing.kind} keeps its own.")
+        name = None
+    elif name is not None and not ROWS[name].solid:
+        # "a water bottle": a liquid makes no bottle, but may be in one
+        if kind.contents is not None and ROWS[name].family == "liquid":
+            clothes[kind.contents] = Material(name=name, seed=seed)
+        name = None
+    for slot in _painted(thing, kind, name):
+        own = kind.slots[slot]
+        if slot != kind.paint[0] and not _takes(own, name or _base(kind.slots[kind.paint[0]], thing.colour)):
+            continue
+        clothes[slot] = fabric(name or _base(own, thing.colour), thing.colour, seed=seed)
+        if own.glow and name in {None, "emissive"}:
+            clothes[slot] = Material(
+                name=own.name, colour=COLOURS.get(thing.colour or ""), seed=seed, glow=own.glow
+            )
+    clothes.update(_filled(thing, kind, seed))
+    return clothes, notes
+
+
+def _takes(own: Material, name: str) -> bool:
+    """Whether a secondary slot follows the main one: a cork stays cork, a cap is not made of glass."""
+    clear = ROWS[name].family == "glass"
+    return own.name != "cork" and (not clear or ROWS[own.name].family == "glass")
+
+
+def _painted(thing: Thing, kind: Kind, material: str | None) -> tuple[str, ...]:
+    return kind.paint if thing.colour in COLOURS or material is not None else ()
+
+
+def _base(own: Material, colour: str | None) -> str:
+    """The material a bare colour word is painted on: the kind's own, unless it means a metal."""
+    if colour in METAL_COLOURS and own.name not in _SOFT and colour in ROWS:
+        return str(colour)
+    return own.name
+
+
+def _filled(thing: Thing, kind: Kind, seed: int) -> dict[str, Material]:
+    """What is in it: "milk", "red wine", "amber liquid", "blue"."""
+    if kind.contents is None or not thing.contents:
+        return {}
+    words = thing.contents.lower().replace("-", " ").split()
+    joined = "_".join(words)
+    colour = next((word for word in (joined, *words) if word in COLOURS), None)
+    liquid = next((word for word in words if word in ROWS), None)
+    if liquid is None:
+        liquid = {"juice": "tea", "whisky": "tea", "whiskey": "tea", "perfume": "water"}.get(
+            words[-1], "water"
+        )
+    if liquid == "wine":
+        tint = {"white": "#e9d98a", "rose": "#eba39a", "rosé": "#eba39a", "pink": "#eba39a"}.get(words[0])
+        return {kind.contents: Material(name="wine", colour=tint, seed=seed)}
+    return {kind.contents: fabric(liquid, colour, seed=seed)}
