@@ -56,8 +56,11 @@ def _ticks(draw: ImageDraw.ImageDraw, n: int, *, heavy: bool) -> None:
         )
 
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
 def _numerals(draw: ImageDraw.ImageDraw, n: int, *, roman: bool) -> None:
-    names = "I II III IV V VI VII VIII IX X XI XII".split() if roman else [str(i) for i in range(1, 13)]
+    names = _ROMAN if roman else tuple(str(i) for i in range(1, 13))
     own = font("serif" if roman else "geometric", round(n * (0.078 if roman else 0.085)))
     for i, name in enumerate(names):
         x, y = _spoke(n, (i + 1) / 12, 0.36)

@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.engines.stage.surfaces.surface import Base, finished, linear, luminance, plain
+from tintype.engines.stage.surfaces import (  # noqa: F401  (each enters its recipes)
+    ceramic,
+    clear,
+    cloth,
+    ground,
+    made,
+    metal,
+    organic,
+    stone,
+    wall,
+    wood,
+)
+from tintype.engines.stage.surfaces.surface import RECIPES, Base, finished, linear, luminance, plain
 from tintype.scene.materials import REFERENCE_THICKNESS, row
 from tintype.scene.streams import stream
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from tintype.engines.stage.surfaces.surface import Recipe, Surface
+    from tintype.engines.stage.surfaces.surface import Surface
     from tintype.scene.materials import MaterialRow
     from tintype.scene.model import Material
-
-RECIPES: dict[str, Recipe] = {}
-"""Recipe name (MaterialRow.recipe) → the function that bakes it."""
 
 
 def surface(material: Material, *, detail: int = 512) -> Surface:
@@ -36,14 +45,14 @@ def _surface(name: str, colour: str | None, seed: int, glow: float, detail: int)
     entry = row(name)
     base = Base(entry, _wanted(entry, colour), colour is not None)
     bake = RECIPES.get(entry.recipe)
-    made = plain(base) if bake is None else bake(base, detail, stream(seed, "surface", name))
-    made = finished(made)
+    raw = plain(base) if bake is None else bake(base, detail, stream(seed, "surface", name))
+    baked = finished(raw)
     if entry.family in REFERENCE_THICKNESS:
-        made = replace(made, absorption=_absorption(base.colour, REFERENCE_THICKNESS[entry.family]))
+        baked = replace(baked, absorption=_absorption(base.colour, REFERENCE_THICKNESS[entry.family]))
     if entry.family == "emitter" or glow > 0:
         power = glow if glow > 0 else 4.0
-        made = replace(made, glow=_floats(base.colour / max(float(base.colour.max()), 1e-4) * power))
-    return made
+        baked = replace(baked, glow=_floats(base.colour / max(float(base.colour.max()), 1e-4) * power))
+    return baked
 
 
 def _wanted(entry: MaterialRow, colour: str | None) -> npt.NDArray[np.float32]:

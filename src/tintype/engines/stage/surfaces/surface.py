@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,6 +47,22 @@ class Surface:
     absorption: tuple[float, float, float] = (0.0, 0.0, 0.0)
     translucency: float = 0.0
     glow: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+RECIPES: dict[str, Recipe] = {}
+"""Recipe name (MaterialRow.recipe) → the function that bakes it; filled by the family modules."""
+
+
+def recipe(*names: str) -> Callable[[Recipe], Recipe]:
+    """Enter a recipe under these names."""
+
+    def enter(bake: Recipe) -> Recipe:
+        for name in names:
+            assert name not in RECIPES, f"recipe {name!r} is entered twice"
+            RECIPES[name] = bake
+        return bake
+
+    return enter
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,17 +112,30 @@ def flat(value: float) -> Field:
     return np.full((1, 1), value, np.float32)
 
 
-def plain(base: Base) -> Surface:
-    """The row as it stands: one colour, one roughness."""
+def plain(base: Base, **facts: Any) -> Surface:
+    """The row as it stands: one colour, one roughness. `facts` are fields of Surface that differ."""
     row = base.row
-    return Surface(
-        family=row.family,
-        albedo=np.clip(base.colour, 0.0, 0.97).reshape(1, 1, 3).astype(np.float32),
-        roughness=flat(row.roughness),
-        metallic=row.metallic,
-        ior=row.ior,
-        specular=specular_of(row.ior),
-    )
+    own: dict[str, Any] = {
+        "family": row.family,
+        "albedo": np.clip(base.colour, 0.0, 0.97).reshape(1, 1, 3).astype(np.float32),
+        "roughness": flat(row.roughness),
+        "metallic": row.metallic,
+        "ior": row.ior,
+        "specular": specular_of(row.ior),
+    }
+    return Surface(**(own | facts))
+
+
+def textured(base: Base, albedo: npt.NDArray[np.float32], **facts: Any) -> Surface:
+    """The row with a map for its colour, whose mean is made the colour asked for."""
+    return plain(base, albedo=true_to(albedo, base.colour), **facts)
+
+
+def relief(field: Field, slope: float, tile: float) -> Field:
+    """A field scaled to a relief in metres whose root mean square slope is `slope`."""
+    step = tile / field.shape[0]
+    steep = np.sqrt(np.mean(np.diff(field, axis=0) ** 2) + np.mean(np.diff(field, axis=1) ** 2)) / step
+    return (field * np.float32(slope / max(float(steep), 1e-9))).astype(np.float32)
 
 
 def specular_of(ior: float) -> float:
