@@ -149,6 +149,8 @@ def _translated(path: Path) -> Iterator[None]:
     except TintypeError:
         raise
     except FileNotFoundError as error:
+        if path.parent.is_dir():
+            raise CannotWrite(f"{path} cannot be written; choose a folder that you may write to.") from error
         raise CannotWrite(
             f"The folder {path.parent} does not exist; create it or choose another place for {path.name}."
         ) from error

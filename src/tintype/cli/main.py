@@ -89,9 +89,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Runs one command line (default: the process's own) and returns the exit code."""
     words = list(sys.argv[1:] if words is None else words)
     try:
-        group.main(to_command(words), prog_name="tintype", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        return error.exit_code
+        code = group.main(to_command(words), prog_name="tintype", standalone_mode=False)
     except click.ClickException as error:
         _complain(error.format_message().rstrip(".") + "; tintype --help lists what there is.", words)
         return 2
@@ -106,7 +104,7 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         _complain(sentence(error), words, kind=type(error).__name__)
         return exit_code(error)
-    return 0
+    return code if isinstance(code, int) else 0  # a number where a command ended with Exit
 
 
 def _complain(text: str, words: Sequence[str], kind: str = "Usage") -> None:

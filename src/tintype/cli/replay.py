@@ -85,7 +85,7 @@ def story(picture: Path, found: Found) -> list[str]:
         other = ["it says of its making:", found.text] if found.text else ["it says nothing of its making."]
         return [head, *other]
     stamp, plan = found.stamp, found.stamp.plan
-    intact = "as painted" if found.sha256 == stamp.sha256 else "not bit for bit as painted"
+    intact = _intact(found.sha256 == stamp.sha256, found.format)
     said = [
         f"{head}, pixels {intact}",
         f"sentence: {plan.prompt}",
@@ -94,3 +94,9 @@ def story(picture: Path, found: Found) -> list[str]:
         *(f"note: {note}" for note in plan.notes),
     ]
     return [*said, f"changed from: the picture with sha256 {stamp.parent}"] if stamp.parent else said
+
+
+def _intact(same: bool, format: str) -> str:
+    if same:
+        return "as painted"
+    return "altered since" if format == "PNG" else "compressed, so not bit for bit as painted"

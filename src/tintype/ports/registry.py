@@ -7,7 +7,7 @@ asked for; a plugin that cannot be imported is reported by name and harms no oth
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from tintype.core.errors import MissingPart, OurError, TintypeError, UnknownModel
@@ -43,15 +43,18 @@ def collect(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 class Registry:
-    """Engines by name, loaded on first use and then kept."""
+    """Engines by name, loaded on first use and then kept.
 
-    def __init__(self, references: Mapping[str, str]) -> None:
-        self._references = dict(references)
+    makers: name → reference, or a function that makes the engine.
+    """
+
+    def __init__(self, makers: Mapping[str, str | Callable[[], Engine]]) -> None:
+        self._makers = dict(makers)
         self._engines: dict[str, Engine] = {}
 
     def names(self) -> tuple[str, ...]:
         """Names of all engines; loads nothing."""
-        return tuple(self._references)
+        return tuple(self._makers)
 
     def engine(self, name: str) -> Engine:
         """The engine of that name; raises MissingPart when its code cannot be loaded."""
@@ -62,7 +65,7 @@ class Registry:
     def models(self) -> tuple[tuple[str, ModelCard], ...]:
         """(engine name, card) of every model that loads, in the order of registration."""
         pairs: list[tuple[str, ModelCard]] = []
-        for name in self._references:
+        for name in self._makers:
             try:
                 pairs += [(name, card) for card in self.engine(name).info()]
             except TintypeError:
@@ -72,7 +75,7 @@ class Registry:
     def broken(self) -> dict[str, str]:
         """Engine name → the sentence that says why it does not load."""
         reasons: dict[str, str] = {}
-        for name in self._references:
+        for name in self._makers:
             try:
                 self.engine(name)
             except TintypeError as error:
@@ -81,7 +84,7 @@ class Registry:
 
     def serving(self, model: str) -> Engine:
         """The engine that serves a model; raises UnknownModel with the names there are."""
-        if model in self._references:  # most engines are named after their model: load only that one
+        if model in self._makers:  # most engines are named after their model: load only that one
             engine = self.engine(model)
             if any(card.name == model for card in engine.info()):
                 return engine
@@ -92,16 +95,17 @@ class Registry:
         raise UnknownModel(f"There is no model “{model}”; the models here are: {known}.")
 
     def _load(self, name: str) -> Engine:
-        reference = self._references[name]
-        module, _, attribute = reference.partition(":")
+        maker = self._makers[name]
         try:
-            make = getattr(importlib.import_module(module), attribute)
-            engine = cast("Engine", make())
+            if isinstance(maker, str):
+                module, _, attribute = maker.partition(":")
+                return cast("Engine", getattr(importlib.import_module(module), attribute)())
+            return maker()
         except TintypeError:
             raise
         except Exception as error:
+            place = f" ({maker})" if isinstance(maker, str) else ""
             raise MissingPart(
-                f"The engine “{name}” ({reference}) does not load ({type(error).__name__}: {error});"
+                f"The engine “{name}”{place} does not load ({type(error).__name__}: {error});"
                 " reinstall the package it came with."
             ) from error
-        return engine

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 from tintype.ports.registry import Registry, discover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tintype.brief.enrich import Addition, Ask
+    from tintype.brief.model import Brief, Element
+    from tintype.ports.engine import Engine
     from tintype.studio.settings import Settings
     from tintype.studio.studio import Studio
 
@@ -25,7 +30,46 @@ def build(settings: Settings | None = None, environ: Mapping[str, str] | None = 
     from tintype.studio.studio import Studio
 
     environ = os.environ if environ is None else environ
-    references = discover(BUILT_IN)
+    settings = settings or load(environ)
+    makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage}
     if environ.get("TINTYPE_FAKE") == "1":
-        references |= HIDDEN
-    return Studio(Registry(references), settings or load(environ))
+        makers |= HIDDEN
+    return Studio(Registry(makers), settings, read=read, ask=asker(settings))
+
+
+def stage() -> Engine:
+    """The stage, reading with what the whole house knows."""
+    from tintype.engines.stage import StageEngine
+
+    return StageEngine(read=read)
+
+
+def read(sentence: str) -> Brief:
+    """A sentence, read; a noun that no table knows is likened to one that is."""
+    try:
+        from tintype.brief.parse import parse
+    except ModuleNotFoundError:  # until the parser has moved in
+        from tintype.brief.model import Brief
+
+        return Brief(sentence=sentence)
+    return parse(sentence, likeness=_likeness)
+
+
+def _likeness(word: str) -> tuple[str, float] | None:
+    from tintype.studio.likeness import likeness  # loads a network: only for a word that needs it
+
+    return likeness(word)
+
+
+def asker(settings: Settings) -> Ask | None:
+    """The chat model of the settings, None where there is none or the house is offline."""
+    if not settings.chat_url or settings.offline:
+        return None
+
+    def ask(brief: Brief, missing: tuple[Element, ...]) -> Sequence[Addition]:
+        from tintype.studio.chat import chat_asker
+
+        key = settings.chat_key or None
+        return chat_asker(settings.chat_url, settings.chat_model, key=key)(brief, missing)
+
+    return ask

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -31,10 +31,19 @@ MOST = 64
 class Studio:
     """Paints requests with whatever engines the registry holds."""
 
-    def __init__(self, registry: Registry, settings: Settings, ask: Ask | None = None) -> None:
-        """ask: a chat model that proposes words when enriching; None: our own rules do."""
+    def __init__(
+        self,
+        registry: Registry,
+        settings: Settings,
+        *,
+        read: Callable[[str], Brief],
+        ask: Ask | None = None,
+    ) -> None:
+        """read: how sentences are read. ask: a chat model that proposes words when enriching; None:
+        our own rules do."""
         self.registry = registry
         self.settings = settings
+        self._read = read
         self._ask = ask
 
     def models(self) -> tuple[ModelCard, ...]:
@@ -76,14 +85,8 @@ class Studio:
         return list(self.stream(request, emit))
 
     def read(self, sentence: str) -> Brief:
-        """The sentence as we understand it."""
-        try:
-            from tintype.brief.parse import parse
-        except ModuleNotFoundError:  # until the parser has moved in
-            from tintype.brief.model import Brief
-
-            return Brief(sentence=clean(sentence))
-        return parse(clean(sentence))
+        """The sentence as we understand it; raises BadPrompt."""
+        return self._read(clean(sentence))
 
     def coach(self, brief: Brief) -> tuple[Finding, ...]:
         """What the sentence leaves open, says too vaguely or contradicts."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from tintype.assets.stamp import read
+from tintype.testing import FakeEngine
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.jpg", "x.webp"])
+def test_a_picture_is_painted_again_from_its_own_words(run: Run, tmp_path: Path, name: str) -> None:
+    run("a red vase", "-o", name)
+    said = run("replay", name)
+    assert said.code == 0
+    assert "every pixel identical" in said.out
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_the_copy_can_be_kept(run: Run) -> None:
+    run("a red vase", "-o", "x.png")
+    assert run("replay", "x.png", "-o", "y.png").code == 0
+    assert read(Path("y.png")).sha256 == read(Path("x.png")).sha256
+    assert Image.open("x.png").tobytes() == Image.open("y.png").tobytes()
+
+
+def test_other_pixels_are_admitted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("a red vase", "-o", "x.png")
+    right = FakeEngine.paint
+    monkeypatch.setattr(FakeEngine, "paint", lambda self, plan, emit: 255 - right(self, plan, emit))
+    said = run("replay", "x.png")
+    assert said.code == 1
+    assert "the pixels differ" in said.out
+    assert json.loads(run("replay", "x.png", "--json").out)["identical"] is False
+
+
+def test_show_tells_the_story(run: Run) -> None:
+    run("a red vase", "-o", "x.png", "--seed", "7")
+    said = run("show", "x.png")
+    assert "x.png: PNG, 256×256, pixels as painted" in said.out
+    assert "sentence: a red vase" in said.out
+    assert "model: fake, quality medium, seed 7, 256×256" in said.out
+    everything = json.loads(run("show", "x.png", "--json").out)
+    assert everything["stamp"]["plan"]["prompt"] == "a red vase"
+
+
+def test_show_notices_altered_pixels(run: Run) -> None:
+    run("a red vase", "-o", "x.png")
+    image = Image.open("x.png")
+    image.load()
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_itxt("tintype", image.info["tintype"])
+    image.putpixel((3, 3), (1, 2, 3))
+    image.save("x.png", pnginfo=info)
+    assert "altered" in run("show", "x.png").out
+
+
+def test_show_reads_the_words_of_other_programs(run: Run) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("parameters", "a cat\nSteps: 20, Sampler: Euler, Seed: 1")
+    Image.new("RGB", (8, 8)).save("x.png", pnginfo=info)
+    said = run("show", "x.png")
+    assert said.code == 0
+    assert "Steps: 20" in said.out
+    Image.new("RGB", (8, 8)).save("y.png")
+    assert "says nothing of its making" in run("show", "y.png").out

@@ -1,0 +1,79 @@
+"""What is written about the program is true of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from tintype.studio.build import BUILT_IN
+from tintype.studio.settings import PREFIX, Settings, variable
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+SWITCHES = {"TINTYPE_SETTINGS", "TINTYPE_DEBUG", "TINTYPE_FAKE", "TINTYPE_NO_SYSTEM"}
+"""Variables that are no settings."""
+
+
+def test_every_setting_is_documented_with_its_variable_and_default() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text()
+    for field in fields(Settings):
+        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        row = re.search(rf"\| `{field.name}` \| `{variable(field.name)}` \| `?([^|`]*?)`? \|", page)
+        assert row, field.name
+        assert row[1] == default, field.name
+
+
+def test_every_variable_in_the_code_is_documented_and_every_documented_one_exists() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text()
+    known = {variable(field.name) for field in fields(Settings)} | SWITCHES
+    files = [*(ROOT / "src").rglob("*.py"), ROOT / "tools" / "set_up.py"]
+    used = {name for path in files for name in re.findall(rf"{PREFIX}[A-Z_]*[A-Z]", path.read_text())}
+    assert used <= known
+    assert set(re.findall(rf"{PREFIX}[A-Z_]*[A-Z]", page)) == known
+
+
+def test_every_dependency_has_its_decision_and_every_decision_its_dependency() -> None:
+    named = {re.split(r"[<>=\[ ]", entry)[0] for entry in PROJECT["dependencies"]}
+    decided = set[str]()
+    for path in (ROOT / "docs" / "adr").glob("*.md"):
+        for line in re.findall(r"^Dependency: (.+)$", path.read_text(), re.MULTILINE):
+            decided |= {name.strip("` .") for name in line.split(",")}
+    assert decided == named
+
+
+def test_decisions_are_numbered_and_dated() -> None:
+    paths = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [path.name[:4] for path in paths]
+    assert len(set(numbers)) == len(numbers)
+    for path in paths:
+        text = path.read_text()
+        assert re.match(r"# .+\n", text), path.name
+        for heading in ("Status:", "Date:", "## Context", "## Decision", "## Consequences"):
+            assert heading in text, f"{path.name}: {heading}"
+
+
+def test_built_in_engines_are_the_entry_points() -> None:
+    assert PROJECT["entry-points"]["tintype.engines"] == BUILT_IN
+
+
+def test_every_exit_code_and_command_is_in_the_page_about_the_command_line() -> None:
+    from tintype.cli.errors import EXIT_CODES
+    from tintype.cli.main import COMMANDS
+
+    page = (ROOT / "docs" / "cli.md").read_text()
+    for command in COMMANDS:
+        assert f"tintype {command}" in page
+    for _, code in EXIT_CODES:
+        assert f"| {code} |" in page
+
+
+def test_the_repository_speaks_of_no_machine_of_ours() -> None:
+    for path in [
+        *(ROOT / "src").rglob("*.py"),
+        *(ROOT / "docs").rglob("*.md"),
+        *ROOT.glob("*.md"),
+        ROOT / "Makefile",
+    ]:
+        assert not re.search(r"/work/|/root/|/home/\w+/(?!linuxbrew|\.linuxbrew)\w", path.read_text()), path

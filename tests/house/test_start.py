@@ -1,0 +1,79 @@
+"""Starting is quick, because nothing heavy is loaded before it is needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("numpy", "mitsuba", "drjit", "PIL", "onnxruntime", "httpx", "tintype.studio", "tintype.scene")
+
+
+def loaded_after(code: str) -> set[str]:
+    """Heavy modules in sys.modules after running code in a fresh interpreter."""
+    look = f"\nimport json, sys; print('\\n' + json.dumps([m for m in {HEAVY!r} if m in sys.modules]))"
+    done = subprocess.run([sys.executable, "-c", code + look], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert loaded_after("import tintype") == set()
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    for words in ("['--help']", "['--version']", "['paint', '--help']", "['change', '--help']"):
+        assert loaded_after(f"from tintype.cli.main import main; assert main({words}) == 0") == set()
+
+
+def test_coaching_loads_no_renderer() -> None:
+    loaded = loaded_after("from tintype.cli.main import main; main(['coach', 'a red vase on white marble'])")
+    assert loaded <= {"tintype.studio"}
+
+
+def test_listing_models_loads_no_renderer() -> None:
+    loaded = loaded_after("from tintype.cli.main import main; assert main(['models']) == 0")
+    assert not loaded & {"mitsuba", "drjit", "PIL", "onnxruntime", "httpx", "numpy"}
+
+
+def seconds_of(*words: str) -> float:
+    """Best of five: what the program needs, not what its neighbours on this machine leave it."""
+    best = 9.0
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "tintype", *words], capture_output=True, check=True)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def test_help_is_there_at_once() -> None:
+    assert seconds_of("--help") < 0.15
+
+
+def test_importing_takes_a_few_milliseconds() -> None:
+    code = "import time; s = time.perf_counter(); import tintype; print(time.perf_counter() - s)"
+    runs = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5)]
+    assert min(runs) < 0.01
+
+
+@pytest.mark.parametrize("words", [["a red vase"], ["a red vase", "--model", "stage"]])
+def test_the_first_line_of_a_painting_comes_within_a_second(tmp_path: Path, words: list[str]) -> None:
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tintype", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ,
+    )
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    took = time.perf_counter() - start
+    process.kill()
+    process.communicate()
+    assert line.startswith("tintype: ")
+    assert took < 1.0
