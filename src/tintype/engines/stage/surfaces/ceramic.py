@@ -20,7 +20,7 @@ def glaze(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Glazed ceramic: colour pooled a little unevenly, a wavy clear coat, a rare iron speck."""
     pool = clouds(rng, n, beta=3.0, low=2, high=30)
     speck = pores(rng, n, 40, 0.03, 0.13)
-    albedo = shaded(base.colour, 0.035 * pool, 0.01 * pool)
+    albedo = shaded(base.colour, 0.018 * pool)
     albedo = mixed(albedo, base.colour * 0.35, 0.55 * speck)
     height = relief(clouds(rng, n, beta=3.4, low=3, high=24), 0.008, 0.2)
     rough = polish(rng, n, base.row.roughness, 0.25)
@@ -42,7 +42,7 @@ def terracotta(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Unglazed terracotta: turning rings, clay grain, chalky bloom, small pits."""
     turn = clouds(rng, n, beta=1.2, low=6, high=60, stretch=60)
     grain = clouds(rng, n, beta=0.5, low=50)
-    bloom = ramp(clouds(rng, n, beta=2.6, low=1.5, high=40), 0.7, 2.6) * 0.3
+    bloom = ramp(clouds(rng, n, beta=2.8, low=1.5, high=40), 0.2, 3.0) * 0.3
     pit = pores(rng, n, 60, 0.1, 0.25)
     tone = 0.05 * clouds(rng, n, beta=2.4, low=2) + 0.04 * grain + 0.03 * turn - 0.3 * pit
     albedo = mixed(shaded(base.colour, tone, 0.02 * turn), linear("#e3c9b0"), bloom)

@@ -99,8 +99,8 @@ def wicker(base: Base, n: int, rng: np.random.Generator) -> Surface:
     height, _, tone = weave(n, 12, rng, pattern=PLAIN, slub=0.35)
     gap = ramp(height, 0.62, 0.36)
     split = 0.5 * streaks(rng, n, length=0.05, beta=0.4) + 0.5 * streaks(rng, n, length=0.05, beta=0.4).T
-    shade = 0.25 * (height - 0.8) + 0.3 * tone + 0.09 * split - 1.3 * gap
-    body = 0.0045 * height + 0.00012 * split
+    shade = 0.25 * (height - 0.8) + 0.3 * tone + 0.05 * split - 1.3 * gap
+    body = 0.0045 * height + 0.00003 * split
     albedo = shaded(base.colour, shade, 0.08 * tone)
     rough = base.row.roughness + 0.2 * gap
     return textured(base, albedo, roughness=rough, height=body.astype(np.float32), tile=0.11)
@@ -110,19 +110,19 @@ def wicker(base: Base, n: int, rng: np.random.Generator) -> Surface:
 def wool(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Knitted wool: rows of V-shaped stitches of plied, hairy yarn."""
     x, y = grid(n)
-    across, rows = 18, 24
+    across, rows = 14, 18
     u, v = x * across, y * rows
     lean = np.abs(u % 1.0 - 0.5) * 2
     half = np.floor(u * 2).astype(np.int32)
     v = v + 0.85 * lean + 0.05 * clouds(rng, n, beta=2.4, low=2)
     f = v % 1.0
     leg = np.sqrt(np.clip(1 - ((lean - 0.5) / 0.52) ** 2, 0, 1))
-    bead = np.sqrt(np.clip(1 - ((f - 0.5) / 0.56) ** 2, 0, 1))
-    height = leg * (0.55 + 0.45 * bead)
+    bead = np.sqrt(np.clip(1 - ((f - 0.5) / 0.5) ** 2, 0, 1))
+    height = leg * (0.2 + 0.8 * bead)
     ply = np.sin(2 * np.pi * (f * 2 + np.where(half % 2 == 0, 1, -1) * lean * 1.5)) * height
     hair = clouds(rng, n, beta=0.7, low=30)
     shade = 0.55 * (height - 0.7) + 0.06 * ply + 0.1 * hair + 0.05 * clouds(rng, n, beta=2.5)
-    body = relief(height + 0.06 * ply + 0.07 * hair, 0.45, 0.1)
+    body = relief(height + 0.08 * ply + 0.025 * hair, 0.6, 0.1)
     albedo = shaded(base.colour, shade.astype(np.float32))
     return textured(base, albedo, roughness=flatish(n, 0.97), height=body, tile=0.1, sheen=0.5, specular=0.1)
 
@@ -152,9 +152,9 @@ def napped(base: Base, n: int, rng: np.random.Generator) -> Surface:
     hairs = warped(clouds(rng, n, beta=0.8, low=24, stretch=7), turn[0], turn[1])
     cross = warped(clouds(rng, n, beta=0.8, low=24, stretch=1 / 7), turn[1], turn[0])
     fibre = np.maximum(hairs, cross) - 0.56
-    strength = 0.1 if base.row.recipe == "felt" else 0.05
-    albedo = shaded(base.colour, 0.07 * nap + strength * fibre)
-    body = relief(fibre + 0.4 * nap, 0.14, 0.12)
+    strength = 0.16 if base.row.recipe == "felt" else 0.08
+    albedo = shaded(base.colour, 0.04 * nap + strength * fibre)
+    body = relief(fibre, 0.2, 0.12) + relief(nap, 0.04, 0.12)
     rough = base.row.roughness + 0.02 * nap
     return textured(base, albedo, roughness=rough, height=body, tile=0.12, sheen=0.6, specular=0.1)
 
@@ -162,8 +162,8 @@ def napped(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("fur")
 def fur(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Short fur: locks that lie one way, light tips over dark roots."""
-    turn = 0.05 * clouds(rng, n, beta=3.0, low=2, high=16)
-    lock = warped(clouds(rng, n, beta=1.6, low=6, high=60, stretch=0.25), turn, turn * 0)
+    turn = 0.011 * clouds(rng, n, beta=3.0, low=2, high=9)
+    lock = warped(clouds(rng, n, beta=1.6, low=6, high=60, stretch=0.12), turn, turn * 0)
     hair = warped(clouds(rng, n, beta=0.5, low=24, stretch=0.07), turn, turn * 0)
     tone = 0.28 * lock + 0.22 * hair + 0.1 * clouds(rng, n, beta=2.8, high=10)
     body = relief(lock + 0.7 * hair, 0.4, 0.12)
@@ -187,16 +187,16 @@ def silk(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("leather")
 def leather(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Full-grain leather: pebbles between creases, worn tops, pores, oil."""
-    dx, dy = (0.006 * clouds(rng, n, beta=2.0, low=6) for _ in range(2))
-    first, second, owner = cells(rng, n, 40)
+    dx, dy = (0.005 * clouds(rng, n, beta=2.6, low=6, high=60) for _ in range(2))
+    first, second, owner = cells(rng, n, 56)
     edge = warped((second - first).astype(np.float32), dx, dy)
-    pebble = warped(rng.normal(0, 1, 1600).astype(np.float32)[owner], dx, dy)
+    pebble = warped(rng.normal(0, 1, 56 * 56).astype(np.float32)[owner], dx, dy)
     body = np.sqrt(ramp(edge, 0.0, 0.55))
     crease = ramp(edge, 0.14, 0.0)
     wear = ramp(clouds(rng, n, beta=2.6, low=1, high=24), 0.2, 2.2)
     fine = clouds(rng, n, beta=0.8, low=40)
     tone = 0.16 * (body - 0.7) - 0.3 * crease + 0.12 * wear * body + 0.03 * fine + 0.03 * pebble
     albedo = shaded(base.colour, tone, 0.03 * wear)
-    height = relief(blurred(body, 0.0015) + 0.05 * fine, 0.2, 0.11)
+    height = relief(blurred(body, 0.0016), 0.2, 0.11) + relief(fine, 0.03, 0.11)
     rough = base.row.roughness * (1.05 - 0.2 * wear + 0.3 * crease + 0.05 * fine)
     return textured(base, albedo, roughness=rough, height=height, tile=0.11, clearcoat=0.1)

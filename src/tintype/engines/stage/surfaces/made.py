@@ -28,7 +28,7 @@ def plastic(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("rubber")
 def rubber(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Rubber: matte, dusty, with a fine pebble."""
-    dust = ramp(clouds(rng, n, beta=2.4, low=2), 0.3, 2.4)
+    dust = ramp(clouds(rng, n, beta=3.0, low=1.5, high=30), -0.2, 2.6)
     albedo = mixed(base.colour, base.colour * 0.7 + 0.3 * linear("#9a948c"), 0.3 * dust)
     height = relief(clouds(rng, n, beta=1.0, low=40), 0.05, 0.1)
     return textured(base, albedo, roughness=base.row.roughness + 0.1 * dust, height=height, tile=0.1)

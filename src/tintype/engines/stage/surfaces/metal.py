@@ -76,7 +76,7 @@ def cast_metal(base: Base, n: int, rng: np.random.Generator) -> Surface:
 def patina(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Statuary bronze: brown lacquered ground, warm rubbed highlights, a breath of verdigris."""
     swell = clouds(rng, n, beta=2.8, low=1.5, high=40)
-    dark = ramp(swell, 0.0, 1.8)
+    dark = ramp(swell, -1.6, 2.2)
     green = ramp(clouds(rng, n, beta=2.2, low=3), 1.5, 2.8) * 0.4
     albedo = shaded(base.colour, -0.4 * dark + 0.03 * clouds(rng, n, beta=1, low=30), 0.03 * swell)
     albedo = mixed(albedo, linear("#5d7a66"), green)

@@ -28,18 +28,18 @@ def clouds(
 
     stretch > 1 draws the features out along x by that factor, < 1 along y.
     """
-    fx, fy = np.fft.rfftfreq(n, 1 / n), np.fft.fftfreq(n, 1 / n)
-    root = np.sqrt(stretch)
-    f = np.hypot(fx[None, :] * root, fy[:, None] / root)
-    f[0, 0] = 1.0
-    gain = f ** (-beta / 2)
-    gain *= 1.0 / (1.0 + (low / f) ** 8)
-    gain *= np.exp(-((f / (high or n / 2)) ** 4))
+    fx = np.fft.rfftfreq(n, 1 / n).astype(np.float32)
+    fy = np.fft.fftfreq(n, 1 / n).astype(np.float32)
+    f2 = (fx * fx * np.float32(stretch))[None, :] + (fy * fy / np.float32(stretch))[:, None]
+    f2[0, 0] = 1.0
+    top = np.float32((high or n / 2) ** -2)
+    gain = np.exp(-0.25 * beta * np.log(f2) - (f2 * top) ** 2)
+    gain /= 1.0 + (np.float32(low * low) / f2) ** 4
     gain[0, 0] = 0.0
     # White noise is drawn on a fixed small grid when the band is low, so that a finer bake of the
     # same seed shows the same features and only adds detail.
     white = _white(rng, n, high)
-    field = np.fft.irfft2(white * gain.astype(np.float32), s=(n, n)).astype(np.float32)
+    field = np.fft.irfft2(white * gain, s=(n, n)).astype(np.float32)
     return field / max(float(field.std()), 1e-9)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.engines.stage.surfaces.noise import cells, clouds, ramp, streaks
+from tintype.engines.stage.surfaces.noise import cells, clouds, ramp, streaks, warped
 from tintype.engines.stage.surfaces.stone import polish
 from tintype.engines.stage.surfaces.surface import linear, mixed, plain, recipe, relief, shaded, textured
 from tintype.engines.stage.surfaces.wall import pores
@@ -20,8 +20,9 @@ def leaf(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """A leaf's skin: a net of small veins, pale between, waxy."""
     first, second, _ = cells(rng, n, 16)
     small_first, small_second, _ = cells(rng, n, 44)
-    vein = ramp(second - first, 0.12, 0.0)
-    net = ramp(small_second - small_first, 0.14, 0.0)
+    dx, dy = (0.012 * clouds(rng, n, beta=2.8, low=3, high=40) for _ in range(2))
+    vein = warped(ramp(second - first, 0.12, 0.0), dx, dy)
+    net = warped(ramp(small_second - small_first, 0.14, 0.0), dx, dy)
     patch = clouds(rng, n, beta=2.6, low=1.5, high=40)
     tone = 0.16 * vein + 0.07 * net + 0.1 * patch
     albedo = shaded(base.colour, tone, 0.05 * patch + 0.06 * vein)
@@ -76,7 +77,7 @@ def eggshell(base: Base, n: int, rng: np.random.Generator) -> Surface:
 def chocolate(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Tempered chocolate: a satin snap surface, tiny bubbles, a trace of bloom."""
     bubble = pores(rng, n, 40, 0.08, 0.2)
-    bloom = ramp(clouds(rng, n, beta=2.4, low=2), 1.2, 3.0) * 0.2
+    bloom = ramp(clouds(rng, n, beta=3.0, low=2, high=30), 0.8, 3.0) * 0.12
     albedo = mixed(shaded(base.colour, 0.05 * clouds(rng, n, beta=2.4, low=2)), linear("#8a6a55"), bloom)
     height = relief(clouds(rng, n, beta=2.4, low=3, high=40), 0.02, 0.1) - 0.0002 * bubble
     rough = polish(rng, n, base.row.roughness) + 0.3 * bloom
@@ -86,16 +87,17 @@ def chocolate(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("bread_crust")
 def bread_crust(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Crust: toasted dark ridges, golden hollows, fine cracks, a dusting of flour."""
-    swell = clouds(rng, n, beta=2.4, low=2, high=60)
+    swell = clouds(rng, n, beta=3.0, low=1, high=40)
     blister = clouds(rng, n, beta=1.4, low=14, high=100)
     first, second, _ = cells(rng, n, 20)
-    crack = ramp(second - first + 0.1 * blister, 0.06, -0.04)
-    toast = ramp(swell + 0.35 * blister, -0.2, 1.9)
+    some = ramp(clouds(rng, n, beta=2.6, low=1, high=8), 0.2, 1.2)
+    crack = ramp(second - first + 0.1 * blister, 0.06, -0.04) * some
+    toast = ramp(swell + 0.3 * blister, -0.9, 2.2)
     flour = ramp(clouds(rng, n, beta=1.6, low=3), 0.9, 2.4) * ramp(blister, -0.5, 1.0)
     albedo = mixed(shaded(base.colour * 1.25, 0.06 * blister), linear("#5e2e12"), 0.7 * toast)
     albedo = mixed(albedo, linear("#e9c98f"), 0.35 * crack)
     albedo = mixed(albedo, linear("#efe3cd"), 0.6 * flour)
-    height = relief(swell + 0.35 * blister, 0.22, 0.16) - 0.0006 * crack
+    height = relief(swell, 0.12, 0.16) + relief(blister, 0.16, 0.16) - 0.0003 * crack
     rough = base.row.roughness - 0.15 * toast + 0.2 * flour
     return textured(base, albedo, roughness=rough, height=height.astype(np.float32), tile=0.16)
 

@@ -36,13 +36,24 @@ def veins(
     thin and fade. across: how many cross the tile along (u, v). width: of each in their spacing."""
     x, y = grid(n)
     spread = float(np.hypot(*across))
-    bend = 0.42 * clouds(rng, n, beta=3.4, low=1, high=4) + 0.1 * clouds(rng, n, beta=3.0, low=4, high=14)
-    crumple = 0.014 * rough * spread * clouds(rng, n, beta=2.0, low=8, high=120)
+    bend = 0.2 * clouds(rng, n, beta=3.6, low=1, high=3) + 0.035 * clouds(rng, n, beta=3.0, low=4, high=14)
+    crumple = 0.005 * rough * spread * clouds(rng, n, beta=2.0, low=8, high=120)
     level = across[0] * x + across[1] * y + bend + crumple
-    away = np.abs(level - np.round(level))
+    # Distance in the plane, not in the level: without it veins puddle where the field is flat.
+    gu = (np.roll(level, -1, 1) - np.roll(level, 1, 1) - across[0] * _seam(n).T) * (n / 2)
+    gv = (np.roll(level, -1, 0) - np.roll(level, 1, 0) - across[1] * _seam(n)) * (n / 2)
+    steep = np.maximum(np.hypot(gu, gv) / (2.0 * spread), 0.12)
+    away = np.abs(level - np.round(level)) / steep
     swell = width * np.exp(0.8 * clouds(rng, n, beta=2.6, low=1, high=16))
     present = ramp(clouds(rng, n, beta=3.0, low=1, high=5), -0.9, 0.7)
     return (np.exp(-((away / swell) ** 2)) * present).astype(np.float32)
+
+
+def _seam(n: int) -> Field:
+    """−1 on the first and last row, where a roll of a whole-step ramp jumps; 0 elsewhere."""
+    jump = np.zeros((n, n), np.float32)
+    jump[0], jump[-1] = -1.0, -1.0
+    return jump
 
 
 def cracks(rng: np.random.Generator, n: int, across: int, width: float) -> Field:
@@ -98,11 +109,11 @@ def dark_marble(base: Base, n: int, rng: np.random.Generator) -> Surface:
 def granite(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Polished granite: interlocking grains of feldspar, quartz and black mica."""
     dx, dy = (0.004 * clouds(rng, n, beta=2.2, low=20, high=90) for _ in range(2))
-    _, _, coarse = cells(rng, n, 46)
-    _, _, small = cells(rng, n, 96)
-    kinds = rng.random(46 * 46).astype(np.float32)[coarse]
-    mica = (rng.random(96 * 96) < 0.14).astype(np.float32)[small]
-    tint = (rng.random(46 * 46).astype(np.float32) - 0.5)[coarse]
+    _, _, coarse = cells(rng, n, 60)
+    _, _, small = cells(rng, n, 120)
+    kinds = rng.random(60 * 60).astype(np.float32)[coarse]
+    mica = (rng.random(120 * 120) < 0.13).astype(np.float32)[small]
+    tint = (rng.random(60 * 60).astype(np.float32) - 0.5)[coarse]
     tone = np.where(kinds < 0.35, -0.25, np.where(kinds < 0.75, 0.12, 0.42)).astype(np.float32) + 0.25 * tint
     albedo = shaded(base.colour, tone, 0.09 * (kinds > 0.75) + 0.02)
     albedo = mixed(albedo, base.colour * 0.12, mica)

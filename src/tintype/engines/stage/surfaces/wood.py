@@ -128,18 +128,18 @@ def bamboo(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("bark")
 def bark(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Furrowed bark: long plates up the trunk with deep dark cracks and lichen."""
-    dx, dy = (0.025 * clouds(rng, n, beta=2.2, low=2) for _ in range(2))
-    first, second, owner = cells(rng, n, 13, down=4)
+    dx, dy = (0.02 * clouds(rng, n, beta=2.8, low=2, high=40) for _ in range(2))
+    first, second, owner = cells(rng, n, 11, down=3)
     plate = rng.normal(0, 1, 52).astype(np.float32)[owner]
     edge = warped((second - first).astype(np.float32), dx, dy)
     plate = warped(plate, dx, dy)
-    scale = clouds(rng, n, beta=1.6, low=6, stretch=0.3)
+    scale = clouds(rng, n, beta=2.0, low=6, stretch=0.3)
     body = ramp(edge, 0.02, 0.45)
     crack = ramp(edge, 0.16, 0.0)
     lichen = ramp(clouds(rng, n, beta=2.0, low=4), 1.5, 2.6) * body * 0.5
     tone = 0.35 * (body - 0.6) + 0.13 * scale + 0.1 * plate - 0.9 * crack
     albedo = mixed(shaded(base.colour, tone, 0.04 * plate), linear("#8d9478"), lichen)
-    height = 0.008 * body + 0.0012 * scale + 0.001 * plate - 0.003 * crack
+    height = 0.008 * body + 0.0007 * scale + 0.001 * plate - 0.003 * crack
     return textured(base, albedo, roughness=0.95 - 0.1 * body, height=height.astype(np.float32), tile=0.4)
 
 
@@ -147,8 +147,9 @@ def bark(base: Base, n: int, rng: np.random.Generator) -> Surface:
 def cork(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Agglomerated cork: granules of two shades, dark seams and lenticels."""
     first, second, owner = cells(rng, n, 44)
-    granule = rng.normal(0, 1, 44 * 44).astype(np.float32)[owner]
-    seam = ramp(second - first, 0.12, 0.0)
+    dx, dy = (0.004 * clouds(rng, n, beta=2.2, low=16, high=100) for _ in range(2))
+    granule = warped(rng.normal(0, 1, 44 * 44).astype(np.float32)[owner], dx, dy)
+    seam = warped(ramp(second - first, 0.12, 0.0), dx, dy)
     speck = ramp(clouds(rng, n, beta=1.0, low=24, stretch=1.8), 1.7, 2.5)
     fine = clouds(rng, n, beta=0.6, low=50)
     tone = 0.14 * granule - 0.28 * seam - 0.75 * speck + 0.06 * fine
