@@ -1,0 +1,123 @@
+"""From tokens to items: the longest phrases the dictionary knows, with everything they can mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tintype.brief.lemma import singular
+from tintype.brief.lexicon import DICTIONARY, LONGEST, Senses
+from tintype.brief.tokens import Token
+
+NOUNISH = ("noun", "place", "named", "light", "cam", "style", "part", "detail", "backdrop", "ground", "fluid", "liquid")
+MODIFYING = (
+    "material", "colour", "tint", "dark", "light_shade", "shade", "size", "number", "look", "fix", "lightmod", "cammod",
+    "atmomod", "measure",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Item:
+    """Tokens [first, last] read as one phrase. key: its dictionary form; senses: what it can mean;
+    plural: the last word was a plural that the dictionary knows in the singular."""
+
+    first: int
+    last: int
+    key: str
+    senses: Senses = field(default_factory=dict[str, Any])
+    plural: bool = False
+    kind: str = "word"
+
+    def has(self, *names: str) -> bool:
+        """Whether it can mean any of these."""
+        return any(name in self.senses for name in names)
+
+    @property
+    def unknown(self) -> bool:
+        """A plain word that no table knows."""
+        return self.kind == "word" and not self.senses
+
+
+def itemise(tokens: list[Token]) -> list[Item]:
+    """Items in order; weights and hyphens of the text vanish here."""
+    used = [
+        (index, token)
+        for index, token in enumerate(tokens)
+        if token.kind != "weight" and not (token.kind == "mark" and _is_hyphen(tokens, index))
+    ]
+    items: list[Item] = []
+    position = 0
+    while position < len(used):
+        item, length = _longest(used, position)
+        items.append(item)
+        position += length
+    return items
+
+
+def _is_hyphen(tokens: list[Token], index: int) -> bool:
+    """A hyphen glued between two words; a dash with white space about it is a break."""
+    token = tokens[index]
+    if token.word in "*~^_`\"'":
+        return True
+    return (
+        token.word == "-"
+        and 0 < index < len(tokens) - 1
+        and (tokens[index - 1].end == token.start and tokens[index + 1].start == token.end)
+    )
+
+
+def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
+    index, token = used[position]
+    if token.kind in ("mm", "stop", "kelvin"):
+        return Item(index, index, token.word, {"measure": _measure(token)}, kind="measure"), 1
+    if token.kind == "break" or (token.kind == "mark" and token.word == "-"):
+        return Item(index, index, token.word, kind="break"), 1
+    if token.kind in ("quote", "stopmark", "other"):
+        return Item(index, index, token.word, kind=token.kind), 1
+    limit = min(_reach(used, position), LONGEST.get(token.word, LONGEST.get(singular(token.word), 0)))
+    for length in range(limit, 0, -1):
+        words = [entry.word for _, entry in used[position : position + length]]
+        found = _look_up(words)
+        if found:
+            key, plural = found
+            return Item(index, used[position + length - 1][0], key, DICTIONARY[key], plural), length
+    if token.kind == "number":
+        return Item(index, index, token.word, {"number": int(token.word)}), 1
+    if token.kind == "mark":
+        return Item(index, index, token.word, kind="mark"), 1
+    return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
+
+
+def _reach(used: list[tuple[int, Token]], position: int) -> int:
+    """How many items from here could form one phrase: up to the next break."""
+    reach = 0
+    for _, token in used[position : position + 7]:
+        if token.kind not in ("word", "number", "mm") and token.word not in ("&", "/"):
+            break
+        reach += 1
+    return reach
+
+
+def _look_up(words: list[str]) -> tuple[str, bool] | None:
+    key = " ".join(words)
+    if key in DICTIONARY:
+        return key, False
+    last = singular(words[-1])
+    if last != words[-1]:
+        key = " ".join([*words[:-1], last])
+        if key in DICTIONARY:
+            return key, True
+    if words[-1].endswith("'s") and " ".join([*words[:-1], words[-1][:-2]]) in DICTIONARY and len(words) > 1:
+        return " ".join([*words[:-1], words[-1][:-2]]), False
+    return None
+
+
+def _measure(token: Token) -> tuple[str, str, float]:
+    """(element, key, value) of "85mm", "f/1.8", "3200K", each held within what a Brief allows."""
+    number = float(re.findall(r"\d+(?:\.\d+)?", token.word)[0])
+    if token.kind == "mm":
+        return "camera", "focal_mm", min(max(number, 8.0), 600.0)
+    if token.kind == "stop":
+        return "camera", "f_number", min(max(number, 0.95), 32.0)
+    return "lighting", "kelvin", min(max(number, 1500.0), 12000.0)

@@ -1,0 +1,200 @@
+"""Nouns for things: kind → the words people use for it, and what those words already say."""
+
+from __future__ import annotations
+
+KIND_WORDS: dict[str, str] = {
+    "bottle": "bottle|glass bottle|water bottle|milk bottle|beer bottle|soda bottle|soda|decanter|carafe|vial"
+    "|phial|spray bottle|lotion bottle|shampoo bottle|pump bottle|whiskey bottle|whisky bottle|oil bottle|sake bottle",
+    "wine_bottle": "wine bottle|champagne bottle|bottle of champagne",
+    "perfume_bottle": "perfume bottle|perfume flacon|flacon|perfume|fragrance bottle|fragrance|cologne bottle|cologne"
+    "|scent bottle|perfume flask|parfum",
+    "dropper_bottle": "dropper bottle|serum bottle|serum|dropper|pipette bottle|essential oil bottle",
+    "vase": "vase|flower vase|urn|bud vase",
+    "amphora": "amphora|amphorae|greek vase",
+    "cup": "cup|teacup|tea cup|coffee cup|espresso cup|demitasse|cappuccino",
+    "mug": "mug|coffee mug|beer mug|tankard|stein",
+    "glass": "glass|tumbler|drinking glass|water glass|whisky glass|whiskey glass|rocks glass|highball glass|highball"
+    "|shot glass|beer glass|pint glass|cocktail glass|cocktail",
+    "wine_glass": "wine glass|wineglass|goblet|champagne flute|champagne glass|flute glass|chalice|stemware",
+    "bowl": "bowl|fruit bowl|salad bowl|soup bowl|mixing bowl|rice bowl|basin",
+    "plate": "plate|dinner plate|dish|saucer|platter|dessert plate",
+    "jar": "jar|mason jar|honey jar|jam jar|cookie jar|canister|cookie jar|apothecary jar",
+    "teapot": "teapot|tea pot|tea kettle|kettle|coffee pot|coffeepot",
+    "pitcher": "pitcher|jug|ewer|water jug|milk jug|creamer",
+    "tray": "tray|serving tray|salver",
+    "spoon": "spoon|teaspoon|tablespoon|ladle",
+    "fork": "fork",
+    "knife": "knife|kitchen knife|butter knife|dagger",
+    "basket": "basket|wicker basket|picnic basket|hamper",
+    "bucket": "bucket|pail|ice bucket",
+    "barrel": "barrel|cask|keg|wine barrel",
+    "flask": "flask|hip flask|erlenmeyer flask|beaker|thermos",
+    "cream_jar": "cream jar|jar of cream|face cream|cosmetic jar|skincare jar|moisturizer|moisturiser|pot of cream",
+    "tube": "tube|toothpaste tube|tube of toothpaste|lipstick|paint tube|cosmetic tube|tube of cream|hand cream",
+    "tin_can": "tin can|can|soup can|soda can|beer can|tin|aluminium can|aluminum can",
+    "soap": "soap|bar of soap|soap bar",
+    "watch": "watch|wristwatch|wrist watch|chronograph|timepiece|pocket watch|pocketwatch|smartwatch",
+    "ring": "ring|wedding ring|engagement ring|wedding band|signet ring",
+    "key": "key|skeleton key|door key",
+    "coin": "coin|penny|medallion",
+    "pen": "pen|fountain pen|ballpoint pen|ballpoint|quill",
+    "pencil": "pencil|crayon",
+    "book": "book|novel|paperback|hardcover|hardback|tome|textbook|cookbook|magazine|dictionary|bible|volume",
+    "notebook": "notebook|journal|diary|sketchbook|notepad|moleskine|planner|folder|case file|file folder",
+    "stack_of_books": "stack of books|pile of books|book stack|stack of notebooks|stack of magazines|stack of papers"
+    "|stack of case files|stack of files|pile of papers|pile of magazines|stack of old books|stack of folders"
+    "|stack of letters|stack of documents|tower of books",
+    "paper": "sheet of paper|piece of paper|letter|page|flyer|newspaper|sheet|document|business card|postcard"
+    "|greeting card|scroll|map",
+    "envelope": "envelope",
+    "box": "box|cardboard box|crate|carton|package|parcel|wooden box|jewelry box|jewellery box|chest|matchbox"
+    "|shoebox|packaging|toolbox|shipping box",
+    "gift_box": "gift box|gift|present|wrapped gift|giftbox|wrapped present|christmas present|birthday present",
+    "hourglass": "hourglass|sand timer|sandglass|sand clock",
+    "bell": "bell|handbell|brass bell",
+    "chess_pawn": "chess pawn|pawn|chess piece|chessman|chess king|chess queen",
+    "dice": "dice|die",
+    "camera": "camera|vintage camera|film camera|dslr|rangefinder|polaroid camera|leica",
+    "phone": "phone|smartphone|mobile phone|cell phone|cellphone|iphone|mobile|handset",
+    "laptop": "laptop|macbook|notebook computer|laptop computer|computer",
+    "headphones": "headphone|headphones|headset|pair of headphones|earphones",
+    "suitcase": "suitcase|briefcase|luggage|trunk|valise",
+    "hat": "hat|fedora|top hat|bowler hat|straw hat|sun hat|panama hat|beanie",
+    "cushion": "cushion|pillow|throw pillow",
+    "cloth": "cloth|napkin|towel|tablecloth|blanket|scarf|handkerchief|drapery|fabric swatch|tea towel|dish towel",
+    "balloon": "balloon|party balloon",
+    "gear": "gear|cog|cogwheel|gearwheel",
+    "candle": "candle|taper candle|pillar candle|tea light|tealight|scented candle|votive|taper",
+    "candlestick": "candlestick|candle holder|candleholder|candelabra|candelabrum",
+    "desk_lamp": "desk lamp|lamp|table lamp|reading lamp|bedside lamp|banker's lamp|bankers lamp|anglepoise",
+    "lantern": "lantern|oil lamp|oil lantern|paper lantern|storm lantern|hurricane lamp",
+    "light_bulb": "light bulb|lightbulb|bulb|edison bulb",
+    "neon_sign": "neon sign|neon lettering|neon letters",
+    "apple": "apple|granny smith", "pear": "pear", "orange": "orange|mandarin|tangerine|clementine|grapefruit",
+    "lemon": "lemon", "lime": "lime", "peach": "peach|apricot|nectarine", "plum": "plum|fig", "banana": "banana",
+    "cherry": "cherry",
+    "grapes": "grape|grapes|bunch of grapes|cluster of grapes",
+    "strawberry": "strawberry|raspberry",
+    "pumpkin": "pumpkin|gourd|jack o lantern|squash",
+    "egg": "egg|chicken egg|easter egg",
+    "mushroom": "mushroom|toadstool|champignon",
+    "bread": "bread|loaf|loaf of bread|baguette|sourdough|bread loaf|sourdough loaf|slice of bread|bun",
+    "cheese": "cheese|wheel of cheese|wedge of cheese|cheese wheel|camembert|brie",
+    "cake": "cake|birthday cake|slice of cake|piece of cake|cheesecake|chocolate cake|cupcake|layer cake",
+    "donut": "donut|doughnut",
+    "ice_cube": "ice cube",
+    "leaf": "leaf|fern|monstera leaf|palm leaf|maple leaf|autumn leaf|fallen leaf|frond",
+    "branch": "branch|twig|olive branch|sprig|sprig of rosemary|stick|eucalyptus|eucalyptus branch|sprig of lavender"
+    "|dried branch|cherry branch",
+    "flower": "flower|blossom|bloom|daisy|lily|orchid|peony|poppy|daffodil|wildflower|iris|carnation|hydrangea"
+    "|chrysanthemum|lotus|anemone|dahlia|marigold",
+    "rose": "rose", "tulip": "tulip", "sunflower": "sunflower",
+    "bouquet": "bouquet|bunch of flowers|bouquet of flowers|flower arrangement|floral arrangement|bouquet of roses"
+    "|posy|bouquet of tulips|bouquet of wildflowers",
+    "potted_plant": "potted plant|houseplant|house plant|plant|pot plant|fern in a pot|monstera|bonsai",
+    "cactus": "cactus|cacti|succulent",
+    "stone": "stone|rock|boulder|river stone|basalt stone",
+    "pebbles": "pebble|pebbles",
+    "shell": "shell|seashell|sea shell|conch|conch shell|scallop shell",
+    "crystal": "crystal|quartz crystal|quartz|gemstone|amethyst|gem|crystal cluster|geode|diamond",
+    "feather": "feather|plume",
+    "sphere": "sphere|ball|orb|globe|marble ball",
+    "cube": "cube", "cylinder": "cylinder|tin cylinder", "cone": "cone|traffic cone",
+    "torus": "torus|donut shape|ring shape",
+    "pyramid": "pyramid|tetrahedron",
+    "egg_shape": "ellipsoid|ovoid|egg shape",
+    "capsule": "capsule|pill",
+    "plinth": "plinth|pedestal|podium|display stand|display block|dais|block",
+    "column": "column|pillar|greek column|roman column",
+    "arch": "arch|archway",
+    "steps": "stair|stairs|steps|staircase|stairway",
+    "chair": "chair|dining chair|wooden chair|office chair|rocking chair",
+    "armchair": "armchair|arm chair|lounge chair|easy chair|wingback chair|recliner",
+    "stool": "stool|bar stool|barstool|footstool|ottoman",
+    "table": "table|dining table|coffee table|side table|desk|writing desk|nightstand|workbench|dinner table"
+    "|kitchen table|round table|bedside table|console table",
+    "bench": "bench|park bench|garden bench",
+    "sofa": "sofa|couch|settee|loveseat|chesterfield",
+    "shelf": "shelf|bookshelf|bookcase|shelves|mantelpiece|mantel",
+    "frame": "picture frame|frame|framed picture|photo frame|framed photograph|framed print|poster|canvas|framed photo"
+    "|framed painting",
+    "mirror": "mirror|looking glass|hand mirror",
+    "clock": "clock|alarm clock|wall clock|grandfather clock|mantel clock",
+    "sign": "sign|signboard|street sign|shop sign|wooden sign|placard|billboard|signpost|road sign|banner|plaque"
+    "|chalkboard|blackboard|open sign|chalkboard sign|road sign|sign board",
+    "door": "door|doorway|front door|gate",
+    "window": "window|window pane|windowpane",
+    "ladder": "ladder|step ladder|stepladder",
+    "screen": "screen|monitor|tv|television|computer screen|computer monitor|display|tablet|ipad",
+    "tree": "tree|oak tree|maple tree|apple tree|birch|willow|cherry tree|olive tree|maple|dead tree|lone tree"
+    "|bare tree",
+    "pine": "pine tree|fir|fir tree|spruce|christmas tree|conifer|evergreen",
+    "palm": "palm tree|palm|coconut palm|coconut tree",
+    "bush": "bush|shrub|hedge|rosebush|rose bush",
+    "house": "house|cottage|cabin|hut|barn|log cabin|farmhouse|mansion|home|shed|chalet|beach house",
+    "lighthouse": "lighthouse|light house",
+    "tower": "tower|watchtower|bell tower|skyscraper|castle tower|clock tower|turret",
+    "boat": "boat|sailboat|rowboat|rowing boat|sailing boat|fishing boat|canoe|ship|yacht|dinghy|wooden boat|kayak",
+    "umbrella": "umbrella|parasol|beach umbrella|sunshade",
+    "street_lamp": "street lamp|streetlamp|street light|streetlight|lamppost|lamp post",
+    "fence": "fence|picket fence|wooden fence|railing",
+    "bridge": "bridge|stone bridge|footbridge",
+    "snowman": "snowman|snow man",
+    "tent": "tent|camping tent|tipi|teepee",
+    "moon": "moon|full moon|crescent moon|half moon",
+    "car": "car|automobile|sedan|sports car|taxi|vintage car|convertible|classic car|cab|hatchback|pickup truck",
+    "hot_air_balloon": "hot air balloon|air balloon",
+}  # fmt: skip
+
+PRESETS: dict[str, dict[str, str]] = {
+    "crystal ball": {"kind": "sphere", "material": "crystal"},
+    "glass ball": {"kind": "sphere", "material": "glass"},
+    "glass marble": {"kind": "sphere", "material": "glass", "size": "small"},
+    "bubble": {"kind": "sphere", "material": "glass"},
+    "soap bubble": {"kind": "sphere", "material": "glass"},
+    "pearl": {"kind": "sphere", "material": "pearl", "size": "tiny"},
+    "mirror ball": {"kind": "sphere", "material": "mirror"},
+    "disco ball": {"kind": "sphere", "material": "mirror"},
+    "chrome ball": {"kind": "sphere", "material": "chrome"},
+    "snowball": {"kind": "sphere", "material": "snow"},
+    "gold bar": {"kind": "box", "material": "gold"},
+    "gold ring": {"kind": "ring", "material": "gold"},
+    "gold coin": {"kind": "coin", "material": "gold"},
+    "ice": {"kind": "ice_cube"},
+    "red car": {"kind": "car", "colour": "red"},
+    "brick": {"kind": "box", "material": "brick"},
+    "wooden block": {"kind": "cube", "material": "wood"},
+    "driftwood": {"kind": "branch", "material": "driftwood"},
+    "obelisk": {"kind": "column", "material": "stone"},
+    "espresso": {"kind": "cup", "contents": "coffee"},
+    "latte": {"kind": "cup", "contents": "coffee"},
+    "cappuccino": {"kind": "cup", "contents": "coffee"},
+    "martini": {"kind": "wine_glass", "contents": "clear"},
+    "martini glass": {"kind": "wine_glass"},
+    "coconut": {"kind": "sphere", "material": "bark"},
+    "lime wedge": {"kind": "lime"},
+    "lemon slice": {"kind": "lemon"},
+    "slice of lemon": {"kind": "lemon"},
+    "raven feather": {"kind": "feather", "colour": "black"},
+    "red rose": {"kind": "rose", "colour": "red"},
+    "gold bullion": {"kind": "box", "material": "gold"},
+}
+
+SINGLE_KINDS = frozenset({"grapes", "pebbles", "steps", "headphones", "stack_of_books", "bouquet"})
+"""Kinds whose plural word is one thing."""
+
+VESSELS = frozenset(
+    "bottle wine_bottle perfume_bottle dropper_bottle vase amphora cup mug glass wine_glass bowl jar teapot pitcher "
+    "basket bucket barrel flask cream_jar tin_can box gift_box suitcase hourglass light_bulb lantern boat hat".split()
+)
+"""Kinds that something can be in."""
+
+LIQUID_VESSELS = VESSELS - frozenset("basket box gift_box suitcase boat hat light_bulb hourglass lantern".split())
+
+SUPPORTS = frozenset(
+    "plate tray table shelf chair bench stool plinth book stack_of_books sofa armchair column steps cushion".split()
+)
+"""Kinds that carry what stands "with" them."""
+
+BUILT_IN = frozenset({"window", "door"})
+"""Kinds that belong to a room: set dressing."""

@@ -1,0 +1,182 @@
+"""parse: a sentence → its Brief."""
+
+from __future__ import annotations
+
+from tintype.brief.chunks import chunk_at
+from tintype.brief.draft import Draft, Likeness, Reading
+from tintype.brief.implied import imply
+from tintype.brief.items import Item, itemise
+from tintype.brief.lettering import attach, read_lettering
+from tintype.brief.model import Brief, Excluded, Value
+from tintype.brief.nouns import read_chunk, role_of
+from tintype.brief.positions import read_in_row, read_position, resolve_positions
+from tintype.brief.predicates import read_copula, read_verb
+from tintype.brief.relations import read_preposition, settle
+from tintype.brief.tokens import tokenise
+from tintype.core.errors import BadPrompt
+
+LONGEST_SENTENCE = 10_000
+
+
+def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
+    """Read a sentence the way an art director reads a brief.
+
+    likeness(noun) is asked only about a noun that no table knows and answers (a kind of
+    `vocabulary.KINDS`, similarity 0..1); from 0.62 on the noun is taken for that kind and the Brief
+    records it in `likened`. Raises BadPrompt for a sentence that is blank or over 10,000 characters.
+    """
+    if len(sentence) > LONGEST_SENTENCE:
+        raise BadPrompt(
+            f"The sentence has {len(sentence):,} characters; write at most {LONGEST_SENTENCE:,}."
+        )
+    text = "".join(" " if ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c for c in sentence)
+    if not text.strip():
+        raise BadPrompt("The sentence is empty; write what the picture should show, as in \"a pear on a plate\".")
+    tokens = tokenise(text)
+    reading = Reading(sentence, tokens, itemise(tokens), likeness)
+    position = 0
+    while position < len(reading.items):
+        position = max(position + 1, _step(reading, position))
+    resolve_positions(reading)
+    return imply(reading.finish())
+
+
+def _step(reading: Reading, position: int) -> int:
+    """Reads what starts at items[position]; returns the next position."""
+    item = reading.items[position]
+    if item.kind == "stopmark":
+        _end_clause(reading)
+        return position + 1
+    if item.kind == "quote":
+        return attach(reading, reading.tokens[item.first].word, item.first, position)
+    if item.kind not in ("word", "measure"):
+        return position + 1
+    for name, reader in (("negation", _read_negation), ("lettering", _read_lettering), ("in_row", read_in_row)):
+        if item.has(name):
+            done = reader(reading, position)
+            if done:
+                return done
+    if item.has("position"):
+        done = read_position(reading, position)
+        if done:
+            return done
+    if item.has("prep") and not _opens_noun(reading, item, position):
+        return read_preposition(reading, position, item.first)
+    if item.has("copula") and not item.has("noun"):
+        return read_copula(reading, position)
+    if item.has("verb") and not item.has("noun", "light", "fix", "style"):
+        done = read_verb(reading, position)
+        if done:
+            return done
+    return _read_group(reading, position)
+
+
+def _opens_noun(reading: Reading, item: Item, position: int) -> bool:
+    return item.has("number", "row") and chunk_at(reading.items, position, reading.tokens) is not None
+
+
+def _read_group(reading: Reading, position: int) -> int:
+    item = reading.items[position]
+    chunk = chunk_at(reading.items, position, reading.tokens)
+    if chunk is None:
+        if item.has("filler", "det", "conj", "copula", "prep", "style", "number", "verb", "tail", "row", "look", "shade"):
+            reading.filler.update(range(item.first, item.last + 1))
+        return position + 1
+    role = role_of(chunk, None)
+    if role == "loose" and _colour_after(reading, position):
+        return chunk.last
+    first = _start(reading, position)
+    draft = read_chunk(reading, chunk, first)
+    if draft is not None:
+        _take(reading, draft, role, row=chunk.row)
+    return chunk.last
+
+
+def _start(reading: Reading, position: int) -> int:
+    return reading.items[position].first
+
+
+def _take(reading: Reading, draft: Draft, role: str, *, row: bool) -> None:
+    if role != "thing" and draft is not reading.things[-1]:
+        return
+    settle(reading, draft, main=True)
+    if row:
+        token = next(i for i, t in enumerate(reading.tokens) if t.start >= draft.span.start)
+        reading.relate("in_row", draft.id, (), token, token)
+
+
+def _colour_after(reading: Reading, position: int) -> bool:
+    """"a vase, crimson": a bare colour or material belongs to the last thing."""
+    from tintype.brief.shades import colour_of
+
+    chunk = chunk_at(reading.items, position, reading.tokens)
+    owner = reading.newest
+    if chunk is None or owner is None:
+        return False
+    colour, used = colour_of(chunk.items)
+    if colour is None or len(used) != len(chunk.items):
+        return False
+    owner.colour = owner.colour or colour
+    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
+    return True
+
+
+def _end_clause(reading: Reading) -> None:
+    reading.prior = reading.main or reading.prior
+    reading.main = reading.last = None
+    reading.pending.clear()
+
+
+def _read_lettering(reading: Reading, position: int) -> int:
+    item = reading.items[position]
+    following = reading.items[position + 1] if position + 1 < len(reading.items) else None
+    if following is None or (not reading.things and following.kind != "quote"):
+        return 0
+    if item.has("verb", "noun", "look", "part", "det", "style", "copula") and following.kind not in ("quote", "mark", "break"):
+        return 0
+    return read_lettering(reading, position)
+
+
+def _read_negation(reading: Reading, position: int) -> int:
+    """"no shadows", "without people or text": each noun is excluded."""
+    items = reading.items
+    item = items[position]
+    end = position + 1
+    done = 0
+    while True:
+        chunk = chunk_at(items, end, reading.tokens)
+        if chunk is None:
+            break
+        _exclude(reading, chunk.items, item.first if not done else chunk.items[0].first)
+        done = end = chunk.last
+        if end < len(items) and (items[end].has("conj") and items[end].key in ("or", "and", "nor")):
+            following = chunk_at(items, end + 1, reading.tokens)
+            bare = following is not None and not following.article and following.count is None
+            if bare and (items[end].key != "and" or (following is not None and following.head is not None and (following.head.plural or following.head.unknown))):
+                end += 1
+                continue
+        break
+    if not done:
+        reading.filler.update(range(item.first, item.last + 1))
+        return position + 1
+    return done
+
+
+def _exclude(reading: Reading, group: list[Item], first: int) -> None:
+    last = group[-1].last
+    words = [i.key for i in group if not i.has("det") or i.has("noun")]
+    what = " ".join(words)
+    head = group[-1]
+    span = reading.span(first, last)
+    reading.excluded.append(Excluded(what, span))
+    says: list[tuple[str, Value]] = []
+    if "shadow" in head.key:
+        says = [("shadows", False)]
+        reading.phrase("lighting", first, last, says)
+    elif head.key.endswith("grain"):
+        reading.phrase("atmosphere", first, last, [("grain", 0.0)])
+    elif head.key in ("vignette", "fog", "mist", "haze"):
+        reading.phrase("atmosphere", first, last, [("vignette" if head.key == "vignette" else "fog", 0.0)])
+
+
+__all__ = ["parse"]

@@ -1,0 +1,124 @@
+"""Places in the frame: "on the left", "in the background", "in a row", "to its right"."""
+
+from __future__ import annotations
+
+from tintype.brief.draft import Draft, Reading
+from tintype.brief.lexicon.light import SOURCE_KINDS
+from tintype.brief.relations import OWN_PLACE
+
+
+def read_in_row(reading: Reading, position: int) -> int:
+    """"three cubes in a row", "a cube, a cone and a sphere side by side"."""
+    item = reading.items[position]
+    owner = reading.last or reading.newest
+    if owner is None:
+        reading.filler.update(range(item.first, item.last + 1))
+        return position + 1
+    others: tuple[str, ...] = ()
+    if owner.count == 1:
+        members = _list_before(reading, owner)
+        owner, others = members[0], tuple(member.id for member in members[1:])
+    reading.relate("in_row", owner.id, others, item.first, item.last)
+    reading.grow(item.last)
+    return position + 1
+
+
+def _list_before(reading: Reading, owner: Draft) -> list[Draft]:
+    related = {r.subject for r in reading.relations if r.kind in ("inside", "on")}
+    members = [d for d in reading.things if d.stands and d.element == "subject" and d.id not in related]
+    return members if owner in members else [owner]
+
+
+def read_position(reading: Reading, position: int) -> int:
+    """A place in the frame; 0 if the words mean something else here."""
+    item = reading.items[position]
+    place = str(item.senses["position"])
+    bare = " " not in item.key
+    previous = reading.phrases[-1] if reading.phrases else None
+    touching = previous is not None and all(
+        token.kind in ("word", "mark") for token in reading.tokens[previous.last + 1 : item.first]
+    )
+    if bare and not (touching and place in ("left", "right")):
+        return 0
+    if previous is not None and touching and previous.element == "lighting" and place in ("left", "right", "back", "front"):
+        reading.said["lighting"].setdefault("direction", place)
+        reading.grow(item.last, [("direction", place)])
+        return position + 1
+    if place.startswith("its_"):
+        return _beside_it(reading, position, place, touching)
+    owner = reading.newest
+    if owner is not None and touching and previous is not None and previous.element in ("subject", "environment"):
+        owner.place = owner.place or place
+        if owner.kind in SOURCE_KINDS and owner.kind == "window" and place in ("left", "right"):
+            reading.say("direction", place)
+            reading.say("source", "window")
+        reading.grow(item.last)
+        return position + 1
+    if bare:
+        return 0
+    reading.fronted = place
+    reading.filler.update(range(item.first, item.last + 1))
+    return position + 1
+
+
+def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> int:
+    """"behind it": the thing before it stands there, or the one that follows will."""
+    item = reading.items[position]
+    kind = OWN_PLACE[place]
+    target = reading.prior if reading.main is None else _antecedent(reading, touching)
+    if target is None or "it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key:
+        reading.filler.update(range(item.first, item.last + 1))
+        return position + 1
+    subject = reading.newest
+    if reading.main is not None and touching and subject is not None and subject is not target:
+        reading.relate(kind, subject.id, (target.id,), item.first, item.last)
+        reading.grow(item.last)
+        return position + 1
+    reading.pending.append((kind, (target.id,), reading.span(item.first, item.last)))
+    reading.filler.update(range(item.first, item.last + 1))
+    return position + 1
+
+
+def _antecedent(reading: Reading, touching: bool) -> Draft | None:
+    subjects = [d for d in reading.things if d.stands and d.element == "subject"]
+    if not subjects:
+        return None
+    if touching and reading.newest is not None and len(subjects) > 1:
+        others = [d for d in subjects if d is not reading.newest]
+        return others[0]
+    return reading.main or subjects[0]
+
+
+def resolve_positions(reading: Reading) -> None:
+    """"A cube on the left and a sphere on the right" → the cube is left of the sphere."""
+    placed = {name: [d for d in reading.things if d.place == name] for name in ("left", "middle", "right", "back", "front")}
+    order = [d for name in ("left", "middle", "right") for d in placed[name]]
+    for before, after in zip(order, order[1:], strict=False):
+        if before.place != after.place:
+            _relate(reading, "left_of", before, after)
+    subjects = [d for d in reading.things if d.element == "subject" and d.stands]
+    if len(order) == 1 and len(subjects) == 2 and order[0] in subjects and not reading.relations:
+        other = next(d for d in subjects if d is not order[0])
+        if order[0].place == "left":
+            _relate(reading, "left_of", order[0], other)
+        elif order[0].place == "right":
+            _relate(reading, "right_of", order[0], other)
+    main = next((d for d in subjects if d.place is None or d.place in ("middle", "front")), None)
+    for draft in placed["back"]:
+        if main is not None and main is not draft and not _related(reading, draft, main):
+            _relate(reading, "behind", draft, main)
+    for draft in placed["front"]:
+        other = next((d for d in subjects if d is not draft and d.place != "front"), None)
+        if other is not None and not _related(reading, draft, other):
+            _relate(reading, "in_front_of", draft, other)
+
+
+def _related(reading: Reading, first: Draft, second: Draft) -> bool:
+    pair = {first.id, second.id}
+    return any({r.subject, *r.objects} == pair for r in reading.relations)
+
+
+def _relate(reading: Reading, kind: str, subject: Draft, other: Draft) -> None:
+    span = subject.span
+    token = next(i for i, t in enumerate(reading.tokens) if t.start >= span.start)
+    reading.relate(kind, subject.id, (other.id,), token, token)  # type: ignore[arg-type]

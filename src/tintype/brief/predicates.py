@@ -1,0 +1,83 @@
+"""Verbs: "stands behind", "is red", "casting long shadows", "laughing naturally"."""
+
+from __future__ import annotations
+
+from tintype.brief.chunks import chunk_at
+from tintype.brief.draft import Reading
+from tintype.brief.nouns import role_of
+from tintype.brief.relations import read_lit, read_preposition
+from tintype.brief.shades import colour_of, material_of
+
+
+def read_copula(reading: Reading, position: int) -> int:
+    """"is red", "is made of glass", "has a golden cap"."""
+    items = reading.items
+    item = items[position]
+    reading.filler.update(range(item.first, item.last + 1))
+    following = items[position + 1] if position + 1 < len(items) else None
+    if following is None:
+        return position + 1
+    if following.has("prep") and item.has("verb", "copula") and reading.things:
+        return read_preposition(reading, position + 1, item.first)
+    chunk = chunk_at(items, position + 1, reading.tokens)
+    owner = reading.newest
+    if chunk is None or owner is None:
+        return position + 1
+    if chunk.head is None or (not chunk.article and role_of(chunk, None) == "material"):
+        colour, used = colour_of(chunk.items)
+        material, found = material_of(chunk.items, used=used)
+        if colour or material:
+            owner.colour, owner.material = owner.colour or colour, owner.material or material
+            reading.grow(chunk.items[-1].last)
+            return chunk.last
+    if item.key in ("has", "have", "having", "which has", "that has") and role_of(chunk, "with") in ("part", "detail"):
+        owner.words.append(" ".join(i.key for i in chunk.items if not i.has("det")))
+        reading.grow(chunk.items[-1].last)
+        return chunk.last
+    return position + 1
+
+
+def read_verb(reading: Reading, position: int) -> int:
+    """A verb after a thing; a preposition may follow it; 0 if the word is no verb here."""
+    items = reading.items
+    item = items[position]
+    end = position + 1
+    while end < len(items) and items[end].kind == "word" and (
+        items[end].has("verb") and not items[end].has("noun", "light")
+        or (items[end].unknown and items[end].key.endswith("ly"))
+        or (items[end].has("filler") and items[end].key in ("gently", "softly", "neatly", "carefully", "partially", "half", "perfectly", "beautifully"))
+    ):
+        end += 1
+    following = items[end] if end < len(items) else None
+    if following is not None and following.has("prep") and not following.has("negation"):
+        if following.senses["prep"] == "lit":
+            return read_lit(reading, end, item.first)
+        if _governs(reading, end):
+            return read_preposition(reading, end, item.first)
+    if following is not None and following.has("position", "in_row") and reading.things:
+        reading.filler.update(range(item.first, items[end - 1].last + 1))
+        reading.grow(items[end - 1].last)
+        return end
+    if item.has("look") and following is not None and following.kind == "word" and not following.has("det", "prep", "conj", "number") and not reading.things:
+        return 0
+    _describe(reading, position, end)
+    return end
+
+
+def _governs(reading: Reading, position: int) -> bool:
+    return chunk_at(reading.items, position + 1, reading.tokens) is not None or reading.items[position].has("direction")
+
+
+def _describe(reading: Reading, position: int, end: int) -> None:
+    """"a woman laughing naturally": words of the woman, part of her phrase."""
+    items, owner = reading.items, reading.newest
+    first, last = items[position].first, items[end - 1].last
+    phrase = reading.phrases[-1] if reading.phrases else None
+    following = items[end] if end < len(items) else None
+    touching = phrase is not None and all(t.kind in ("word", "mark") for t in reading.tokens[phrase.last + 1 : first])
+    transitive = following is not None and following.kind == "word" and following.has("det", "number", "colour", "size", "light", "fix", "noun", "look")
+    if owner is not None and phrase is not None and phrase.element == "subject" and touching and not transitive:
+        owner.words.append(" ".join(reading.tokens[i].word for i in range(first, last + 1)))
+        reading.grow(last)
+    else:
+        reading.filler.update(range(first, last + 1))
