@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tintype.scene.places import nature, rooms, still_life, town, water, wild  # noqa: F401 (enter their places)
+from tintype.scene.places import interiors, nature, rooms, still_life, town, water, wild  # noqa: F401 (enter their places)
 from tintype.scene.places.catalogue import PLACES, Place, built, default
 
 __all__ = ["PLACES", "Place", "built", "default"]

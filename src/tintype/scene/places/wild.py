@@ -4,80 +4,289 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tintype.scene.mesh import Part
+import numpy as np
+
+from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material, Setting
 from tintype.scene.places.catalogue import Dressed, place
-from tintype.scene.places.ground import terrain
+from tintype.scene.places.dress import balls, worn
+from tintype.scene.places.ground import made, relief, terrain, tubes
+from tintype.scene.places.nature import away, fan, treeline, turf
+from tintype.scene.places.noise import eroded, fbm, ridged, smoothstep
 
 if TYPE_CHECKING:
-    import numpy as np
+    import numpy.typing as npt
+    from numpy.random import Generator
+
+    Array = npt.NDArray[np.float64]
+
+
+def ripples(x: Array, y: Array, seed: int, depth: float) -> Array:
+    """Wind ripples in sand, 0..depth, crests across the wind; they fade with distance."""
+    bend = 0.7 * fbm(x * 0.5, y * 0.5, seed + 8, octaves=3)
+    wave = 0.5 + 0.5 * np.sin((y * 0.95 + x * 0.3 + bend) * 19)
+    near = 1 - smoothstep(4, 12, np.hypot(x, y + 4))
+    return depth * near * wave**1.5 * (0.6 + 0.4 * fbm(x, y, seed + 9, octaves=2))
+
+
+def peaks(
+    setting: Setting, *, y: tuple[float, float], height: float, seed: int, wide: float = 0.95, base: float = 0.0,
+    cells: tuple[int, int] = (330, 150), scale: float = 0.02,
+) -> Mesh:  # fmt: skip
+    """A weathered range across the view between depths y, up to about `height` radii."""
+
+    def form(px: Array, py: Array) -> Array:
+        t = (py - y[0]) / (y[1] - y[0])
+        swell = smoothstep(0, 0.55, t) * (
+            0.55 + 0.45 * fbm(px * scale * 0.6, py * 0 + 3.0, seed + 40, octaves=3)
+        )
+        sharp = 0.62 * ridged(px * scale, py * scale, seed, octaves=6)
+        worn_down = 0.5 * (eroded(px * scale * 1.6, py * scale * 1.6, seed + 20) + 0.4)
+        return base + height * swell * np.maximum(0.15 + sharp + worn_down, 0)
+
+    return relief(setting.radius, form, x=(-wide * (y[1] + 10), wide * (y[1] + 10)), y=y, cells=cells)
+
+
+def split(mesh: Mesh, high: npt.NDArray[np.bool_]) -> tuple[Mesh, Mesh]:
+    """The faces where `high` (one bool per face) is false, and those where it is true."""
+    return tuple(Mesh(mesh.vertices, mesh.faces[pick], mesh.uv, mesh.normals) for pick in (~high, high))  # type: ignore[return-value]
+
+
+def snowcapped(setting: Setting, mesh: Mesh, line: float, *, rock: str = "#6d6a66") -> list[Dressed]:
+    """Rock below the snow line (in radii) and on steep faces, snow on the rest."""
+    r = setting.radius
+    middle = mesh.vertices[mesh.faces].mean(axis=1)
+    normal = np.asarray(mesh.normals)[mesh.faces].mean(axis=1)
+    wander = fbm(middle[:, 0].astype(float) / r * 0.15, middle[:, 1].astype(float) / r * 0.15, 5, octaves=4)
+    white = (middle[:, 2] / r > line * (1 + 0.35 * wander)) & (normal[:, 2] > 0.55 + 0.15 * wander)
+    stone, snow = split(mesh, white)
+    return [worn("rock", stone, "stone", rock), worn("snow", snow, "snow")]
+
+
+def pebbled(
+    setting: Setting,
+    rng: Generator,
+    *,
+    count: int,
+    size: float,
+    name: str = "stone",
+    colours: tuple[str, ...],
+) -> list[Dressed]:
+    """Stones lying about, none where things stand."""
+    r = setting.radius
+    x, y = fan(count, 3.4, 24.0, rng)
+    keep = np.hypot(x, y) > 1.9
+    x, y = x[keep], y[keep]
+    wide = size * np.exp(rng.normal(0, 0.55, len(x)))
+    at = np.stack([x, y, wide * 0.15], axis=1) * r
+    mesh = balls(at, wide * r, rows=7, columns=10)
+    points = mesh.vertices.reshape(len(x), -1, 3).astype(np.float64)
+    stretch = np.stack(
+        [rng.uniform(0.8, 1.5, len(x)), rng.uniform(0.8, 1.2, len(x)), rng.uniform(0.45, 0.75, len(x))],
+        axis=1,
+    )
+    local = (points - at[:, None]) * stretch[:, None]
+    lump = 1 + 0.2 * fbm(
+        local[..., 0] / (size * r) + np.arange(len(x))[:, None],
+        (local[..., 1] + local[..., 2]) / (size * r),
+        setting.seed + 2,
+        octaves=2,
+    )
+    points = at[:, None] + local * lump[..., None]
+    pick = rng.integers(len(colours), size=len(x))
+    cell = len(mesh.faces) // max(len(x), 1)
+    return [
+        worn(
+            "stones",
+            made(
+                points.reshape(-1, 3),
+                mesh.faces.reshape(len(x), cell, 3)[pick == k].reshape(-1, 3),
+                mesh.uv.astype(float),
+                smooth=True,
+            ),
+            name,
+            colour,
+        )
+        for k, colour in enumerate(colours)
+    ]
 
 
 @place(
-    "dunes",
-    indoor=False,
-    scale_class="land",
-    surface=Material(name="sand"),
-    horizon=True,
-    sky="clear",
-)
-def dunes(setting: Setting, rng: np.random.Generator) -> list[Dressed]:  # noqa: ARG001
-    """Crude."""
-    r = setting.radius
-    return [(Part("ground", terrain(r, lambda x, y: 0 * x)), setting.surface)]
+    "dunes", indoor=False, scale_class="land", surface=Material(name="sand"), sky="clear", horizon=True,
+    elevation=7.0, focal=45.0, extent=(2.4, 1.6), time="golden_hour", dressing=("stone", "branch"),
+)  # fmt: skip
+def dunes(setting: Setting, rng: Generator) -> list[Dressed]:
+    """Sharp-crested dunes, wind ripples in front."""
+    seed = setting.seed
+
+    def height(x: Array, y: Array) -> Array:
+        bend = 2.5 * fbm(x * 0.05, y * 0.05, seed + 1, octaves=3)
+        u = (y * 0.8 + x * 0.42) * 0.075 + bend * 0.32
+        saw = u - np.floor(u)
+        crest = np.where(saw < 0.7, smoothstep(0, 0.7, saw), 1 - (saw - 0.7) / 0.3) ** 1.1
+        rise = 1.1 + 1.2 * smoothstep(8, 60, y)
+        size = (
+            (0.45 + 0.55 * fbm(x * 0.035, y * 0.035, seed + 2, octaves=3))
+            * rise
+            * (1 + np.clip(y, 0, 90) * 0.025)
+        )
+        return ripples(x, y, seed, 0.016) + away(x, y, 2.6, 12.0) * (crest * size * 1.5 - 0.1)
+
+    return [
+        (Part("ground", terrain(setting.radius, height, reach=900, rings=360, columns=330)), setting.surface)
+    ]
 
 
 @place(
-    "desert",
-    indoor=False,
-    scale_class="land",
-    surface=Material(name="sand"),
-    horizon=True,
-    sky="clear",
-)
-def desert(setting: Setting, rng: np.random.Generator) -> list[Dressed]:  # noqa: ARG001
-    """Crude."""
-    r = setting.radius
-    return [(Part("ground", terrain(r, lambda x, y: 0 * x)), setting.surface)]
+    "desert", indoor=False, scale_class="land", surface=Material(name="sand", colour="#c98f5c"), sky="clear",
+    horizon=True, elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="afternoon", dressing=("cactus", "stone"),
+)  # fmt: skip
+def desert(setting: Setting, rng: Generator) -> list[Dressed]:
+    """A gravel plain with red mesas on the horizon."""
+    r, seed = setting.radius, setting.seed
+
+    def mesa(x: Array, y: Array) -> Array:
+        n = fbm(x * 0.017, y * 0.017, seed + 4, octaves=5) + 0.12
+        table = (
+            0.75 * smoothstep(0.06, 0.12, n)
+            + 0.25 * smoothstep(-0.1, 0.12, n)
+            + 0.5 * smoothstep(0.26, 0.3, n)
+        )
+        gully = 1 - 0.25 * ridged(x * 0.12, y * 0.12, seed + 6, octaves=3)
+        return 13 * table * gully * smoothstep(55, 75, y) - 0.15
+
+    def ground(x: Array, y: Array) -> Array:
+        return 0.012 * (0.5 + 0.5 * fbm(x * 3, y * 3, seed, octaves=3)) + 0.5 * away(x, y, 3, 20) * fbm(
+            x * 0.06, y * 0.06, seed + 1, octaves=4
+        )
+
+    parts: list[Dressed] = [(Part("ground", terrain(r, ground, rings=220, columns=220)), setting.surface)]
+    range_ = relief(r, mesa, x=(-180, 180), y=(50, 190), cells=(300, 120))
+    parts.append(worn("mesas", range_, "sandstone", "#a85c38"))
+    parts += pebbled(setting, rng, count=500, size=0.05, colours=("#9a6a48", "#7c5238", "#b98a64"))
+    n = 50
+    x, y = fan(n, 9.5, 60.0, rng)
+    foot = np.repeat(np.stack([x, y, 0 * x], axis=1)[np.hypot(x, y) > 3.0], 26, axis=0)
+    way = rng.normal(size=foot.shape) * np.array([1, 1, 0.4]) + np.array([0, 0, 0.6])
+    tip = foot + way / np.linalg.norm(way, axis=1, keepdims=True) * rng.uniform(0.15, 0.5, (len(foot), 1))
+    brush = tubes(foot * r, tip * r, np.full(len(foot), 0.018 * r), np.full(len(foot), 0.006 * r), sides=4)
+    return [*parts, worn("brush", brush, "straw", "#8a8350")]
 
 
 @place(
-    "mountains",
-    indoor=False,
-    scale_class="land",
-    surface=Material(name="gravel"),
-    horizon=True,
-    sky="clear",
-)
-def mountains(setting: Setting, rng: np.random.Generator) -> list[Dressed]:  # noqa: ARG001
-    """Crude."""
-    r = setting.radius
-    return [(Part("ground", terrain(r, lambda x, y: 0 * x)), setting.surface)]
+    "mountains", indoor=False, scale_class="land", surface=Material(name="grass", colour="#6f7f3e"), sky="clear",
+    horizon=True, elevation=5.0, focal=40.0, extent=(2.4, 1.6), time="morning", dressing=("stone", "pine", "tent"),
+)  # fmt: skip
+def mountains(setting: Setting, rng: Generator) -> list[Dressed]:
+    """A high pasture before snow-capped peaks."""
+    r, seed = setting.radius, setting.seed
+
+    def ground(x: Array, y: Array) -> Array:
+        return away(x, y, 2.5, 14) * (
+            0.8 * fbm(x * 0.07, y * 0.07, seed, octaves=5) - np.clip(y - 8, 0, 40) * 0.03
+        )
+
+    parts: list[Dressed] = [(Part("ground", terrain(r, ground, rings=170, columns=170)), setting.surface)]
+    parts += snowcapped(setting, peaks(setting, y=(70, 190), height=46, seed=seed + 11, base=-2), 17)
+    parts.append(
+        worn(
+            "foothills",
+            peaks(setting, y=(38, 80), height=9, seed=seed + 31, scale=0.035, base=-1.5, cells=(220, 60)),
+            "grass",
+            "#4a5c33",
+        )
+    )
+    parts += pebbled(setting, rng, count=260, size=0.09, colours=("#85817a", "#6a675f", "#9b978d"))
+    if setting.surface.name == "grass":
+        parts += turf(setting, rng, count=14000, tall=0.1, far=18.0)
+    return parts
 
 
 @place(
-    "snowfield",
-    indoor=False,
-    scale_class="land",
-    surface=Material(name="snow"),
-    horizon=True,
-    sky="clear",
-)
-def snowfield(setting: Setting, rng: np.random.Generator) -> list[Dressed]:  # noqa: ARG001
-    """Crude."""
+    "snowfield", indoor=False, scale_class="land", surface=Material(name="snow"), sky="clear", horizon=True,
+    elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="morning", dressing=("pine", "snowman", "fence"),
+)  # fmt: skip
+def snowfield(setting: Setting, rng: Generator) -> list[Dressed]:
+    """Drifted snow, a few firs, white hills."""
+    r, seed = setting.radius, setting.seed
+
+    def height(x: Array, y: Array) -> Array:
+        drift = (
+            0.5
+            * away(x, y, 2.0, 8.0)
+            * (
+                fbm(x * 0.1, y * 0.16, seed, octaves=4)
+                + 0.25 * ridged(x * 0.25, y * 0.5, seed + 1, octaves=3)
+            )
+        )
+        far = smoothstep(25, 110, np.hypot(x, y)) * (6 + 8 * fbm(x * 0.014, y * 0.014, seed + 3, octaves=5))
+        return 0.01 * fbm(x * 2, y * 2, seed + 2, octaves=3) + drift + far
+
+    parts: list[Dressed] = [
+        (Part("ground", terrain(r, height, reach=700, rings=260, columns=260)), setting.surface)
+    ]
+    n = 70
+    depth = rng.uniform(16, 75, n)
+    x = rng.uniform(-0.62, 0.62, n) * (depth + 8)
+    return parts + firs(
+        setting, np.stack([x, depth, height(x, depth) - 0.15], axis=1), rng.uniform(2.2, 4.6, n), rng
+    )
+
+
+def firs(setting: Setting, foot: Array, tall: Array, rng: Generator) -> list[Dressed]:
+    """Snow-laden firs of stacked skirts."""
     r = setting.radius
-    return [(Part("ground", terrain(r, lambda x, y: 0 * x)), setting.surface)]
+    green: list[Array] = []
+    for k in range(7):
+        t = 0.14 + 0.12 * k
+        low = foot + np.stack([0 * tall, 0 * tall, t * tall], axis=1)
+        high = foot + np.stack([0 * tall, 0 * tall, (t + 0.2) * tall], axis=1)
+        green.append(
+            np.concatenate(
+                [low, high, ((1 - t) * 0.3 * tall * rng.uniform(0.9, 1.1, len(tall)))[:, None]], axis=1
+            )
+        )
+    rows = np.concatenate(green)
+    skirts = tubes(rows[:, :3] * r, rows[:, 3:6] * r, rows[:, 6] * r, rows[:, 6] * 0.06 * r, sides=11)
+    lid = rows.copy()
+    lid[:, 2] += 0.035 * np.tile(tall, 7)
+    lid[:, 5] += 0.02 * np.tile(tall, 7)
+    snow = tubes(lid[:, :3] * r, lid[:, 3:6] * r, lid[:, 6] * 0.82 * r, lid[:, 6] * 0.06 * r, sides=9)
+    trunk = tubes(
+        foot * r,
+        (foot + np.stack([0 * tall, 0 * tall, 0.3 * tall], axis=1)) * r,
+        tall * 0.03 * r,
+        tall * 0.02 * r,
+        sides=6,
+    )
+    return [
+        worn("firs", skirts, "leaf", "#2b4030"),
+        worn("snow", snow, "snow"),
+        worn("trunks", trunk, "bark"),
+    ]
 
 
 @place(
-    "sky",
-    indoor=False,
-    scale_class="land",
-    surface=Material(name="foam"),
-    horizon=True,
-    sky="clear",
-)
-def sky(setting: Setting, rng: np.random.Generator) -> list[Dressed]:  # noqa: ARG001
-    """Crude."""
-    r = setting.radius
-    return [(Part("ground", terrain(r, lambda x, y: 0 * x)), setting.surface)]
+    "sky", indoor=False, scale_class="land", surface=Material(name="foam", colour="#f4f5f7"), sky="clear",
+    horizon=True, elevation=5.0, focal=40.0, extent=(2.4, 1.6), time="golden_hour",
+    dressing=("hot_air_balloon", "balloon", "moon"),
+)  # fmt: skip
+def sky(setting: Setting, rng: Generator) -> list[Dressed]:
+    """Above a deck of cloud that is level under what stands there and billows beyond."""
+    seed = setting.seed
+
+    def height(x: Array, y: Array) -> Array:
+        puff = (
+            1
+            - np.abs(fbm(x * 0.11, y * 0.11, seed, octaves=3)) * 1.6
+            + 0.35 * (1 - 2 * np.abs(fbm(x * 0.45, y * 0.45, seed + 4, octaves=4)))
+        )
+        tower = smoothstep(0.1, 0.5, fbm(x * 0.03, y * 0.03, seed + 7, octaves=3)) * 3
+        return away(x, y, 1.8, 7.0) * (puff * (0.7 + 0.012 * np.hypot(x, y)) - 0.9 + tower * puff)
+
+    return [
+        (Part("deck", terrain(setting.radius, height, reach=900, rings=330, columns=320)), setting.surface)
+    ]
+
+
+__all__ = ["peaks", "pebbled", "snowcapped", "treeline"]
