@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tintype.scene.model import Film
 
-    Light = npt.NDArray[np.float32]
+    Light = npt.NDArray[np.floating]
 
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 _SHOULDER = 0.62

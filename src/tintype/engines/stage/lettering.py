@@ -21,8 +21,8 @@ from tintype.scene.streams import stream
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Light = npt.NDArray[np.float32]
-    Mask = npt.NDArray[np.float32]
+    Light = npt.NDArray[np.floating]
+    Mask = npt.NDArray[np.floating]
 
 Style = Literal["label", "sign", "neon", "screen", "book", "poster", "stamp"]
 

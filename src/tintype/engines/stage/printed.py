@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tintype.scene.model import Material
 
-    Light = npt.NDArray[np.float32]
+    Light = npt.NDArray[np.floating]
 
 
 def dial(seed: int, *, paper: Material | str = "#f4f1ea", detail: int = 512) -> Sheet:

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Mask = npt.NDArray[np.float32]
+    Mask = npt.NDArray[np.floating]
 
 FONTS = Path(__file__).parent / "fonts"
 FACES: dict[str, str] = {
@@ -41,9 +41,15 @@ def covers(face: str, character: str) -> bool:
     """Whether the face has a glyph of its own for the character; white space always counts."""
     if character.isspace():
         return True
-    own = font(face, 24)
-    mask, missing = own.getmask(character), own.getmask("\U0010ffff")
-    return mask.getbbox() is not None and bytes(mask) != bytes(missing)
+    drawn = _drawn(face, character)
+    return drawn.count(0) < len(drawn) and drawn != _drawn(face, "\U0010ffff")
+
+
+def _drawn(face: str, character: str) -> bytes:
+    """The pixels of one character; of a character no face has, the face's empty box."""
+    sheet = Image.new("L", (32, 32), 0)
+    ImageDraw.Draw(sheet).text((4, 26), character, font=font(face, 20), fill=255, anchor="ls")
+    return sheet.tobytes()
 
 
 def face_for(text: str, wish: str) -> str:

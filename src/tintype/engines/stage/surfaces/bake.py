@@ -25,9 +25,7 @@ from tintype.scene.materials import REFERENCE_THICKNESS, row
 from tintype.scene.streams import stream
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from tintype.engines.stage.surfaces.surface import Surface
+    from tintype.engines.stage.surfaces.surface import Field, Surface
     from tintype.scene.materials import MaterialRow
     from tintype.scene.model import Material
 
@@ -55,7 +53,7 @@ def _surface(name: str, colour: str | None, seed: int, glow: float, detail: int)
     return baked
 
 
-def _wanted(entry: MaterialRow, colour: str | None) -> npt.NDArray[np.float32]:
+def _wanted(entry: MaterialRow, colour: str | None) -> Field:
     """The colour a recipe should have on average: the row's own, or the one asked for."""
     natural = linear(entry.colour)
     if colour is None:
@@ -73,10 +71,10 @@ def _wanted(entry: MaterialRow, colour: str | None) -> npt.NDArray[np.float32]:
     return (0.88 * asked + 0.12 * natural).astype(np.float32)
 
 
-def _absorption(colour: npt.NDArray[np.float32], metres: float) -> tuple[float, float, float]:
+def _absorption(colour: Field, metres: float) -> tuple[float, float, float]:
     """Beer-Lambert: exp(−a · metres) = colour."""
     return _floats(-np.log(np.clip(colour, 0.002, 0.999)) / metres)
 
 
-def _floats(rgb: npt.NDArray[np.float32]) -> tuple[float, float, float]:
+def _floats(rgb: Field) -> tuple[float, float, float]:
     return float(rgb[0]), float(rgb[1]), float(rgb[2])

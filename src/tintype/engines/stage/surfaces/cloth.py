@@ -10,13 +10,11 @@ from tintype.engines.stage.surfaces.noise import blurred, cells, clouds, grid, r
 from tintype.engines.stage.surfaces.surface import linear, mixed, recipe, relief, shaded, textured
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from tintype.engines.stage.surfaces.surface import Base, Field, Surface
 
 
 def weave(
-    n: int, threads: int, rng: np.random.Generator, *, pattern: npt.NDArray[np.float32], slub: float
+    n: int, threads: int, rng: np.random.Generator, *, pattern: Field, slub: float
 ) -> tuple[Field, Field, Field]:
     """A weave of `threads` × `threads` per tile: (height 0..1, 1 where the warp is on top, tone of
     the yarn on top, mean 0).

@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Field = npt.NDArray[np.float32]
+    Field = npt.NDArray[np.floating]
 
 
 def clouds(
@@ -71,7 +71,7 @@ def ridges(field: Field, width: float = 0.35) -> Field:
     return np.exp(-((field / width) ** 2)).astype(np.float32)
 
 
-def ramp(field: Field, start: float, end: float) -> Field:
+def ramp(field: Field, start: float | Field, end: float | Field) -> Field:
     """Smoothstep: 0 below start, 1 above end (or the other way round if end < start)."""
     t = np.clip((field - start) / (end - start), 0.0, 1.0)
     return (t * t * (3.0 - 2.0 * t)).astype(np.float32)
@@ -84,7 +84,7 @@ def grid(n: int) -> tuple[Field, Field]:
     return x, y
 
 
-def warped(field: npt.NDArray[np.float32], dx: Field, dy: Field) -> npt.NDArray[np.float32]:
+def warped(field: Field, dx: Field, dy: Field) -> Field:
     """The field (h, w) or (h, w, c) sampled at (x + dx, y + dy), tile units, bilinear, wrapping."""
     h, w = field.shape[:2]
     n = dx.shape[0]
@@ -126,7 +126,7 @@ def cells(
     return np.sqrt(first), np.sqrt(second), owner
 
 
-def blurred(field: npt.NDArray[np.float32], sigma: float) -> npt.NDArray[np.float32]:
+def blurred(field: Field, sigma: float) -> Field:
     """Gaussian blur, wrapping; sigma in tile units (0.01 = a hundredth of the tile)."""
     h, w = field.shape[:2]
     fx, fy = np.fft.rfftfreq(w, 1 / w), np.fft.fftfreq(h, 1 / h)

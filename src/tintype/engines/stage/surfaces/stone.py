@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.engines.stage.surfaces.noise import cells, clouds, grid, ramp, streaks, warped
+from tintype.engines.stage.surfaces.noise import blurred, cells, clouds, grid, ramp, streaks, warped
 from tintype.engines.stage.surfaces.surface import (
     linear,
     luminance,
@@ -36,24 +36,17 @@ def veins(
     thin and fade. across: how many cross the tile along (u, v). width: of each in their spacing."""
     x, y = grid(n)
     spread = float(np.hypot(*across))
-    bend = 0.2 * clouds(rng, n, beta=3.6, low=1, high=3) + 0.035 * clouds(rng, n, beta=3.0, low=4, high=14)
+    bend = 0.14 * clouds(rng, n, beta=3.6, low=1, high=3) + 0.03 * clouds(rng, n, beta=3.0, low=4, high=14)
+    # Distance in the plane, not in the level: without it veins puddle where the field is flat.
+    gu = np.gradient(bend, 1.0 / n, axis=1) + across[0]
+    gv = np.gradient(bend, 1.0 / n, axis=0) + across[1]
+    steep = blurred(np.maximum(np.hypot(gu, gv) / spread, 0.4).astype(np.float32), 0.01)
     crumple = 0.005 * rough * spread * clouds(rng, n, beta=2.0, low=8, high=120)
     level = across[0] * x + across[1] * y + bend + crumple
-    # Distance in the plane, not in the level: without it veins puddle where the field is flat.
-    gu = (np.roll(level, -1, 1) - np.roll(level, 1, 1) - across[0] * _seam(n).T) * (n / 2)
-    gv = (np.roll(level, -1, 0) - np.roll(level, 1, 0) - across[1] * _seam(n)) * (n / 2)
-    steep = np.maximum(np.hypot(gu, gv) / (2.0 * spread), 0.12)
     away = np.abs(level - np.round(level)) / steep
     swell = width * np.exp(0.8 * clouds(rng, n, beta=2.6, low=1, high=16))
     present = ramp(clouds(rng, n, beta=3.0, low=1, high=5), -0.9, 0.7)
     return (np.exp(-((away / swell) ** 2)) * present).astype(np.float32)
-
-
-def _seam(n: int) -> Field:
-    """−1 on the first and last row, where a roll of a whole-step ramp jumps; 0 elsewhere."""
-    jump = np.zeros((n, n), np.float32)
-    jump[0], jump[-1] = -1.0, -1.0
-    return jump
 
 
 def cracks(rng: np.random.Generator, n: int, across: int, width: float) -> Field:
@@ -78,7 +71,7 @@ def marble(base: Base, n: int, rng: np.random.Generator) -> Surface:
     second = veins(rng, n, across=(2 * lean, 1), width=0.012)
     fine = cracks(rng, n, 6, 0.05)
     haze = ramp(clouds(rng, n, beta=3.2, low=1, high=16, stretch=1.5), 0.0, 2.2)
-    amount = 0.3 * haze * (0.4 + broad) + 0.3 * broad + 0.62 * heart + 0.42 * second + 0.2 * fine
+    amount = 0.34 * haze * (0.4 + broad) + 0.34 * broad + 0.62 * heart + 0.42 * second + 0.2 * fine
     gold = ramp(clouds(rng, n, beta=3.2, high=5), 0.7, 1.8) * float(rng.uniform(0.0, 0.6))
     grey = linear("#6f7379") if float(luminance(base.colour)) > 0.25 else base.colour * 0.35
     vein = mixed(grey, linear("#8d7550"), gold)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from tintype.scene.materials import Family, MaterialRow
 
-    Field = npt.NDArray[np.float32]
+    # float32 in fact; numpy's own stubs widen most arithmetic to an unknown precision.
+    Field = npt.NDArray[np.floating]
     Recipe = Callable[["Base", int, np.random.Generator], "Surface"]
 
 
@@ -34,11 +35,11 @@ class Surface:
     """
 
     family: Family
-    albedo: npt.NDArray[np.float32]
+    albedo: Field
     roughness: Field
     metallic: float = 0.0
     height: Field | None = None
-    normal: npt.NDArray[np.float32] | None = None
+    normal: Field | None = None
     tile: float = 0.5
     specular: float = 0.5
     clearcoat: float = 0.0
@@ -71,35 +72,35 @@ class Base:
     mixed as the row says) and whether anybody asked for one."""
 
     row: MaterialRow
-    colour: npt.NDArray[np.float32]
+    colour: Field
     own: bool
 
 
-def linear(hex_colour: str) -> npt.NDArray[np.float32]:
+def linear(hex_colour: str) -> Field:
     """'#rrggbb' → linear sRGB float32 (3,) (IEC 61966-2-1)."""
     digits = hex_colour.lstrip("#")
     c = np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float64) / 255
     return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
-def luminance(rgb: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def luminance(rgb: Field) -> Field:
     """Relative luminance of linear sRGB, last axis RGB (Rec. 709 weights)."""
     return rgb @ np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
-def mixed(a: npt.NDArray[np.float32], b: npt.NDArray[np.float32], t: Field) -> npt.NDArray[np.float32]:
+def mixed(a: Field, b: Field, t: Field) -> Field:
     """Colours a → b by the field t (0..1); a, b are (3,) or (h, w, 3)."""
     return (a + (b - a) * t[..., None]).astype(np.float32)
 
 
-def shaded(colour: npt.NDArray[np.float32], tone: Field, hue: Field | None = None) -> npt.NDArray[np.float32]:
+def shaded(colour: Field, tone: Field, hue: Field | None = None) -> Field:
     """A colour lightened and darkened by exp(tone); `hue` shifts it between cool (−) and warm (+)."""
     warm = np.array([1.0, 0.25, -0.6], np.float32)
     power = tone[..., None] if hue is None else tone[..., None] + hue[..., None] * warm
     return (colour * np.exp(power)).astype(np.float32)
 
 
-def true_to(albedo: npt.NDArray[np.float32], colour: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def true_to(albedo: Field, colour: Field) -> Field:
     """The map scaled per channel so that its mean is the colour, without burning out."""
     for _ in range(3):
         mean = np.maximum(albedo.mean(axis=(0, 1)), 1e-5)
@@ -126,7 +127,7 @@ def plain(base: Base, **facts: Any) -> Surface:
     return Surface(**(own | facts))
 
 
-def textured(base: Base, albedo: npt.NDArray[np.float32], **facts: Any) -> Surface:
+def textured(base: Base, albedo: Field, **facts: Any) -> Surface:
     """The row with a map for its colour, whose mean is made the colour asked for."""
     return plain(base, albedo=true_to(albedo, base.colour), **facts)
 
@@ -143,7 +144,7 @@ def specular_of(ior: float) -> float:
     return float(min(((ior - 1) / (ior + 1)) ** 2 / 0.08, 1.0))
 
 
-def normals(height: Field, tile: float) -> npt.NDArray[np.float32]:
+def normals(height: Field, tile: float) -> Field:
     """Unit normals (h, w, 3) of a relief in metres over a square tile of `tile` metres."""
     h, w = height.shape
     du = (np.roll(height, -1, 1) - np.roll(height, 1, 1)) * (w / (2 * tile))
