@@ -108,7 +108,7 @@ class _Stage:
         if thing in self.asked.between.values():
             return [self.loaded(thing, formed([pair], scale, np.zeros((1, 2)))) for pair in actors]
         row = thing in self.rows or any(thing == name for group in self.asked.level for name in group)
-        places = formation([a for _, a in actors], scale, row=row, frame=self.view.frame, rng=rng)
+        places = formation([a for _, a in actors], scale, row=row, view=self.view, rng=rng)
         return [self.loaded(thing, formed(actors, scale, places))]
 
     def loaded(self, thing: str, block: Block) -> Block:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from tintype.scene.cast import Actor
+    from tintype.scene.settle import View
 
     Floats = npt.NDArray[np.float64]
 
@@ -94,40 +95,56 @@ def formed(actors: Sequence[tuple[int, Actor]], scale: float, places: Floats) ->
 
 
 def formation(
-    actors: Sequence[Actor], scale: float, *, row: bool, frame: float, rng: np.random.Generator
+    actors: Sequence[Actor], scale: float, *, row: bool, view: View, rng: np.random.Generator
 ) -> Floats:
     """Places for things alike, each countable: a row, an arc, or rows that look through each other's
-    gaps. float64 (n, 2), centred."""
+    gaps, whichever fills the frame best. float64 (n, 2), centred."""
     n = len(actors)
-    boxes = np.stack([actor.box for actor in actors]) * scale
-    width, depth = (boxes[:, 1] - boxes[:, 0]).max(axis=0)[:2]
     if n == 1:
         return np.zeros((1, 2))
-    if row or n <= (3 if frame < 0.85 else 5 if frame < 1.5 else 7):
-        pitch = width * (1.22 if n > 4 else 1.32)
-        x = (np.arange(n) - (n - 1) / 2) * pitch
-        bend = 0.0 if row else float(rng.choice([-1, 1])) * 0.35 * depth
-        y = (
-            bend * (np.abs(np.arange(n) - (n - 1) / 2) / ((n - 1) / 2))
-            if n > 2
-            else bend * np.array([-0.5, 0.5])
-        )
-        if frame < 0.85 and not row and n == 3:
-            x, y = np.array([-0.62, 0.0, 0.62]) * width * 1.3, np.array([0.0, 1.25, 0.0]) * depth
+    boxes = np.stack([actor.box for actor in actors]) * scale
+    size = (boxes[:, 1] - boxes[:, 0]).max(axis=0)
+    rows = 1 if row else min(range(1, min(n, 5) + 1), key=lambda r: _need(n, r, size, view))
+    if rows == 1:
+        steps = np.arange(n) - (n - 1) / 2
+        x = steps * size[0] * (1.22 if n > 4 else 1.32)
+        bend = 0.0 if row else float(rng.choice([-1.0, 1.0])) * 0.35 * size[1]
+        y = bend * (np.abs(steps) / steps[-1] if n > 2 else steps)
         return _centred(np.stack([x, y], axis=1))
-    rows = 2 if n <= 12 and frame >= 0.85 else 3 if n <= 15 else 4
-    return _centred(_staggered(n, rows, width, depth))
+    return _centred(np.array(_staggered(n, rows, *_pitches(rows, size, view))))
 
 
-def _staggered(n: int, rows: int, width: float, depth: float) -> Floats:
-    """`rows` rows, the front one longest, each shifted so that it shows in the gaps before it."""
+def _pitches(rows: int, size: Floats, view: View) -> tuple[float, float]:
+    """Distance across and in depth between the things of several rows.
+
+    Two rows look through each other's gaps; of three and more, every second one stands in line, so
+    depth must lift it clear by most of its height.
+    """
+    slope = max(float(np.tan(np.deg2rad(view.elevation))), 0.05)
+    if rows == 2:
+        return float(1.62 * size[0]), float(max(1.2 * size[1], min(0.25 * size[2] / slope, 2.0 * size[1])))
+    return float(1.5 * size[0]), float(max(1.2 * size[1], min(0.45 * size[2] / slope, 4.0 * size[1])))
+
+
+def _need(n: int, rows: int, size: Floats, view: View) -> float:
+    """How large a picture (height in metres) a formation of `rows` rows needs; the best is smallest."""
+    sin, cos = np.sin(np.deg2rad(view.elevation)), np.cos(np.deg2rad(view.elevation))
+    across, deep = (float(1.25 * size[0]), 0.0) if rows == 1 else _pitches(rows, size, view)
+    hidden = 0.0 if rows < 3 else max(0.0, 0.7 - 2 * deep * sin / max(size[2] * cos, 1e-6))
+    wide = across * (-(-n // rows) - 0.4 + (0.5 if rows > 1 else 0.0))
+    tall = size[2] * cos + ((rows - 1) * deep + size[1]) * sin
+    return float(max(wide / view.frame, tall)) * (1 + hidden) + 0.04 * rows * float(size[2])
+
+
+def _staggered(n: int, rows: int, across: float, deep: float) -> list[tuple[float, float]]:
+    """`rows` rows from the front, longest first, every second one shifted into the gaps."""
     counts = [n // rows + (1 if r < n % rows else 0) for r in range(rows)]
-    pitch = width * (1.7 if rows == 2 else 1.15 * rows)
     places: list[tuple[float, float]] = []
     for r, count in enumerate(counts):
-        shift = (r / rows - (rows - 1) / rows / 2) * pitch if counts[r] == counts[0] or rows > 2 else 0.0
-        places += [((i - (count - 1) / 2) * pitch + shift, r * depth * 1.3) for i in range(count)]
-    return np.array(places)
+        # Rows of even and odd length interleave by themselves; others need half a step.
+        shift = 0.0 if (count - counts[0] + r) % 2 == 0 else 0.5
+        places += [((i - (count - 1) / 2 + shift) * across, r * deep) for i in range(count)]
+    return places
 
 
 def ring(actors: Sequence[Actor], scale: float, inner: float) -> Floats:

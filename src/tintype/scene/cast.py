@@ -32,26 +32,29 @@ MOST_ALIKE = 24
 SHAPES = 48
 """How many forms of one kind are drawn from; few enough that a cache holds those in use."""
 
-_GROWN = frozenset(
-    ["apple", "pear", "orange", "lemon", "lime", "peach", "plum", "banana", "cherry", "grapes", "strawberry", "pumpkin", "egg", "mushroom", "bread", "cheese", "ice_cube", "leaf", "branch", "flower", "rose", "tulip", "sunflower", "bouquet", "potted_plant", "cactus", "stone", "pebbles", "shell", "crystal", "feather", "tree", "pine", "palm", "bush", "cloth", "donut"]
-)
+_GROWN = frozenset({
+    "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "banana", "cherry", "grapes",
+    "strawberry", "pumpkin", "egg", "mushroom", "bread", "cheese", "ice_cube", "leaf", "branch",
+    "flower", "rose", "tulip", "sunflower", "bouquet", "potted_plant", "cactus", "stone", "pebbles",
+    "shell", "crystal", "feather", "tree", "pine", "palm", "bush", "cloth", "donut",
+})  # fmt: skip
 """Kinds of which no two look the same."""
 
-_FACING = frozenset(
-    ["book", "sign", "clock", "frame", "mirror", "screen", "laptop", "phone", "camera", "watch", "neon_sign", "envelope", "house", "door", "window", "shelf", "notebook", "paper", "steps"]
-)
+_FACING = frozenset({
+    "book", "sign", "clock", "frame", "mirror", "screen", "laptop", "phone", "camera", "watch",
+    "neon_sign", "envelope", "house", "door", "window", "shelf", "notebook", "paper", "steps",
+})  # fmt: skip
 """Kinds with a face that should be seen."""
 
-_ROUND_ABOUT = frozenset(["stone", "pebbles", "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "shell", "egg", "tree", "pine"])
+_ROUND_ABOUT = frozenset({
+    "stone", "pebbles", "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "shell", "egg",
+    "tree", "pine",
+})  # fmt: skip
 """Kinds that may be turned any way."""
 
 VIEW_YAW: dict[str | None, float] = {
-    None: 0.0,
-    "front": 0.0,
-    "side": 82.0,
-    "three-quarter": 36.0,
-    "back": 180.0,
-}
+    None: 0.0, "front": 0.0, "side": 82.0, "three-quarter": 36.0, "back": 180.0
+}  # fmt: skip
 """How far a thing is turned for the camera to have that view of it."""
 
 

@@ -56,8 +56,8 @@ def compose(brief: Brief, seed: int, *, frame: float = 1.0) -> Scene:
     lights, sky = lit(brief.lighting, place, setting, stream(seed, "light"), style=style)
     film, fog = look(brief, setting, distance=_distance(camera), indoor=place.indoor)
     return Scene(
-        setting=setting, bodies=_signed(bodies, named), lights=lights, sky=sky, camera=camera, film=film, fog=fog,
-        frame=frame, seed=seed, notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
+        setting=setting, bodies=_signed(bodies, named), lights=lights, sky=sky, camera=camera,
+        film=film, fog=fog, frame=frame, seed=seed, notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
     )  # fmt: skip
 
 

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 PLANES = (
-    "red", "green", "blue", "occupied", "clear", "metal", "rough", "near", "ground", "glyph", "light_x", "light_y",
+    "red", "green", "blue", "occupied", "clear", "metal", "rough", "near", "ground", "glyph",
+    "light_x", "light_y",
 )  # fmt: skip
 """Names of the planes of a Guide, in order."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Guide:
-    """planes: float32 (12, H, W), see PLACES of meaning in `guide`. ids: int16 (H, W), the id of the
+    """planes: float32 (12, H, W), see `guide`. ids: int16 (H, W), the id of the
     nearest body, 0 for none. masks: id → bool (H, W), the whole silhouette of that body as if it
     stood alone. boxes: id → (left, top, right, bottom) of the silhouette in 0..1, unclipped."""
 

@@ -22,7 +22,8 @@ _SURFACES: dict[str, str] = {
     "marble": "marble_table", "black_marble": "marble_table", "green_marble": "marble_table", "oak": "desk",
     "walnut": "desk", "wood": "tabletop", "pine": "tabletop", "cherry_wood": "desk", "ebony": "desk",
     "sand": "beach", "snow": "snowfield", "grass": "meadow", "moss": "forest", "soil": "forest",
-    "asphalt": "street", "wet_asphalt": "night_street", "gravel": "garden", "water": "lake", "brick": "brick_wall",
+    "asphalt": "street", "wet_asphalt": "night_street", "gravel": "garden", "water": "lake",
+    "brick": "brick_wall",
 }  # fmt: skip
 """Where a surface is at home; other surfaces lie on a table."""
 
@@ -33,7 +34,8 @@ _BY_SCALE: dict[str, tuple[str, ...]] = {
 }
 _BY_KIND: dict[str, str] = {
     "boat": "lake", "lighthouse": "sea", "palm": "beach", "cactus": "desert", "snowman": "snowfield",
-    "hot_air_balloon": "sky", "car": "street", "street_lamp": "street", "tent": "mountains", "pine": "mountains",
+    "hot_air_balloon": "sky", "car": "street", "street_lamp": "street", "tent": "mountains",
+    "pine": "mountains",
     "shell": "beach", "bridge": "lake", "moon": "mountains", "neon_sign": "night_street", "laptop": "desk",
     "desk_lamp": "desk", "plinth": "gallery", "column": "gallery", "frame": "gallery",
 }  # fmt: skip

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from tintype.brief.model import Atmosphere, Brief, Lighting
     from tintype.scene.model import Setting
 
-_GRADES = frozenset(
-    ["warm", "cool", "sepia", "monochrome", "teal_orange", "vivid", "muted", "pastel", "vintage", "cinematic", "noir"]
-)
+_GRADES = frozenset({
+    "warm", "cool", "sepia", "monochrome", "teal_orange", "vivid", "muted", "pastel", "vintage",
+    "cinematic", "noir",
+})  # fmt: skip
 
 # Mood or style → contrast, saturation, vignette, bloom, warmth, exposure: each adds to the neutral.
 _MOODS: dict[str, tuple[float, float, float, float, float, float]] = {
@@ -29,8 +30,8 @@ _MOODS: dict[str, tuple[float, float, float, float, float, float]] = {
 
 _HAZE = {"fog": 0.5, "rain": 0.16, "snow": 0.22, "storm": 0.2, "cloudy": 0.04}
 _FOG_BY_TIME = {
-    "dawn": "#b9b6c6", "sunrise": "#e3bfa4", "morning": "#d3d6d6", "golden_hour": "#e6c193", "sunset": "#dba281",
-    "dusk": "#8b8aa6", "blue_hour": "#5d6f98", "night": "#202635", "midnight": "#161b29",
+    "dawn": "#b9b6c6", "sunrise": "#e3bfa4", "morning": "#d3d6d6", "golden_hour": "#e6c193",
+    "sunset": "#dba281", "dusk": "#8b8aa6", "blue_hour": "#5d6f98", "night": "#202635", "midnight": "#161b29",
 }  # fmt: skip
 _DAY_FOG = "#cdd2d6"
 

@@ -7,6 +7,7 @@ note. All names are thing ids.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from tintype.scene.extent import clearance
@@ -21,7 +22,8 @@ How = Literal["on", "inside", "above", "under"]
 Axis = Literal["left", "behind"]
 
 _SAID = {
-    "left_of": "left of", "right_of": "right of", "in_front_of": "in front of", "next_to": "next to", "in_row": "in a row with",
+    "left_of": "left of", "right_of": "right of", "in_front_of": "in front of", "next_to": "next to",
+    "in_row": "in a row with",
 }  # fmt: skip
 
 
@@ -109,10 +111,8 @@ def _word(cast: Cast, thing: str) -> str:
 
 
 def _conflict(asked: Wishes, cast: Cast, a: str, kind: str, b: str) -> None:
-    said = _SAID.get(kind, kind)
-    asked.notes.append(
-        f"“{_word(cast, a)}” {said} “{_word(cast, b)}” contradicts what was said before; painted without that."
-    )
+    wish = f"“{_word(cast, a)}” {_SAID.get(kind, kind)} “{_word(cast, b)}”"
+    asked.notes.append(f"{wish} contradicts what was said before; painted without that.")
 
 
 def _rest(asked: Wishes, cast: Cast, scale: Mapping[str, float], relation: Relation, other: str) -> None:
@@ -212,6 +212,6 @@ def _row(asked: Wishes, members: tuple[str, ...]) -> None:
             lifted[0] = pair[0]
             lifted.append(pair[1])
     asked.level.append(tuple(lifted))
-    for left, right in zip(lifted, lifted[1:], strict=False):
+    for left, right in pairwise(lifted):
         if not asked.follows("left", right, left):
             asked.before.append(("left", left, right))

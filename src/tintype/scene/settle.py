@@ -8,6 +8,7 @@ approached by boxes on a picture plane, seen from `elevation` at about the dista
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -88,7 +89,7 @@ def _order(n: int, rules: Rules, attempt: int, rng: np.random.Generator) -> list
     if attempt == 0:
         return list(range(n))
     links = [*rules.left, *rules.behind, *rules.beside]
-    links += [pair for group in rules.level for pair in zip(group, group[1:], strict=False)]
+    links += [pair for group in rules.level for pair in pairwise(group)]
     order = [0 if attempt == 1 else int(rng.integers(n))]
     while len(order) < n:
         near = {b for a, b in links if a in order} | {a for a, b in links if b in order}

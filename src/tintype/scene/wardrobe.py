@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 METAL_COLOURS = frozenset({"gold", "silver", "copper"})
 """Colour words that mean the metal when said of something hard: "a gold sphere"."""
 
-_SOFT = frozenset(
-    ["petal", "leaf", "fruit_skin", "linen", "cotton", "velvet", "silk", "wool", "denim", "felt", "fur", "rubber", "wax", "paper", "cardboard", "bread_crust", "chocolate", "paint", "lacquer", "eggshell", "soap", "foam", "bark"]
-)
+_SOFT = frozenset({
+    "petal", "leaf", "fruit_skin", "linen", "cotton", "velvet", "silk", "wool", "denim", "felt", "fur",
+    "rubber", "wax", "paper", "cardboard", "bread_crust", "chocolate", "paint", "lacquer", "eggshell",
+    "soap", "foam", "bark",
+})  # fmt: skip
 """Materials of things that take "gold" as a colour, not as a metal."""
 
 ITS_OWN: dict[str, frozenset[str]] = {
