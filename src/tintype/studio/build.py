@@ -46,12 +46,8 @@ def stage() -> Engine:
 
 def read(sentence: str) -> Brief:
     """A sentence, read; a noun that no table knows is likened to one that is."""
-    try:
-        from tintype.brief.parse import parse
-    except ModuleNotFoundError:  # until the parser has moved in
-        from tintype.brief.model import Brief
+    from tintype.brief.parse import parse
 
-        return Brief(sentence=sentence)
     return parse(sentence, likeness=_likeness)
 
 
