@@ -59,7 +59,7 @@ def enrich(brief: Brief, seed: int = 0, *, ask: Ask | None = None) -> Enriched:
     current = brief
     for number, element in enumerate(empty(brief)):
         own = [a for a in proposed if a.element == element]
-        for addition in (*own, *_from_tables(brief, element, seed + number)):
+        for addition in (*own, *_from_tables(current, element, seed + number)):
             if fits(current, element, addition.words):
                 additions.append(addition)
                 current = parse(joined(current.sentence, addition.words))
@@ -92,7 +92,7 @@ def _asked(brief: Brief, ask: Ask | None) -> tuple[list[Addition], str | None]:
 
 
 def _from_tables(brief: Brief, element: Element, turn: int) -> Iterator[Addition]:
-    if element == "subject":
+    if element == "subject" and genre(brief) == "idea":
         yield Addition("subject", _symbol(brief.sentence), "an idea needs a thing that stands for it")
         return
     table = OFFERS[genre(brief)].get(element, ())

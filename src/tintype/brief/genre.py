@@ -48,6 +48,7 @@ _ROOM_KINDS = {
     "steps",
 }
 _STREET_KINDS = {"car", "street_lamp", "neon_sign"}
+_OUTDOOR_LIGHT = {"sun", "moon", "sky"}
 
 
 def genre(brief: Brief) -> Genre:
@@ -62,4 +63,6 @@ def genre(brief: Brief) -> Genre:
         return "landscape"
     if setting in _ROOM or (setting is None and kinds & _ROOM_KINDS):
         return "interior"
-    return "product" if kinds or setting or brief.environment.surface else "idea"
+    if kinds or setting or brief.environment.surface or "product" in brief.atmosphere.style:
+        return "product"
+    return "landscape" if brief.lighting.time or brief.lighting.source in _OUTDOOR_LIGHT else "idea"

@@ -16,6 +16,11 @@ Offer = tuple[str, str]
 
 OFFERS: dict[Genre, dict[Element, tuple[Offer, ...]]] = {
     "product": {
+        "subject": (
+            ("a perfume bottle", "glass and liquid show off the light"),
+            ("a ceramic vase", "one clear shape reads at any size"),
+            ("a wristwatch", "small details reward a close look"),
+        ),
         "environment": (
             ("on white marble", "a pale, quiet surface keeps the eye on the object"),
             ("on a seamless grey backdrop", "nothing competes with the shape"),
@@ -66,6 +71,11 @@ OFFERS: dict[Genre, dict[Element, tuple[Offer, ...]]] = {
         ),
     },
     "landscape": {
+        "subject": (
+            ("a lone tree", "one upright form gives the land a scale"),
+            ("a lighthouse", "it holds a horizon together"),
+            ("a small sailing boat", "something small makes the view large"),
+        ),
         "environment": (
             ("in a wide meadow", "open ground gives the subject room"),
             ("by a lake with mountains", "water doubles the light"),
@@ -88,6 +98,10 @@ OFFERS: dict[Genre, dict[Element, tuple[Offer, ...]]] = {
         ),
     },
     "street": {
+        "subject": (
+            ("a parked car", "its paint carries the reflections"),
+            ("a street lamp", "a light within the frame"),
+        ),
         "environment": (
             ("on wet asphalt", "the ground becomes a mirror"),
             ("on a city street", "facades close the frame"),
@@ -109,6 +123,10 @@ OFFERS: dict[Genre, dict[Element, tuple[Offer, ...]]] = {
         ),
     },
     "interior": {
+        "subject": (
+            ("a leather armchair", "it says somebody lives here"),
+            ("a floor vase", "one form in an empty room"),
+        ),
         "environment": (
             ("in a bright living room", "a lived-in room explains the furniture"),
             ("in a white gallery", "bare walls show form alone"),
@@ -131,6 +149,11 @@ OFFERS: dict[Genre, dict[Element, tuple[Offer, ...]]] = {
         ),
     },
     "idea": {
+        "subject": (
+            ("a single empty chair", "absence made visible"),
+            ("a mirror sphere on a plinth", "a plain form invites a thought"),
+            ("a stack of pebbles", "balance one can see"),
+        ),
         "environment": (
             ("on a seamless grey backdrop", "an idea needs an empty stage"),
             ("on a quiet beach", "emptiness makes room for thought"),
@@ -154,7 +177,7 @@ OFFERS: dict[Genre, dict[Element, tuple[Offer, ...]]] = {
 
 SYMBOLS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("lonel", "solitude", "alone", "absence"), "a single empty chair"),
-    (("time", "mortality", "patience", "ageing", "aging"), "an hourglass beside a burning candle"),
+    (("passage of time", "mortality", "patience", "ageing", "aging"), "an hourglass beside a burning candle"),
     (("hope", "optimism", "dawn", "faith"), "a single tulip growing between stones"),
     (("love", "romance", "longing"), "two roses in one glass vase"),
     (("balance", "harmony", "peace", "calm", "seren"), "a stack of pebbles"),
