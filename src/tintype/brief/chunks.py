@@ -82,7 +82,8 @@ def _closes(item: Item) -> bool:
     """Whether the item surely is a head, so that an adjective after it starts a new group."""
     if item.unknown:
         return True
-    return item.has(*NOUNISH) and not item.has(*MODIFYING, "row")
+    strong = (sense for sense in MODIFYING if sense not in ("lightmod", "cammod", "atmomod"))
+    return item.has(*NOUNISH) and not item.has(*strong, "row")
 
 
 def _may_stand(
@@ -108,7 +109,7 @@ def _may_stand(
         return opened and item.has("look", "lightmod") and position + 1 < len(items) and _continues(items[position + 1])
     if item.has("verb") and not item.has(*NOUNISH, *MODIFYING):
         follows = position + 1 < len(items) and _continues(items[position + 1])
-        return opened and follows or (follows and position > 0 and items[position - 1].has("det"))
+        return (opened and follows) or (follows and position > 0 and items[position - 1].has("det"))
     return item.has(*NOUNISH, *MODIFYING)
 
 

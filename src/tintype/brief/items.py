@@ -69,7 +69,7 @@ def _is_hyphen(tokens: list[Token], index: int) -> bool:
 
 def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
     index, token = used[position]
-    if token.kind in ("mm", "stop", "kelvin"):
+    if token.kind in ("mm", "stop", "kelvin") and not _film(used, position):
         return Item(index, index, token.word, {"measure": _measure(token)}, kind="measure"), 1
     if token.kind == "break" or (token.kind == "mark" and token.word == "-"):
         return Item(index, index, token.word, kind="break"), 1
@@ -87,6 +87,12 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
     if token.kind == "mark":
         return Item(index, index, token.word, kind="mark"), 1
     return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
+
+
+def _film(used: list[tuple[int, Token]], position: int) -> bool:
+    """"35mm film" names a film, not a lens."""
+    following = used[position + 1][1].word if position + 1 < len(used) else ""
+    return used[position][1].word in LONGEST and following in ("film", "photo", "photograph", "photography")
 
 
 def _reach(used: list[tuple[int, Token]], position: int) -> int:

@@ -16,8 +16,7 @@ from tintype.brief.shades import colour_of, material_of, tinted_material
 LIKE_ENOUGH = 0.62
 CARRIED = frozenset({"on", "at", "across", "in", "against", "over", "through", "along"})
 GROUND_MATERIALS_ONLY_ON_THINGS = frozenset(
-    "gold brass copper bronze silver chrome steel glass frosted_glass crystal porcelain ceramic plastic rubber wax "
-    "rose_gold emissive pearl wicker lacquer paint iron rusty_iron acrylic".split()
+    ["gold", "brass", "copper", "bronze", "silver", "chrome", "steel", "glass", "frosted_glass", "crystal", "porcelain", "ceramic", "plastic", "rubber", "wax", "rose_gold", "emissive", "pearl", "wicker", "lacquer", "paint", "iron", "rusty_iron", "acrylic"]
 )
 
 
@@ -71,12 +70,11 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     kind, is_known = _kind(reading, head, preset)
     draft = Draft(
         id=f"t{len(reading.things) + 1}", kind=kind, known=is_known,
-        word=reading.sentence[slice(*reading.span(head.first, head.last))] if False else _text(reading, head),
-        span=reading.span(head.first, head.last),
+        word=_text(reading, head), span=reading.span(head.first, head.last),
     )  # fmt: skip
     draft.material, draft.colour, draft.contents = preset.get("material"), preset.get("colour"), preset.get("contents")
     draft.size = preset.get("size")  # type: ignore[assignment]
-    draft.element = "environment" if kind in BUILT_IN and reading.things else "subject"
+    draft.element = "environment" if kind in BUILT_IN and (reading.things or first != chunk.items[0].first) else "subject"
     draft.plural = head.plural
     draft.count = _count(chunk, head, kind)
     _dress(reading, draft, chunk)
@@ -273,6 +271,7 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
             return None
         return read_thing(reading, chunk, first)
     words = [item.key for item in chunk.items if not item.has("det")]
+    reading.detail = chunk.items[-1].last
     owner.words.append(" ".join(words))
     _join_or_add(reading, first, head.last, owner)
     return owner

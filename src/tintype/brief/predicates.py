@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tintype.brief.chunks import chunk_at
 from tintype.brief.draft import Reading
+from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.nouns import role_of
 from tintype.brief.relations import read_lit, read_preposition
 from tintype.brief.shades import colour_of, material_of
+
+SHINING = frozenset(["cast", "casts", "casting", "shine", "shines", "shining", "glow", "glows", "glowing", "illuminate", "illuminates", "illuminating", "lights", "throwing"])
 
 
 def read_copula(reading: Reading, position: int) -> int:
@@ -43,7 +46,7 @@ def read_verb(reading: Reading, position: int) -> int:
     item = items[position]
     end = position + 1
     while end < len(items) and items[end].kind == "word" and (
-        items[end].has("verb") and not items[end].has("noun", "light")
+        (items[end].has("verb") and not items[end].has("noun", "light"))
         or (items[end].unknown and items[end].key.endswith("ly"))
         or (items[end].has("filler") and items[end].key in ("gently", "softly", "neatly", "carefully", "partially", "half", "perfectly", "beautifully"))
     ):
@@ -60,6 +63,8 @@ def read_verb(reading: Reading, position: int) -> int:
         return end
     if item.has("look") and following is not None and following.kind == "word" and not following.has("det", "prep", "conj", "number") and not reading.things:
         return 0
+    if reading.newest is not None and reading.newest.kind in SOURCE_KINDS and item.key in SHINING:
+        reading.say("source", SOURCE_KINDS[reading.newest.kind])
     _describe(reading, position, end)
     return end
 

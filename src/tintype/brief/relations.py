@@ -134,7 +134,7 @@ def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
         return False
     colour, _ = colour_of([i for i in chunk.items if i is not head] or chunk.items)
     liquid = str(head.senses.get("liquid", "clear"))
-    owner.contents = colour if colour and (head.has("fluid") and liquid in ("clear", "water") or liquid == "clear") else liquid
+    owner.contents = colour if colour and ((head.has("fluid") and liquid in ("clear", "water")) or liquid == "clear") else liquid
     for item in chunk.modifiers:
         if item.has("liquid") and liquid == "clear" and not colour:
             owner.contents = str(item.senses["liquid"])
@@ -191,6 +191,9 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
         reading.grow(chunk.items[-1].last)
         return chunk.last
     previous = reading.phrases[-1] if reading.phrases else None
+    if role == "material" and reading.detail == reading.items[chunk.first - 1].first - 1:
+        reading.grow(chunk.items[-1].last)
+        return chunk.last
     joined = previous is not None and _touching(reading, previous.last, reading.items[chunk.first - 1].first)
     if joined and previous is not None and previous.element == "lighting" and role in ("light", "named"):
         reading.grow(chunk.items[-1].last)
@@ -209,6 +212,10 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if prep in ("flanked", "surrounded", "between"):
         return _several(reading, chunk, prep, first)
     anchor = reading.last
+    before = reading.items[chunk.first - 2] if chunk.first >= 2 else None
+    if before is not None and before.has("conj") and reading.base is not None and prep in SPATIAL:
+        anchor = reading.base
+    reading.base = anchor
     draft = read_thing(reading, chunk, first)
     last = chunk.items[-1].last
     kind = _relation(prep, draft)

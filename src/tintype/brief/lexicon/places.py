@@ -49,7 +49,7 @@ SETTING_WORDS: dict[str, str] = {
     "|highway|side street|back street|market|street corner|crosswalk|plaza|cityscape|pavement cafe|parking lot"
     "|cobblestone street|cobbled street|narrow street|backstreet|boulevard|main street|metropolis|old town|neighborhood"
     "|city square|intersection|subway station|train station|bus stop|gas station|skyline|city skyline|subway",
-    "night_street": "night street|night city|neon street|street at night|city at night|neon lit street|neon alley"
+    "night_street": "night street|night city|neon street|neon lit street|neon alley"
     "|neon lit alley|red light district|cyberpunk city|cyberpunk street|neon city|city nightscape|nightclub",
     "rooftop": "rooftop|roof|roof terrace|balcony|roof top|rooftop bar|rooftop terrace",
     "sky": "sky|clouds|blue sky|heavens|night sky|cloudscape|mid air|midair|air|stratosphere|starry sky|clear sky"
