@@ -32,19 +32,24 @@ _STEMMED = frozenset(["branch", "flower", "rose", "tulip", "sunflower", "bouquet
 
 @dataclass(frozen=True)
 class Blocking:
-    """bodies: where they stand, ids from 1 in the order of the sentence. notes: what gave way."""
+    """bodies: where they stand, ids from 1 in the order of the sentence. notes: what gave way.
+    cost: of the arrangement; BROKEN or more if a wish is not met."""
 
     bodies: tuple[Body, ...]
     notes: tuple[str, ...]
+    cost: float = 0.0
 
 
-def arrange(brief: Brief, cast: Cast, view: View, seed: int) -> Blocking:
-    """Place the whole cast for a picture seen from `view`. The group is centred on the origin."""
+def arrange(brief: Brief, cast: Cast, view: View, seed: int, *, attempt: int = 0) -> Blocking:
+    """Place the whole cast for a picture seen from `view`. The group is centred on the origin.
+
+    attempt: 0, 1, … other arrangements of the same, each looser than the one before.
+    """
     if not cast.actors:
         return Blocking((), ())
     drawn = scales(cast)
     asked = wishes(brief, cast, drawn)
-    stage = _Stage(cast, asked, drawn, view, seed)
+    stage = _Stage(cast, asked, drawn, view, seed, attempt)
     whole, cost = stage.settled(None)
     if cost >= BROKEN:
         asked.notes.append(
@@ -60,14 +65,16 @@ def arrange(brief: Brief, cast: Cast, view: View, seed: int) -> Blocking:
         )
         for m in sorted(whole.members, key=lambda member: member.actor)
     ]
-    return Blocking(tuple(bodies), tuple(asked.notes))
+    return Blocking(tuple(bodies), tuple(asked.notes), cost)
 
 
 class _Stage:
     """One act of arranging: the cast, what is asked of it and how large it is drawn."""
 
-    def __init__(self, cast: Cast, asked: Wishes, drawn: Mapping[str, float], view: View, seed: int) -> None:
-        self.asked, self.drawn, self.view, self.seed = asked, drawn, view, seed
+    def __init__(
+        self, cast: Cast, asked: Wishes, drawn: Mapping[str, float], view: View, seed: int, attempt: int
+    ) -> None:
+        self.asked, self.drawn, self.view, self.seed, self.attempt = asked, drawn, view, seed, attempt
         self.things = list(dict.fromkeys(actor.thing.id for actor in cast.actors))
         self.by_thing = {
             thing: [(i, a) for i, a in enumerate(cast.actors) if a.thing.id == thing] for thing in self.things
@@ -93,7 +100,7 @@ class _Stage:
                     blocks.append(block)
         if not blocks:
             return Block(()), 0.0
-        rng = stream(self.seed, "arrange", parent or "ground")
+        rng = stream(self.seed, "arrange", parent or "ground", str(self.attempt))
         boxes = np.stack([block.box for block in blocks])
         rules = self.rules(names, radius)
         places, cost = settle(boxes, rules, self.view, rng)
@@ -128,7 +135,7 @@ class _Stage:
                 parts.append(self.attached(rest.how, block, carrier, cargo, child))
         for child, middle in self.asked.rings.items():
             if middle == thing:
-                inner = max(Block(block.members).reach, *(part.reach for part in parts))
+                inner = joined(parts).box
                 actors = self.by_thing[child]
                 places = ring([a for _, a in actors], self.drawn[child], inner)
                 parts.append(self.loaded(child, formed(actors, self.drawn[child], places)))
@@ -257,6 +264,7 @@ class _Stage:
             level=[g for g in level if len(g) > 1],
             back=back,
             radius=radius,
+            slack=1.0 + 0.5 * self.attempt,
         )
 
 

@@ -133,7 +133,9 @@ def _need(n: int, rows: int, size: Floats, view: View) -> float:
     hidden = 0.0 if rows < 3 else max(0.0, 0.7 - 2 * deep * sin / max(size[2] * cos, 1e-6))
     wide = across * (-(-n // rows) - 0.4 + (0.5 if rows > 1 else 0.0))
     tall = size[2] * cos + ((rows - 1) * deep + size[1]) * sin
-    return float(max(wide / view.frame, tall)) * (1 + hidden) + 0.04 * rows * float(size[2])
+    return float(max(wide / view.frame, tall)) * (1 + 6 * max(hidden - 0.1, 0.0)) + 0.04 * rows * float(
+        size[2]
+    )
 
 
 def _staggered(n: int, rows: int, across: float, deep: float) -> list[tuple[float, float]]:
@@ -147,15 +149,26 @@ def _staggered(n: int, rows: int, across: float, deep: float) -> list[tuple[floa
     return places
 
 
-def ring(actors: Sequence[Actor], scale: float, inner: float) -> Floats:
-    """Places around a middle of radius `inner`, none straight behind it: float64 (n, 2)."""
+def ring(actors: Sequence[Actor], scale: float, inner: Floats) -> Floats:
+    """Places around a middle of bounds `inner`, float64 (2, 3), open to the front if they are tall:
+    float64 (n, 2). The ring is squarish, so that boxes stay apart in every direction."""
     n = len(actors)
     boxes = np.stack([actor.box for actor in actors]) * scale
-    size = float((boxes[:, 1] - boxes[:, 0])[:, :2].max())
-    radius = max(inner + 0.75 * size, n * size * 1.12 / (2 * np.pi))
-    start = -np.pi / 2 + (0 if n % 2 else np.pi / n)  # an odd ring has its gap straight behind
-    angle = start + 2 * np.pi * np.arange(n) / n
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    size = (boxes[:, 1] - boxes[:, 0]).max(axis=0)
+    half = float((inner[1, :2] - inner[0, :2]).max()) / 2 + 0.62 * float(size[:2].max())
+    if size[2] > 0.45 * (inner[1, 2] - inner[0, 2]):
+        angle = np.deg2rad(np.linspace(-40.0, 220.0, n))  # open in front, where they would hide the middle
+    else:
+        start = -np.pi / 2 + (0 if n % 2 else np.pi / n)  # an odd ring has its gap straight behind
+        angle = start + 2 * np.pi * np.arange(n) / n
+    for _ in range(24):
+        radius = half / np.maximum(np.abs(np.cos(angle)), np.abs(np.sin(angle))) ** 0.999
+        places = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+        gaps = np.abs(places[:, None] - places[None]).max(axis=2) + np.eye(n) * 1e9
+        if gaps.min() >= 1.05 * size[:2].max():
+            break
+        half *= 1.08
+    return places + (inner[0, :2] + inner[1, :2]) / 2
 
 
 def heap(n: int, radius: float, room: float) -> Floats:

@@ -19,11 +19,19 @@ from tintype.scene.look import look
 from tintype.scene.model import Scene
 from tintype.scene.places import PLACES
 from tintype.scene.rigs import lit
+from tintype.scene.settle import BROKEN
 from tintype.scene.streams import stream
+from tintype.scene.visibility import shown
 
 if TYPE_CHECKING:
     from tintype.brief.model import Brief
-    from tintype.scene.model import Body, Camera
+    from tintype.scene.arrange import Blocking
+    from tintype.scene.cast import Cast
+    from tintype.scene.model import Body, Camera, Setting
+
+_ATTEMPTS = 4
+_WELL_SEEN = 0.5
+"""Share of every body that should be visible."""
 
 _EMPTY_RADIUS = {"hand": 0.3, "room": 1.6, "land": 6.0}
 """Half width in metres of what is shown of a place in which nothing stands."""
@@ -46,19 +54,37 @@ def compose(brief: Brief, seed: int, *, frame: float = 1.0) -> Scene:
         people = cast(msgspec.structs.replace(brief, likened=()), seed)
         notes += told
     place = PLACES[setting.name]
-    view = viewpoint(brief, people, place, frame, seed)
-    blocking = arrange(brief, people, view, seed)
-    bodies = blocking.bodies
-    radius = reach(bodies)[0] if bodies else _EMPTY_RADIUS[place.scale_class]
-    setting = msgspec.structs.replace(setting, radius=round(radius, 4))
-    camera = framed(brief, bodies, setting, view, seed)
+    blocking, setting, camera = _blocked(brief, people, setting, frame, seed)
     style = (*brief.atmosphere.style, *brief.atmosphere.mood)
     lights, sky = lit(brief.lighting, place, setting, stream(seed, "light"), style=style)
     film, fog = look(brief, setting, distance=_distance(camera), indoor=place.indoor)
     return Scene(
-        setting=setting, bodies=_signed(bodies, named), lights=lights, sky=sky, camera=camera,
+        setting=setting, bodies=_signed(blocking.bodies, named), lights=lights, sky=sky, camera=camera,
         film=film, fog=fog, frame=frame, seed=seed, notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
     )  # fmt: skip
+
+
+def _blocked(
+    brief: Brief, people: Cast, setting: Setting, frame: float, seed: int
+) -> tuple[Blocking, Setting, Camera]:
+    """Bodies in their places, the setting at their scale and the camera: the first arrangement in
+    which every wish is met and everything is well seen, or the best of a few."""
+    place = PLACES[setting.name]
+    best: tuple[tuple[bool, float], Blocking, Setting, Camera] | None = None
+    for attempt in range(_ATTEMPTS):
+        view = viewpoint(brief, people, place, frame, seed, raised=4.0 * attempt)
+        blocking = arrange(brief, people, view, seed, attempt=attempt)
+        radius = reach(blocking.bodies)[0] if blocking.bodies else _EMPTY_RADIUS[place.scale_class]
+        scaled = msgspec.structs.replace(setting, radius=round(radius, 4))
+        camera = framed(brief, blocking.bodies, scaled, view, seed)
+        least = min(shown(blocking.bodies, camera, frame).values(), default=1.0)
+        score = (blocking.cost < BROKEN, min(least, _WELL_SEEN))
+        if best is None or score > best[0]:
+            best = (score, blocking, scaled, camera)
+        if score == (True, _WELL_SEEN):
+            break
+    assert best is not None
+    return best[1:]
 
 
 def _distance(camera: Camera) -> float:

@@ -37,6 +37,9 @@ MARGIN = 0.06
 _FOCAL = {"hand": 85.0, "room": 50.0, "land": 35.0}
 _FOCAL_BY_SHOT = {"macro": 100.0, "wide": 28.0, "aerial": 35.0}
 _ELEVATION = {"low": 3.0, "worm": 1.0, "high": 36.0, "top": 84.0}
+_OVER_FLAT = 9.0
+"""However low the camera was asked to be, things that lie flat must still be seen."""
+
 _FILL = {"macro": 1.06, "close-up": 0.86, "medium": 0.72, "full": 0.64, "wide": 0.42, "aerial": 0.6}
 _DUTCH = 12.0
 
@@ -51,18 +54,23 @@ class _Target:
     height: float
 
 
-def viewpoint(brief: Brief, cast: Cast, place: Place, frame: float, seed: int) -> View:
-    """Lens and elevation, before anything has its place."""
+def viewpoint(
+    brief: Brief, cast: Cast, place: Place, frame: float, seed: int, *, raised: float = 0.0
+) -> View:
+    """Lens and elevation, before anything has its place. raised: degrees higher than usual, as far
+    as the words for the camera leave that open."""
     camera, scale = brief.camera, main_scale(cast)
     rng = stream(seed, "frame")
     focal = camera.focal_mm or _FOCAL_BY_SHOT.get(
         camera.shot or "", _FOCAL[scale if cast.actors else place.scale_class]
     )
     usual = min(max(place.elevation, 6.0), 18.0) if scale == "hand" else min(max(place.elevation, 4.0), 9.0)
-    usual += float(rng.uniform(-1.0, 2.0)) + _lift(cast, frame)
+    usual += float(rng.uniform(-1.0, 2.0)) + _lift(cast, frame) + raised
     elevation = usual
     if camera.angle == "eye":
-        elevation = min(usual, 14.0)
+        elevation = min(usual, 14.0 + raised / 2)
+    elif camera.angle in {"low", "worm"} and _flat(cast):
+        elevation = _OVER_FLAT
     elif camera.angle in _ELEVATION:
         elevation = _ELEVATION[camera.angle]
     elif camera.shot == "aerial":
@@ -75,9 +83,14 @@ def _lift(cast: Cast, frame: float) -> float:
     n = len(cast.actors)
     lift = 0.0 if n < 4 else 3.0 if n < 7 else 9.0 if n < 13 else 16.0
     lift += 4.0 if frame < 0.8 and n > 1 else 0.0
-    boxes = [actor.box[1] - actor.box[0] for actor in cast.actors]
-    flat = [size[2] < 0.3 * min(size[0], size[1]) for size in boxes]
-    return lift + (16.0 if flat and all(flat) else 6.0 if any(flat) else 0.0)
+    flat = _flat(cast)
+    return lift + (16.0 if n and flat == n else 6.0 if flat else 0.0)
+
+
+def _flat(cast: Cast) -> int:
+    """How many actors lie so flat that a low camera sees next to nothing of them."""
+    sizes = [actor.box[1] - actor.box[0] for actor in cast.actors]
+    return sum(size[2] < 0.22 * max(size[0], size[1]) for size in sizes)
 
 
 def reach(bodies: Sequence[Body]) -> tuple[float, Floats]:
@@ -150,6 +163,10 @@ class _Solver:
         camera = self.at(aim + self.back * distance, aim)
         for _ in range(14):
             (x, y), (width, height), nearest, depth = self.box(camera)
+            if nearest < 0.05 * self.radius:  # inside the group: step back before measuring
+                distance = max(1.5 * distance, distance - nearest + 0.3 * self.radius)
+                camera = self.at(aim + self.back * distance, aim)
+                continue
             # Sizes go as one over the distance to the middle of the group, not to the camera.
             grow = max(width / self.target.width, height / self.target.height)
             distance = max(distance * grow, distance - nearest + 0.12 * self.radius, 0.25 * self.radius)

@@ -39,7 +39,8 @@ class View:
 class Rules:
     """Pairs of block numbers. left: a left of b. behind: a behind b. beside: next to each other.
     level: groups in a row at one depth. back: blocks that are set dressing and stay behind.
-    radius: of the disc on which all must stand, None for open ground."""
+    radius: of the disc on which all must stand, None for open ground. slack: how much wider than
+    usual gaps are, and how much more hiding counts."""
 
     left: Sequence[tuple[int, int]] = ()
     behind: Sequence[tuple[int, int]] = ()
@@ -47,6 +48,7 @@ class Rules:
     level: Sequence[tuple[int, ...]] = ()
     back: frozenset[int] = frozenset()
     radius: float | None = None
+    slack: float = 1.0
 
 
 @dataclass
@@ -131,7 +133,7 @@ def _set(block: int, trial: _Try, table: _Table, rng: np.random.Generator) -> No
         return
     others = list(trial.at)
     standing = np.stack([table.boxes[i] + np.append(trial.at[i], 0.0) for i in others])
-    spots = _spots(box, standing, table.unit)
+    spots = _spots(box, standing, table.unit * table.rules.slack)
     if table.rules.radius is not None:
         spots = np.concatenate([spots, _disc_spots(table.rules.radius)])
     there = box[None] + np.concatenate([spots, np.zeros((len(spots), 1))], axis=1)[:, None]
@@ -240,7 +242,7 @@ def _taste(block: int, others: list[int], there: Floats, standing: Floats, table
     hidden = shared / area
     far_back = np.array([other in table.rules.back for other in others])
     allowed = np.where(nearer & far_back[None], 0.6, 0.6 if block in table.rules.back else 0.28)
-    cost = (70 * np.maximum(hidden - allowed, 0) + 4 * hidden).sum(axis=1)
+    cost = table.rules.slack * (110 * np.maximum(hidden - allowed, 0) + 4 * hidden).sum(axis=1)
     low = np.minimum(mine[:, 0], theirs[:, 0].min(axis=0))
     high = np.maximum(mine[:, 1], theirs[:, 1].max(axis=0))
     wide, tall = (high - low).T

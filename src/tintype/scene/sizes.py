@@ -21,14 +21,15 @@ SIZE_WORDS: dict[str | None, float] = {None: 1.0, "tiny": 0.5, "small": 0.72, "l
 FREE_RATIO = 3.0
 """Sizes up to this ratio stay as they are in life."""
 
-SMALLEST_SHARE = 0.16
+SMALLEST_SHARE = 0.26
 """Nothing is smaller than this share of the largest thing, so that it can be recognised."""
 
 
 def life_size(actor: Actor) -> float:
-    """One number for how large a thing is: the geometric mean of its height and larger width, m."""
+    """One number for how large a thing looks from a little above, metres."""
     width, depth, height = actor.box[1] - actor.box[0]
-    return float(np.sqrt(max(height, 0.25 * max(width, depth)) * max(width, depth)))
+    wide, thin = max(width, depth), min(width, depth)
+    return float(np.sqrt((height + 0.3 * thin) * max(wide, 0.5 * height)))
 
 
 def compressed(ratio: float) -> float:
