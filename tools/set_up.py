@@ -60,6 +60,7 @@ def wait_for(lock: TextIO) -> None:
     """Holds the lock until this process ends; a second set-up waits here and then finds it done."""
     import fcntl
 
+    os.set_inheritable(lock.fileno(), True)  # pip outlives a set-up that is killed, and so does the lock
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -78,7 +79,12 @@ def set_up(*, dev: bool) -> None:
     start = time.monotonic()
     make_environment()
     WHOLE.unlink(missing_ok=True)
-    install(dev=dev)
+    try:
+        install(dev=dev)
+    except Failed:
+        if stamp:  # pip took back what it began: the next start tries again, without making all anew
+            HALF.unlink()
+        raise
     bring_system_parts(dev=dev)
     WHOLE.write_text("\n".join(wanted) + "\n")
     HALF.unlink()
@@ -119,9 +125,10 @@ def works(python: Path) -> bool:
 def run(command: Sequence[str]) -> bool:
     """Runs it without a word; whether it succeeded."""
     try:
-        return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, close_fds=False)
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def install(*, dev: bool) -> None:
@@ -143,7 +150,12 @@ def pip(*words: str) -> str | None:
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", *words]
     last, told = "", set[str]()
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        close_fds=False,
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -161,7 +173,9 @@ def pip(*words: str) -> str | None:
 def bring_system_parts(*, dev: bool) -> None:
     """LLVM, for the fast renderer; for tests also tesseract, which reads letterings back."""
     if not traces_fast():
-        brought = bring_debian("libllvm19", "libllvm20", "libllvm18") or bring_brew("llvm")
+        brought = bring_debian("libllvm19", "libllvm20", "libllvm18", "libllvm17", "libllvm16") or bring_brew(
+            "llvm"
+        )
         if not (brought and traces_fast()):
             say("LLVM is not here, so painting is slower; `tintype doctor` says how to bring it.")
     if dev and not shutil.which("tesseract") and not bring_debian("tesseract-ocr"):
