@@ -1,0 +1,243 @@
+"""Cloth, leather, felt and rubber: a suitcase, a hat, a cushion, a cloth and a balloon."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tintype.scene.kinds.catalogue import coat, kind
+from tintype.scene.kinds.curves import Array, rectangle, spline
+from tintype.scene.kinds.placing import grounded, join, put, ripple
+from tintype.scene.kinds.shapes import ball, box, extrude_ring, grid, lathe, thick_sheet, tube
+from tintype.scene.mesh import Part
+
+
+@kind(
+    "suitcase",
+    slots={"body": coat("leather", "#8a5a2e"), "strap": coat("leather", "#4a2c17"), "metal": coat("brass")},
+    paint=("body", "strap"),
+    stand=0.40,
+    stand_radius=0.08,
+    scale_class="room",
+)
+def suitcase(rng: np.random.Generator) -> list[Part]:
+    """A travelling case standing on its long side, its handle on top."""
+    w, d, h = 0.56 * rng.uniform(0.95, 1.05), 0.185 * rng.uniform(0.93, 1.07), 0.385
+    foot = 0.008
+    body = put(box((w, d, h), 0.022, steps=6), (0, 0, foot))
+    lip = [
+        put(
+            extrude_ring(
+                rectangle(w + s, h + s, 0.023), rectangle(w - 0.02, h - 0.02, 0.015), 0.0055, bevel=0.0012
+            ),
+            (0, y, foot + h / 2),
+            turn=(90, 0, 0),
+        )
+        for s, y in ((0.005, -0.008), (0.005, 0.0125))
+    ]
+    straps, metal = [], []
+    for x in (-0.27 * w, 0.27 * w):
+        loop = extrude_ring(
+            rectangle(d + 0.009, h + 0.009, 0.024), rectangle(d - 0.01, h - 0.01, 0.015), 0.030, bevel=0.0012
+        )
+        straps.append(put(put(loop, (0, 0, -0.015)), (x, 0, foot + h / 2), turn=(90, 0, 90)))
+        frame = extrude_ring(
+            rectangle(0.046, 0.036, 0.005), rectangle(0.034, 0.025, 0.003), 0.004, bevel=0.001
+        )
+        metal.append(put(frame, (x, -d / 2 - 0.0035, foot + h * 0.66), turn=(90, 0, 0)))
+        metal.append(put(box((0.003, 0.003, 0.028), 0.001), (x, -d / 2 - 0.0065, foot + h * 0.66 - 0.014)))
+    for x in (-1, 1):
+        for z in (0, 1):
+            corner = ball((0.062, d + 0.010, 0.062), roundness=(0.42, 0.42), detail=40)
+            metal.append(put(corner, (x * (w / 2 - 0.0275), 0, foot + 0.0275 + z * (h - 0.055))))
+    bow = spline(
+        [
+            (-0.066, 0, h + foot - 0.002),
+            (-0.062, 0, h + foot + 0.026),
+            (0, 0, h + foot + 0.036),
+            (0.062, 0, h + foot + 0.026),
+            (0.066, 0, h + foot - 0.002),
+        ],
+        40,
+    )
+    grip = tube(
+        bow,
+        0.0098 * np.interp(np.linspace(0, 1, 40), [0, 0.2, 0.5, 0.8, 1], [0.6, 0.8, 1.1, 0.8, 0.6]),
+        section=16,
+    )
+    rings = [put(box((0.022, 0.036, 0.006), 0.002), (x, 0, h + foot - 0.003)) for x in (-0.066, 0.066)]
+    feet = [
+        put(box((0.03, 0.03, 0.02), 0.006), (x * w * 0.40, y * d * 0.30, 0)) for x in (-1, 1) for y in (-1, 1)
+    ]
+    return [
+        Part("body", join([body, *feet])),
+        Part("strap", join([*straps, *lip, grip])),
+        Part("metal", join([*metal, *rings])),
+    ]
+
+
+@kind("hat", slots={"body": coat("felt", "#5a4632"), "band": coat("silk", "#1d1a18")}, paint=("body", "band"))
+def hat(rng: np.random.Generator) -> list[Part]:
+    """A fedora: a pinched crown, a band and a brim that dips in front."""
+    brim, tall = 0.145 * rng.uniform(0.95, 1.06), 0.112 * rng.uniform(0.95, 1.06)
+    line = spline(
+        [
+            (0, tall * 0.93),
+            (0.035, tall * 0.965),
+            (0.060, tall * 0.96),
+            (0.072, tall * 0.84),
+            (0.080, tall * 0.40),
+            (0.086, 0.014),
+            (0.094, 0.004),
+            (0.118, 0.0045),
+            (brim, 0.010),
+        ],
+        90,
+    )
+    line[0, 0] = 0
+    under = line[::-1] - np.array([0.0, 0.0022])
+    under[:, 0] = np.where(under[:, 1] > 0.006, under[:, 0] - 0.0022, under[:, 0])
+    under[-1, 0] = 0
+    under[:, 0] = np.maximum(under[:, 0], 0)
+    profile = np.vstack([under[::-1], line[::-1]])
+
+    def pinch(p: Array) -> Array:
+        """Oval head, a crease along the crown, two dents in front, a snap in the brim."""
+        high = np.clip((p[:, 2] - 0.45 * tall) / (0.55 * tall), 0, 1)
+        x, y = p[:, 0], p[:, 1]
+        r = np.hypot(x, y)
+        front = np.clip(-y / np.maximum(r, 1e-6), 0, 1)
+        squeeze = 1 - 0.34 * high**1.4 * np.clip(-y / 0.07, 0, 1) ** 1.2
+        valley = (
+            0.026 * np.exp(-((x / 0.020) ** 2)) * high**2 * np.clip(1.1 - np.abs(y + 0.004) / 0.085, 0, 1)
+        )
+        flat = np.clip((r - 0.088) / (brim - 0.088), 0, 1)
+        curl = flat**2 * (
+            0.026 * np.abs(x / np.maximum(r, 1e-6)) ** 2
+            - 0.008 * front
+            + 0.010 * np.clip(y / np.maximum(r, 1e-6), 0, 1)
+        )
+        return np.column_stack([x * 0.90 * squeeze, y * 1.06, p[:, 2] - valley + curl])
+
+    body = lathe(profile, segments=112, warp=pinch, crease=60)
+    wall = [line[int(np.argmin(np.abs(line[:, 1] - z)))] for z in np.linspace(0.040, 0.013, 6)]
+    ring = np.array([(r + 0.0012, z) for r, z in wall])[::-1]
+    inner = ring[::-1] - [0.0022, 0]
+    band = lathe(np.vstack([ring, inner, ring[:1]]), segments=112, warp=pinch)
+    bow = put(box((0.005, 0.026, 0.022), 0.002), (0.0785, 0.0, 0.0155), turn=(0, 4, 0))
+    low = -float(body.vertices[:, 2].min())
+    return [Part("body", put(body, (0, 0, low))), Part("band", put(join([band, bow]), (0, 0, low)))]
+
+
+@kind(
+    "cushion",
+    slots={"body": coat("velvet", "#7c2438"), "trim": coat("silk", "#d2a85a")},
+    paint=("body", "trim"),
+    stand=0.115,
+    stand_radius=0.09,
+)
+def cushion(rng: np.random.Generator) -> list[Part]:
+    w, tall = 0.40 * rng.uniform(0.94, 1.06), 0.13
+    seed = np.random.default_rng(rng.integers(1 << 31))
+    u = np.sin(np.linspace(-np.pi / 2, np.pi / 2, 45))
+    x, y = np.meshgrid(u, u)
+
+    def plan(a: Array, b: Array) -> tuple[Array, Array]:
+        """The seam draws in between the corners."""
+        return a * (1 - 0.07 * (1 - b**2) * np.abs(a)) * w / 2, b * (
+            1 - 0.07 * (1 - a**2) * np.abs(b)
+        ) * w / 2
+
+    px, py = plan(x, y)
+    puff = np.clip((1 - x**2) * (1 - y**2), 0, 1) ** 0.42
+    crease = (
+        0.003
+        * ripple(np.stack([px, py, 0 * px], -1).reshape(-1, 3), seed, wavelength=0.09).reshape(x.shape)
+        * puff
+    )
+    pleat = 0.0035 * np.cos(x * y * 26) * np.exp(-8 * (1 - np.maximum(np.abs(x), np.abs(y)))) * puff
+    half = tall / 2
+    upper = np.stack([px, py, half + half * puff + crease * 0.6 + pleat], -1)
+    lower = np.stack([px, py, half - half * np.minimum(puff, 0.90 + 0.1 * puff)], -1)
+    body = join([grid(upper, crease=70), grid(lower[:, ::-1], crease=70)])
+    low = float(body.vertices[:, 2].min())
+    t = np.linspace(-1, 1, 40)[:-1]
+    one = np.ones(39)
+    seam = np.vstack([np.column_stack(plan(a, b)) for a, b in ((t, -one), (one, t), (-t, one), (-one, -t))])
+    turn = np.arange(len(seam))
+    piping = tube(
+        np.column_stack([seam, np.full(len(seam), half)]),
+        0.0048 + 0.0004 * np.cos(turn * 2.1),
+        section=10,
+        closed=True,
+    )
+    tassels = []
+    for sx in (-1, 1):
+        for sy in (-1, 1):
+            knot = put(ball((0.017, 0.017, 0.017), detail=16), (sx * w * 0.505, sy * w * 0.505, half))
+            fringe = lathe([(0, 0), (0.0085, 0.0), (0.0072, 0.018), (0.0035, 0.034), (0, 0.036)], segments=32)
+            fringe = put(
+                fringe,
+                (sx * (w * 0.505 + 0.026), sy * (w * 0.505 + 0.026), half - 0.004),
+                turn=(0, -62, float(np.rad2deg(np.arctan2(sy, sx)))),
+            )
+            tassels += [knot, fringe]
+    return [Part("body", put(body, (0, 0, -low))), Part("trim", put(join([piping, *tassels]), (0, 0, -low)))]
+
+
+@kind("cloth", slots={"body": coat("linen", "#d9cdb8")}, paint=("body",))
+def cloth(rng: np.random.Generator) -> list[Part]:
+    """A cloth thrown down in soft folds."""
+    w, d = 0.56 * rng.uniform(0.94, 1.06), 0.40 * rng.uniform(0.94, 1.06)
+    x, y = np.meshgrid(np.linspace(-1, 1, 110), np.linspace(-1, 1, 84))
+    seed = np.random.default_rng(rng.integers(1 << 31))
+    bend = rng.uniform(0.25, 0.5)
+    phase = rng.uniform(0, 6.28, 4)
+    run = y + bend * np.sin(1.6 * x + phase[0]) + 0.35 * x
+    fold = 0.5 + 0.5 * np.cos(7.0 * run + phase[1])
+    fold = fold**1.7 + 0.35 * (0.5 + 0.5 * np.cos(12.5 * run + 2.0 * x + phase[2])) ** 2
+    swell = 0.55 + 0.45 * np.cos(1.9 * x + phase[3])
+    flat = np.stack([x * w / 2, y * d / 2, 0 * x], -1)
+    fine = ripple(flat.reshape(-1, 3), seed, wavelength=0.05).reshape(x.shape)
+    z = 0.030 * fold * swell + 0.0022 * fine
+    z = z - z.min() + 0.001
+    ease = np.clip(1 - np.maximum(np.abs(x), np.abs(y)), 0, 0.12) / 0.12
+    z = z * (0.45 + 0.55 * ease)
+    edge = 1 + 0.03 * np.cos(5 * x + phase[1]) * np.abs(y) ** 3
+    points = np.stack(
+        [x * w / 2 * (1 + 0.03 * np.cos(6 * y + phase[2]) * np.abs(x) ** 3), y * d / 2 * edge, z + 0.0008], -1
+    )
+    return [Part("body", grounded(thick_sheet(points, 0.0012, crease=75)))]
+
+
+@kind(
+    "balloon",
+    slots={"body": coat("rubber", "#d2202e"), "string": coat("cotton", "#efece4")},
+    paint=("body",),
+    floats=0.35,
+    scale_class="room",
+)
+def balloon(rng: np.random.Generator) -> list[Part]:
+    r, line_length = 0.138 * rng.uniform(0.95, 1.06), 0.52
+    knot = line_length
+    z0 = knot + 0.014
+    rows = [
+        (0.006, z0),
+        (0.024, z0 + 0.020),
+        (0.075, z0 + 0.080),
+        (r * 0.93, z0 + 0.165),
+        (r, z0 + 0.225),
+        (r * 0.86, z0 + 0.300),
+        (r * 0.48, z0 + 0.344),
+        (0, z0 + 0.356),
+    ]
+    skin = spline(rows, 72)
+    skin[-1, 0] = 0
+    mouth = [(0, knot + 0.001), (0.0105, knot - 0.003), (0.0115, knot - 0.001), (0.0045, knot + 0.008)]
+    body = lathe(np.vstack([spline(mouth, 16), skin]), crease=70)
+    t = np.linspace(0, 1, 60)
+    sway = rng.uniform(0.010, 0.020)
+    path = np.column_stack(
+        [sway * np.sin(7.5 * t) * (1 - t), sway * np.cos(5 * t + 1) * (1 - t), line_length * t]
+    )
+    string = tube(path, 0.0011, section=8)
+    return [Part("body", body), Part("string", grounded(string))]
