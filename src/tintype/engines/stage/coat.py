@@ -1,14 +1,12 @@
-"""Surface → the BSDF that Mitsuba shades it with.
-
-Every scene uses the same few plugins with the same parameters given, so that the kernels Dr.Jit
-compiles are the same from scene to scene and its cache on disk answers for all of them.
-"""
+"""Surface → the BSDF that Mitsuba's own integrator shades it with, where `shade` cannot run."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from tintype.engines.stage.pieces import CLEAR
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 SMOOTH_GLASS = 0.06
 """Glass and liquids rougher than this scatter what they refract."""
-
-CLEAR = frozenset({"glass", "liquid"})
 
 
 def bsdf(mi: ModuleType, surface: Surface, chord: float) -> dict[str, Any]:
@@ -40,11 +36,8 @@ def _opaque(mi: ModuleType, surface: Surface) -> dict[str, Any]:
         "roughness": _texture(mi, surface.roughness[..., None]),
         "metallic": float(surface.metallic),
         "specular": float(np.clip(surface.specular, 0.001, 1.0)),
-        "spec_tint": 0.0,
-        "anisotropic": 0.0,
         "sheen": float(surface.sheen),
         "sheen_tint": 0.5,
-        "flatness": 0.0,
         "clearcoat": float(surface.clearcoat),
         "clearcoat_gloss": 0.95,
     }
@@ -59,13 +52,7 @@ def _thin(mi: ModuleType, surface: Surface) -> dict[str, Any]:
         "type": "principledthin",
         "base_color": _texture(mi, surface.albedo),
         "roughness": _texture(mi, surface.roughness[..., None]),
-        "anisotropic": 0.0,
-        "spec_trans": 0.0,
         "eta": 1.5,
-        "spec_tint": 0.0,
-        "sheen": float(surface.sheen),
-        "sheen_tint": 0.5,
-        "flatness": 0.0,
         "diff_trans": float(np.clip(2.0 * surface.translucency, 0.0, 2.0)),
     }
 

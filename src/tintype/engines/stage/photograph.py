@@ -11,7 +11,7 @@ from tintype.core.errors import EngineFailed
 from tintype.engines.stage import device
 from tintype.engines.stage.film import developed
 from tintype.engines.stage.lens import lens
-from tintype.engines.stage.render import Shot, expose, limits
+from tintype.engines.stage.render import Shot, expose
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -40,13 +40,10 @@ def _look(light: npt.NDArray[np.float32], *, scene: Scene, seed: int, height: in
 
 
 def _tracer(scene: Scene, shot: Shot, depth: int, variant: Variant | None) -> Tracer:
-    from tintype.engines.stage.backdrop import backdrop
-    from tintype.engines.stage.build import build
+    from tintype.engines.stage.stand import stand
 
-    mi = device.mitsuba(variant)
-    eye = lens(scene.camera)
-    built = build(mi, scene)
-    bounds = limits(depth, scene.fog, backdrop(scene, eye, shot.width, shot.height))
+    device.mitsuba(variant)
+    there = stand(scene, shot.width, shot.height, depth=depth)
     from tintype.engines.stage.wavefront import Wavefront
 
-    return Wavefront(built, eye, shot.width, shot.height, bounds)
+    return Wavefront(there, lens(scene.camera), shot.width, shot.height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -131,17 +131,3 @@ def _finished(film: Exposure, shot: Shot) -> Image:
     if float(light.max()) < 1e-5:
         raise EngineFailed("No light reached the camera in this scene; name a light or a time of day.")
     return denoised(light, albedo, normal) if shot.denoise else light
-
-
-def limits(quality_depth: int, fog: Any, backdrop: Image) -> dict[str, Any]:
-    """How far a path goes and what it may bring; see walk.Limits."""
-    from tintype.scene.tint import linear
-
-    return {
-        "depth": quality_depth,
-        "crossings": 8 + 3 * quality_depth,
-        "bound": 10.0,
-        "haze": fog.density if fog else 0.0,
-        "haze_colour": [float(c) for c in linear(fog.colour)] if fog else [0.0, 0.0, 0.0],
-        "backdrop": backdrop,
-    }

@@ -13,29 +13,19 @@ A unidirectional path tracer with next-event estimation and multiple importance 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import drjit as dr
 import mitsuba as mi
 
-if TYPE_CHECKING:
-    from tintype.engines.stage.build import Built
+from tintype.engines.stage.geometry import Faces, Hit, meet, onward
+from tintype.engines.stage.lamplight import Lights, draw, lamp_radiance, sky_pixel
+from tintype.engines.stage.shade import Looks, answer, refract, sample, skin
 
 CAUSTIC = 0.3
 """Share of the light behind glass that arrives by refracted paths; the rest goes straight."""
 
 VEILS = 12
-"""Glass surfaces that light on its way from a lamp may cross."""
-
-
-@dataclass
-class Tables:
-    """One entry per shape, indexed by its number in Dr.Jit's registry."""
-
-    body: mi.UInt32
-    clear: mi.Bool
-    panel: mi.Bool
-    tint: mi.Color3f
+"""Clear surfaces that light on its way from a lamp may cross."""
 
 
 @dataclass
@@ -51,162 +41,171 @@ class Limits:
 
 
 @dataclass
+class Set:
+    """All that is there: faces, how they look, what shines, how far paths go."""
+
+    faces: Faces
+    looks: Looks
+    lights: Lights
+    limits: Limits
+
+
+@dataclass
 class Seen:
-    """What a ray brings home. light, albedo, normal: of the first surface that is neither glass nor
-    mirror."""
+    """What a ray brings home. light, and albedo and normal of the first surface that is not clear."""
 
     light: mi.Color3f
     albedo: mi.Color3f
     normal: mi.Vector3f
 
 
-def tables(built: Built) -> Tables:
-    """The owners of the scene's shapes as arrays to gather from."""
-    import numpy as np
-
-    shapes = built.traced.shapes()
-    numbers = [int(dr.reinterpret_array(mi.UInt32, mi.ShapePtr(shape))[0]) for shape in shapes]
-    size = max(numbers) + 1
-    body, clear, panel = np.zeros(size, np.uint32), np.zeros(size, bool), np.zeros(size, bool)
-    tint = np.ones((size, 3), np.float32)
-    for number, shape in zip(numbers, shapes, strict=True):
-        owner = built.owners[shape.id()]
-        body[number], clear[number], panel[number] = owner.body, owner.clear, owner.panel
-        tint[number] = owner.tint
-    return Tables(mi.UInt32(body), mi.Bool(clear), mi.Bool(panel), mi.Color3f(tint.T))
-
-
-def number(shape: mi.ShapePtr) -> mi.UInt32:
-    """A shape's place in the Tables."""
-    return dr.reinterpret_array(mi.UInt32, shape)
-
-
 @dr.syntax
-def first(scene: mi.Scene, ray: mi.Ray3f, told: Tables) -> tuple[mi.PreliminaryIntersection3f, mi.Ray3f]:
+def first(scene: mi.Scene, there: Set, ray: mi.Ray3f) -> tuple[Hit, mi.Ray3f]:
     """The first surface that the camera sees, and the ray from behind the light panels before it."""
     ray = mi.Ray3f(ray)
-    pi = scene.ray_intersect_preliminary(ray, coherent=True)
+    hit = meet(scene, there.faces, ray, mi.Bool(True), coherent=True)
     step = mi.UInt32(0)
-    through = pi.is_valid() & dr.gather(mi.Bool, told.panel, number(pi.shape), pi.is_valid())
+    through = hit.valid & dr.gather(mi.Bool, there.looks.panel, hit.piece, hit.valid)
     while through:
-        ray.o = dr.fma(ray.d, pi.t * 1.0001 + 1e-5, ray.o)
-        pi = scene.ray_intersect_preliminary(ray, active=through)
+        ray.o = dr.fma(ray.d, hit.t + hit.off, ray.o)
+        hit = meet(scene, there.faces, ray, through)
         step += 1
-        through &= pi.is_valid() & (step < 8)
-        through &= dr.gather(mi.Bool, told.panel, number(pi.shape), through)
-    return pi, ray
+        through &= hit.valid & (step < 8)
+        through &= dr.gather(mi.Bool, there.looks.panel, hit.piece, through)
+    return hit, ray
 
 
 @dr.syntax
-def veil(scene: mi.Scene, ray: mi.Ray3f, told: Tables, active: mi.Bool) -> mi.Color3f:
+def veil(scene: mi.Scene, there: Set, ray: mi.Ray3f, murk: mi.Color3f, active: mi.Bool) -> mi.Color3f:
     """What share of light comes through along a ray that ends at a lamp: 1 where nothing is in the
-    way, 0 behind anything opaque, between the two behind glass."""
-    ray = mi.Ray3f(ray)
+    way, 0 behind anything opaque, between the two behind glass. murk: absorption where it starts."""
+    ray, murk = mi.Ray3f(ray), mi.Color3f(murk)
     share = mi.Color3f(1)
     blocked = active & scene.ray_test(ray, active=active)
     step = mi.UInt32(0)
     while blocked:
-        pi = scene.ray_intersect_preliminary(ray, active=blocked)
-        hit = blocked & pi.is_valid()
-        shape = number(pi.shape)
-        clear = hit & dr.gather(mi.Bool, told.clear, shape, hit)
-        si = pi.compute_surface_interaction(ray, mi.RayFlags.Minimal, clear)
-        cosine = dr.abs(dr.dot(si.n, ray.d))
+        hit = meet(scene, there.faces, ray, blocked)
+        clear = hit.valid & dr.gather(mi.Bool, there.looks.clear, hit.piece, hit.valid)
+        panel = hit.valid & dr.gather(mi.Bool, there.looks.panel, hit.piece, hit.valid)
+        cosine = dr.dot(hit.flat, ray.d)
         # Schlick's Fresnel for n = 1.5.
-        passed = 0.96 * (1 - (1 - cosine) ** 5)
-        share = dr.select(
-            hit, dr.select(clear, share * passed * dr.gather(mi.Color3f, told.tint, shape, hit), 0), share
-        )
+        passed = dr.select(clear, 0.96 * (1 - (1 - dr.abs(cosine)) ** 5), dr.select(panel, 1.0, 0.0))
+        passed = passed * dr.exp(-dr.maximum(murk, 0) * hit.t)
+        share = dr.select(hit.valid & blocked, share * passed, share)
+        absorbed = dr.gather(mi.Color3f, there.looks.absorption, hit.piece, clear)
+        murk += dr.select(clear, dr.select(cosine < 0, absorbed, -absorbed), 0)
         step += 1
-        along = pi.t * 1.0001 + 1e-5
+        along = hit.t + hit.off
         ray.o = dr.fma(ray.d, along, ray.o)
         ray.maxt -= along
-        blocked = clear & (step < VEILS) & (ray.maxt > 0)
+        blocked = (clear | panel) & (step < VEILS) & (ray.maxt > 0)
     return share
 
 
 @dr.syntax
-def walk(
-    scene: mi.Scene, ray: mi.Ray3f, rng: mi.PCG32, told: Tables, limits: Limits, backdrop: mi.Color3f
-) -> Seen:
+def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi.Color3f) -> Seen:
     """Light along camera rays. backdrop: what a ray sees that meets nothing."""
-    context = mi.BSDFContext()
-    light, weight = mi.Color3f(0), mi.Color3f(1)
+    limits, looks = there.limits, there.looks
+    weight = mi.Color3f(1)
     albedo, normal = mi.Color3f(0), mi.Vector3f(0)
     eye = mi.Point3f(ray.o)
-    pi, ray = first(scene, ray, told)
-    active = pi.is_valid()
-    light = dr.select(active, light, backdrop)
-    air = dr.select(active, dr.exp(-limits.haze * (pi.t + dr.norm(ray.o - eye))), 1.0)
-    fresh = mi.Bool(True)  # nothing but glass and mirrors so far
-    bare = mi.Bool(False)  # nothing but glass gone through since the last opaque surface
-    veiled = mi.Bool(False)  # and some of it
+    hit, ray = first(scene, there, ray)
+    active = mi.Bool(hit.valid)
+    light = dr.select(active, mi.Color3f(0), backdrop)
+    air = dr.select(active, dr.exp(-limits.haze * (hit.t + dr.norm(ray.o - eye))), 1.0)
+    fresh = mi.Bool(True)  # nothing but clear surfaces so far
+    bare = mi.Bool(False)  # nothing but clear surfaces gone through since the last opaque one
+    veiled = mi.Bool(False)  # and some of them
+    murk = mi.Color3f(0)  # absorption of what the path is in
     scattered, crossed = mi.UInt32(0), mi.UInt32(0)
-    si_before = dr.zeros(mi.SurfaceInteraction3f)
-    pdf_before, sharp_before = mi.Float(1), mi.Bool(True)
+    chance_before, sharp = mi.Float(1), mi.Bool(True)
 
     while active:
-        si = pi.compute_surface_interaction(ray, mi.RayFlags.All, active)
-        bsdf = si.bsdf(ray)
-        hit = active & si.is_valid()
-        clear = hit & dr.gather(mi.Bool, told.clear, number(si.shape), hit)
+        solid = active & hit.valid
+        weight = dr.select(solid, weight * dr.exp(-dr.maximum(murk, 0) * hit.t), weight)
 
         # Light that this surface, or the sky, emits.
-        ds = mi.DirectionSample3f(scene, si=si, ref=si_before)
-        chance = scene.pdf_emitter_direction(si_before, ds, active & ~sharp_before)
-        mis = dr.select(sharp_before, 1.0, balance(pdf_before, chance))
-        mis *= dr.select(veiled, CAUSTIC, 1.0)
-        emitted = weight * mis * ds.emitter.eval(si, active)
-        light += bounded(emitted, limits.bound, scattered > 0)
+        emitted, chance = emission(there, hit, ray, solid, active & ~solid)
+        mis = dr.select(sharp, 1.0, balance(chance_before, chance)) * dr.select(veiled, CAUSTIC, 1.0)
+        light += bounded(weight * mis * emitted, limits.bound, scattered > 0)
+        solid &= ~dr.gather(mi.Bool, looks.panel, hit.piece, solid)
+        clear = solid & dr.gather(mi.Bool, looks.clear, hit.piece, solid)
+        matt = solid & ~clear
 
-        # Light from a lamp drawn at random.
-        reach = hit & ~clear & mi.has_flag(bsdf.flags(), mi.BSDFFlags.Smooth) & (scattered < limits.depth)
-        u2 = mi.Point2f(rng.next_float32(), rng.next_float32())
-        ds, lamp = scene.sample_emitter_direction(si, u2, False, reach)
-        reach &= ds.pdf != 0
-        toward = si.to_local(ds.d)
-        value, pdf = bsdf.eval_pdf(context, si, toward, reach)
-        reach &= dr.max(value) > 0
-        open_ = veil(scene, si.spawn_ray_to(ds.p), told, reach)
-        glass = dr.max(open_) < 0.9999
-        gain = dr.select(glass, 1 - CAUSTIC, balance(ds.pdf, pdf))
-        direct = dr.select(reach, weight * value * lamp * open_ * gain, 0)
+        # Light from a lamp or a part of the sky drawn at random.
+        face = skin(looks, hit, ray, matt)
+        reach = matt & (scattered < limits.depth)
+        drawn = draw(there.lights, hit.p, rng.next_float32(), two(rng), reach)
+        value, chance = answer(face, drawn.toward)
+        reach &= (dr.max(value) > 0) & (dr.max(drawn.light) > 0)
+        way = onward(hit, drawn.toward)
+        way.maxt = drawn.away * 0.9999
+        open_ = veil(scene, there, way, murk, reach)
+        gain = dr.select(dr.max(open_) < 0.9999, 1 - CAUSTIC, balance(drawn.chance, chance))
+        direct = dr.select(reach, weight * value * drawn.light * open_ * gain, 0)
         light += bounded(direct, limits.bound, scattered > 0)
 
-        # What a denoiser wants to know of the first surface with a face of its own.
-        sampled, gained = bsdf.sample(
-            context, si, rng.next_float32(), mi.Point2f(rng.next_float32(), rng.next_float32()), hit
-        )
-        sharp = mi.has_flag(sampled.sampled_type, mi.BSDFFlags.Delta) | clear
-        face = fresh & hit & ~sharp
-        albedo = dr.select(face, weight * bsdf.eval_diffuse_reflectance(si, face), albedo)
-        normal = dr.select(fresh & hit, si.sh_frame.n, normal)
-        fresh &= sharp
+        # What a denoiser wants to know.
+        albedo = dr.select(fresh & matt, weight * face.colour, albedo)
+        normal = dr.select((crossed == 0) & matt, face.frame.n, normal)
+        normal = dr.select((crossed == 0) & clear, hit.smooth, normal)
+        fresh &= clear
 
-        # On to the next surface.
-        weight *= gained
-        passes = mi.has_flag(sampled.sampled_type, mi.BSDFFlags.Transmission) & clear
-        bare = ~clear | (bare & passes)
+        # On to the next surface: through or off a clear one, or scattered by an opaque one.
+        pick, u = rng.next_float32(), two(rng)
+        ahead, kept, passed, entered = refract(looks, hit, ray, pick, u, clear)
+        toward = sample(face, pick, u)
+        value, chance = answer(face, toward)
+        gained = dr.select(chance > 1e-9, value / dr.maximum(chance, 1e-9), 0)
+        weight *= dr.select(clear, mi.Color3f(kept), gained)
+        toward = dr.select(clear, ahead, toward)
+        absorbed = dr.gather(mi.Color3f, looks.absorption, hit.piece, clear)
+        murk += dr.select(clear & passed, dr.select(entered, absorbed, -absorbed), 0)
+        bare = ~clear | (bare & passed)
         veiled = clear & bare
-        scattered += dr.select(sharp, 0, 1)
+        sharp = mi.Bool(clear)
+        chance_before = chance
+        scattered += dr.select(matt, 1, 0)
         crossed += 1
-        si_before, pdf_before, sharp_before = si, sampled.pdf, sharp
-        ray = si.spawn_ray(si.to_world(sampled.wo))
-        active = hit & (dr.max(weight) > 0) & (scattered <= limits.depth) & (crossed < limits.crossings)
-        survive = dr.minimum(dr.max(weight), 0.95)
-        roulette = crossed > 4
-        lives = rng.next_float32() < survive
-        weight = dr.select(roulette & active, weight / survive, weight)
-        active &= ~roulette | lives
-        pi = scene.ray_intersect_preliminary(ray, active=active)
+        active = solid & (dr.max(weight) > 0) & (scattered <= limits.depth) & (crossed < limits.crossings)
+        active, weight = roulette(active, weight, crossed > 4, rng.next_float32())
+        ray = onward(hit, toward)
+        hit = meet(scene, there.faces, ray, active)
 
     return Seen(light * air + limits.haze_colour * (1 - air), albedo, normal)
+
+
+def two(rng: mi.PCG32) -> mi.Point2f:
+    """Two uniform numbers."""
+    return mi.Point2f(rng.next_float32(), rng.next_float32())
+
+
+def roulette(active: mi.Bool, weight: mi.Color3f, due: mi.Bool, u: mi.Float) -> tuple[mi.Bool, mi.Color3f]:
+    """Ends paths that bring little, and pays the survivors what the others would have brought."""
+    survive = dr.minimum(dr.max(weight), 0.95)
+    return active & (~due | (u < survive)), dr.select(due, weight / dr.maximum(survive, 1e-6), weight)
+
+
+def emission(
+    there: Set, hit: Hit, ray: mi.Ray3f, solid: mi.Bool, sky: mi.Bool
+) -> tuple[mi.Color3f, mi.Float]:
+    """Radiance that arrives along the ray, and the chance per steradian that `draw` had of it."""
+    lights = there.lights
+    lamp = dr.gather(mi.UInt32, there.looks.lamp, hit.piece, solid)
+    facing = -dr.dot(hit.flat, ray.d)
+    shines = solid & (lamp > 0) & (facing > 0)
+    index = dr.maximum(lamp, 1) - 1
+    pixel = sky_pixel(ray.d)
+    of_sky = dr.gather(mi.Color3f, lights.sky, pixel, sky)
+    radiance = dr.select(shines, lamp_radiance(lights, index, hit.uv, shines), of_sky)
+    of_lamp = dr.gather(mi.Float, lights.density, index, shines) * hit.t * hit.t / dr.maximum(facing, 1e-6)
+    return radiance, dr.select(shines, of_lamp, dr.gather(mi.Float, lights.sky_density, pixel, sky))
 
 
 def balance(a: mi.Float, b: mi.Float) -> mi.Float:
     """Veach's power heuristic with exponent 2."""
     a2 = a * a
-    return dr.select(a > 0, a2 / dr.fma(b, b, a2), 0)
+    return a2 / dr.maximum(dr.fma(b, b, a2), 1e-30)
 
 
 def bounded(radiance: mi.Color3f, bound: mi.Float, scattered: mi.Bool) -> mi.Color3f:

@@ -10,13 +10,15 @@ import mitsuba as mi
 import numpy as np
 
 from tintype.engines.stage import walk
-from tintype.engines.stage.lens import directions
+from tintype.engines.stage.geometry import gathered
+from tintype.engines.stage.lamplight import lights
+from tintype.engines.stage.shade import looks
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from tintype.engines.stage.build import Built
     from tintype.engines.stage.lens import Lens
+    from tintype.engines.stage.stand import Stand
     from tintype.engines.stage.tiles import Tile
 
     Image = npt.NDArray[np.float32]
@@ -69,8 +71,7 @@ def camera_rays(at: View, x: mi.Float, y: mi.Float, lens: mi.Point2f) -> mi.Ray3
 
 def _wave(
     scene: mi.Scene,
-    told: walk.Tables,
-    limits: walk.Limits,
+    there: walk.Set,
     at: View,
     sky: mi.Texture2f,
     pixel: mi.UInt32,
@@ -85,7 +86,7 @@ def _wave(
     y = mi.Float(pixel // at.width) + u[1]
     ray = camera_rays(at, x, y, mi.Point2f(u[2], u[3]))
     backdrop = sky.eval(mi.Point2f(x / mi.Float(at.width), y / mi.Float(at.height)))
-    return walk.walk(scene, ray, rng, told, limits, mi.Color3f(backdrop))
+    return walk.walk(scene, there, ray, rng, mi.Color3f(backdrop))
 
 
 def _turn(a: mi.UInt32, b: mi.UInt32, sample: mi.UInt32, i: int) -> mi.Float:
@@ -100,20 +101,21 @@ class Wavefront:
 
     lanes = 1 << 18
 
-    def __init__(self, built: Built, eye: Lens, width: int, height: int, limits: dict[str, Any]) -> None:
-        self.built, self.eye = built, eye
+    def __init__(self, stand: Stand, eye: Lens, width: int, height: int) -> None:
         self.width, self.height = width, height
-        self.told = walk.tables(built)
         self.at = view(eye, width, height)
-        self.limits = walk.Limits(
-            mi.UInt32(limits["depth"]),
-            mi.UInt32(limits["crossings"]),
-            mi.Float(limits["bound"]),
-            mi.Float(limits["haze"]),
-            mi.Color3f(limits["haze_colour"]),
+        self.scene, faces = gathered(stand.pieces, stand.reach)
+        lamps = [piece.lamp for piece in stand.pieces if piece.lamp is not None]
+        limits = walk.Limits(
+            mi.UInt32(stand.depth),
+            mi.UInt32(8 + 3 * stand.depth),
+            mi.Float(stand.bound),
+            mi.Float(stand.haze),
+            mi.Color3f(stand.haze_colour),
         )
-        dr.make_opaque(self.limits)
-        self.sky = mi.Texture2f(mi.TensorXf(limits["backdrop"]), wrap_mode=dr.WrapMode.Clamp)
+        dr.make_opaque(limits)
+        self.there = walk.Set(faces, looks(stand.pieces), lights(lamps, stand.sky), limits)
+        self.sky = mi.Texture2f(mi.TensorXf(stand.backdrop), wrap_mode=dr.WrapMode.Clamp)
 
     def sums(self, tile: Tile, samples: int, start: int, seed: int) -> tuple[Image, Image, Image]:
         """Sums over `samples` samples from number `start` on: light, albedo, normal (h, w, 3)."""
@@ -123,7 +125,7 @@ class Wavefront:
         sample = lane % samples + start
         number = mi.UInt32(seed)
         dr.make_opaque(pixel, sample, number)
-        seen = _wave(self.built.traced, self.told, self.limits, self.at, self.sky, pixel, sample, number)
+        seen = _wave(self.scene, self.there, self.at, self.sky, pixel, sample, number)
         fields = (seen.light, seen.albedo, seen.normal)
         dr.eval(fields)
         return tuple(_gathered(f, samples, tile) for f in fields)  # type: ignore[return-value]

@@ -1,0 +1,65 @@
+"""Scene → pieces: every mesh on the set with its surface, its owner and how it shines. numpy only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tintype.engines.stage.lamps import Lamp, lamps
+from tintype.engines.stage.surfaces import surface
+from tintype.scene.mesh import PICTURE_SLOTS, Mesh
+
+if TYPE_CHECKING:
+    from tintype.engines.stage.surfaces.surface import Surface
+    from tintype.scene.mesh import Part
+    from tintype.scene.model import Body, Material, Scene
+
+SETTING = 255
+"""The setting's value in the id buffer."""
+
+NOTHING = 0
+"""What the sky and the lights have there."""
+
+CLEAR = frozenset({"glass", "liquid"})
+"""Families that light goes through."""
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """mesh: its uv in tiles of the surface. body: its value in the id buffer. lamp: how it shines,
+    None if it does not; a lamp that is a panel has no surface."""
+
+    mesh: Mesh
+    surface: Surface | None
+    body: int
+    lamp: Lamp | None = None
+
+
+def pieces(scene: Scene, *, detail: int = 512) -> list[Piece]:
+    """Everything there is to hit. detail: pixels across a material's maps."""
+    made = [_piece(body, part, material, detail) for body, part, material in dressed(scene)]
+    return made + [Piece(lamp.mesh, None, NOTHING, lamp) for lamp in lamps(scene)]
+
+
+def dressed(scene: Scene) -> list[tuple[Body | None, Part, Material]]:
+    """The parts of the setting (body None) and of all bodies, where they stand."""
+    from tintype.scene import kinds, places  # noqa: F401 (importing them fills their catalogues)
+    from tintype.scene.kinds.catalogue import placed
+    from tintype.scene.places.catalogue import built
+
+    here: list[tuple[Body | None, Part, Material]] = [(None, *pair) for pair in built(scene.setting)]
+    for body in scene.bodies:
+        here += [(body, *pair) for pair in placed(body)]
+    return here
+
+
+def _piece(body: Body | None, part: Part, material: Material, detail: int) -> Piece:
+    worn = surface(material, detail=detail)
+    mesh = part.mesh
+    if part.slot not in PICTURE_SLOTS:
+        mesh = replace(mesh, uv=mesh.uv / np.float32(worn.tile))
+    glow = np.asarray(worn.glow, np.float32).reshape(1, 1, 3)
+    lamp = Lamp(mesh, glow) if glow.max() > 0 else None
+    return Piece(mesh, worn, SETTING if body is None else body.id, lamp)
