@@ -104,7 +104,14 @@ def formation(
         return np.zeros((1, 2))
     boxes = np.stack([actor.box for actor in actors]) * scale
     size = (boxes[:, 1] - boxes[:, 0]).max(axis=0)
-    rows = 1 if row else min(range(1, min(n, 5) + 1), key=lambda r: _need(n, r, size, view))
+    rows = (
+        1
+        if row
+        else min(
+            range(1, (n + 5) // 3 if view.frame >= 0.8 else (n + 3) // 2),
+            key=lambda r: _need(n, r, size, view),
+        )
+    )
     if rows == 1:
         steps = np.arange(n) - (n - 1) / 2
         x = steps * size[0] * (1.22 if n > 4 else 1.32)

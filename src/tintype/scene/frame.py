@@ -161,15 +161,16 @@ class _Solver:
         distance = 2.2 * self.radius / min(self.across, self.upward)
         aim = self.middle.copy()
         camera = self.at(aim + self.back * distance, aim)
-        for _ in range(14):
+        for _ in range(18):
             (x, y), (width, height), nearest, depth = self.box(camera)
             if nearest < 0.05 * self.radius:  # inside the group: step back before measuring
                 distance = max(1.5 * distance, distance - nearest + 0.3 * self.radius)
                 camera = self.at(aim + self.back * distance, aim)
                 continue
-            # Sizes go as one over the distance to the middle of the group, not to the camera.
+            # What is nearest decides most of the size, so its depth is what grows.
             grow = max(width / self.target.width, height / self.target.height)
-            distance = max(distance * grow, distance - nearest + 0.12 * self.radius, 0.25 * self.radius)
+            distance = max(distance + (grow - 1) * nearest, distance - nearest + 0.12 * self.radius)
+            depth = (depth + nearest) / 2
             right, up = axes(camera)[:2]
             aim = aim + right * (x - self.target.x) * 2 * self.across * depth
             aim = aim - up * (y - self.target.y) * 2 * self.upward * depth
@@ -177,6 +178,16 @@ class _Solver:
             if level or at[2] < self.floor:
                 at[2] = self.floor
             camera = self.at(at, aim)
+        return camera if self.target.width > 1.0 else self.backed(camera)
+
+    def backed(self, camera: Camera) -> Camera:
+        """The camera moved back along its view until nothing is cut off."""
+        for _ in range(40):
+            flat = seen(camera, self.view.frame, self.points)
+            if flat[:, :2].min() >= 0.02 and flat[:, :2].max() <= 0.98 and flat[:, 2].min() > 0:
+                break
+            at = np.asarray(camera.at) + 0.05 * (np.asarray(camera.at) - np.asarray(camera.aim))
+            camera = self.at(at, np.asarray(camera.aim))
         return camera
 
     @property
