@@ -8,6 +8,10 @@ from tintype.brief.items import MODIFYING, NOUNISH, Item
 from tintype.brief.lexicon import words
 from tintype.brief.tokens import Token
 
+NOUNS_IN_ING = frozenset(
+    "earring building string king wing swing ceiling railing painting clothing wedding duckling sling spring sibling ring"
+    " viking thing bed shed seed weed reed sled fly jelly lily belly family butterfly assembly".split()
+)
 STOPPING = ("negation", "lettering", "in_row", "conj", "copula", "tail")
 
 
@@ -59,6 +63,9 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
         if item.kind == "break" and opened and not headed and _comma_inside(items, start, position):
             position += 1
             continue
+        if _two_colours(items, position, opened and not headed):
+            position += 1
+            continue
         if item.kind not in ("word", "measure") or not _may_stand(item, headed, opened, items, position, tokens):
             break
         if not item.has("det", "row") or item.has("noun", "number"):
@@ -68,6 +75,14 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
     while position > start and items[position - 1].kind == "break":
         position -= 1
     return position
+
+
+def _two_colours(items: list[Item], position: int, opened: bool) -> bool:
+    """The "and" of "a red and white umbrella"."""
+    if not opened or items[position].key not in ("and", "&") or position + 2 >= len(items):
+        return False
+    before, after = items[position - 1], items[position + 1]
+    return before.has("colour") and after.has("colour") and not before.plural and _continues(items[position + 2])
 
 
 def _comma_inside(items: list[Item], start: int, position: int) -> bool:
@@ -123,9 +138,9 @@ def _continues(item: Item) -> bool:
 
 def _unknown_may_stand(word: str, headed: bool, items: list[Item], position: int) -> bool:
     if not headed:
-        return not word.endswith("ly") or (position + 1 < len(items) and _continues(items[position + 1]))
+        return not word.endswith("ly") or word in NOUNS_IN_ING or (position + 1 < len(items) and _continues(items[position + 1]))
     previous = items[position - 1]
-    return not word.endswith(("ly", "ing", "ed")) and not previous.has("light", "cam", "style")
+    return (not word.endswith(("ly", "ing", "ed")) or word in NOUNS_IN_ING) and not previous.has("light", "cam", "style")
 
 
 def _head(run: list[Item]) -> Item | None:

@@ -99,6 +99,8 @@ class Reading:
         self.newest: Draft | None = None
         self.pending: list[tuple[str, tuple[str, ...], Span]] = []
         self.prior: Draft | None = None
+        self.labelled = False
+        self.context: str | None = None
         self.detail = -2
         self.base: Draft | None = None
         self.fronted: str | None = None

@@ -41,10 +41,11 @@ class Item:
 
 def itemise(tokens: list[Token]) -> list[Item]:
     """Items in order; weights and hyphens of the text vanish here."""
+    brackets = _weight_brackets(tokens)
     used = [
         (index, token)
         for index, token in enumerate(tokens)
-        if token.kind != "weight" and not (token.kind == "mark" and _is_hyphen(tokens, index))
+        if token.kind != "weight" and index not in brackets and not (token.kind == "mark" and _is_hyphen(tokens, index))
     ]
     items: list[Item] = []
     position = 0
@@ -53,6 +54,21 @@ def itemise(tokens: list[Token]) -> list[Item]:
         items.append(item)
         position += length
     return items
+
+
+def _weight_brackets(tokens: list[Token]) -> set[int]:
+    """The brackets of "(red:1.3)": they hold a word's weight, not an aside."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.word in ("(", "["):
+            opened.append(index)
+        elif token.word in (")", "]") and opened:
+            start = opened.pop()
+            doubled = start > 0 and tokens[start - 1].word == token.word.translate({41: 40, 93: 91})
+            if tokens[index - 1].kind == "weight" or doubled:
+                found |= {start, index}
+    return found
 
 
 def _is_hyphen(tokens: list[Token], index: int) -> bool:
@@ -75,7 +91,7 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         return Item(index, index, token.word, kind="break"), 1
     if token.kind in ("quote", "stopmark", "other"):
         return Item(index, index, token.word, kind=token.kind), 1
-    limit = min(_reach(used, position), LONGEST.get(token.word, LONGEST.get(singular(token.word), 0)))
+    limit = min(_reach(used, position), max(LONGEST.get(token.word, 0), LONGEST.get(singular(token.word), 0)))
     for length in range(limit, 0, -1):
         words = [entry.word for _, entry in used[position : position + length]]
         found = _look_up(words)
@@ -116,6 +132,10 @@ def _look_up(words: list[str]) -> tuple[str, bool] | None:
             return key, True
     if words[-1].endswith("'s") and " ".join([*words[:-1], words[-1][:-2]]) in DICTIONARY and len(words) > 1:
         return " ".join([*words[:-1], words[-1][:-2]]), False
+    if len(words) > 2 and " of " in key:
+        key = " ".join([singular(words[0]), *words[1:]])
+        if key in DICTIONARY:
+            return key, True
     return None
 
 

@@ -7,10 +7,13 @@ from typing import Any
 from tintype.brief.chunks import Chunk
 from tintype.brief.draft import OWNER, Draft, Reading
 from tintype.brief.items import Item
+from tintype.brief.lemma import singular
+from tintype.brief.lexicon import DICTIONARY
 from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lexicon.words import WEAK_NUMBERS
 from tintype.brief.model import Element, Value
+from tintype.brief.typos import nearest_noun
 from tintype.brief.shades import colour_of, material_of, tinted_material
 
 LIKE_ENOUGH = 0.62
@@ -28,11 +31,14 @@ def role_of(chunk: Chunk, prep: str | None) -> str:
     if head.unknown:
         return "thing"
     if head.has("noun") and head.has("place"):
-        return "place" if prep in CARRIED else "thing"
+        bare = not chunk.article and chunk.count is None and not head.plural and chunk.first > 0
+        return "place" if prep in CARRIED or (prep is None and bare) else "thing"
     if head.has("noun") and head.has("material"):
         bare = not chunk.article and chunk.count is None and not head.plural
         return "material" if bare and prep in ("on", "across", "made", "against") else "thing"
     for role in ("noun", "fix", "light", "cam", "place", "named", "detail", "part", "backdrop"):
+        if role == "part" and head.has("part") and prep not in (None, "with", "has", "of", "wear"):
+            return "thing"
         if head.has(role) and not (role == "fix" and head.has("material", "light")):
             return {"noun": "thing"}.get(role, role)
     for role in ("style", "ground", "material", "fix", "fluid", "liquid"):
@@ -61,6 +67,10 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     """A new thing, or the one that "the bottle" means."""
     head = chunk.head
     assert head is not None
+    typo = nearest_noun(head.key) if head.unknown else None
+    if typo is not None:
+        reading.likened.append((_text(reading, head), DICTIONARY[typo]["noun"]["kind"]))
+        head.key, head.senses = typo, DICTIONARY[typo]
     known = _same_thing(reading, chunk, head)
     if known is not None:
         _dress(reading, known, chunk)
@@ -75,12 +85,38 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     draft.material, draft.colour, draft.contents = preset.get("material"), preset.get("colour"), preset.get("contents")
     draft.size = preset.get("size")  # type: ignore[assignment]
     draft.element = "environment" if kind in BUILT_IN and (reading.things or first != chunk.items[0].first) else "subject"
+    head.plural = head.plural or (not is_known and singular(head.key) != head.key)
     draft.plural = head.plural
     draft.count = _count(chunk, head, kind)
     _dress(reading, draft, chunk)
     reading.things.append(draft)
     reading.phrase(draft.element, first, head.last, [("thing", draft.id)])
+    if chunk.row:
+        reading.relate("in_row", draft.id, (), chunk.items[0].first, head.last)
+    _second_colour(reading, draft, chunk)
     return draft
+
+
+def _second_colour(reading: Reading, draft: Draft, chunk: Chunk) -> None:
+    """"red and blue cubes" are two things; "a red and white umbrella" is one."""
+    joints = [index for index, item in enumerate(chunk.items) if item.has("conj")]
+    if not joints:
+        return
+    colour, _ = colour_of(chunk.items[joints[0] + 1 :])
+    if not draft.plural or draft.count not in (2, 3):
+        return
+    draft.count = 1 if chunk.count == 2 else draft.count
+    other = Draft(
+        id=f"t{len(reading.things) + 1}", kind=draft.kind, known=draft.known, word=draft.word, span=draft.span,
+        count=draft.count, colour=colour, material=draft.material, size=draft.size, element=draft.element,
+    )  # fmt: skip
+    reading.things.append(other)
+    reading.grow(draft_last(reading), [("thing", other.id)])
+
+
+def draft_last(reading: Reading) -> int:
+    """The last token of the latest phrase."""
+    return reading.phrases[-1].last
 
 
 def _text(reading: Reading, item: Item) -> str:
@@ -96,7 +132,7 @@ def _kind(reading: Reading, head: Item, preset: dict[str, str]) -> tuple[str, bo
         if found is not None and found[1] >= LIKE_ENOUGH:
             reading.likened.append((_text(reading, head), found[0]))
             return found[0], True
-    return head.key, False
+    return singular(head.key), False
 
 
 def _count(chunk: Chunk, head: Item, kind: str) -> int:
@@ -134,6 +170,10 @@ def _dress(reading: Reading, draft: Draft, chunk: Chunk) -> None:
             draft.size = modifier.senses["size"]
         elif modifier.has("fix") and not modifier.has("look", "material", "noun"):
             _say_of_thing(reading, draft, modifier)
+        elif (modifier.senses.get("noun") or {}).get("material") and draft.material is None:
+            draft.material = modifier.senses["noun"]["material"]
+        elif modifier.has("conj"):
+            continue
         elif modifier.has("liquid") and not modifier.has("colour") and draft.contents is None and chunk.head is not None:
             draft.contents = str(modifier.senses["liquid"])
         elif modifier.key not in WEAK_NUMBERS and modifier.kind == "word":
@@ -144,8 +184,6 @@ def _say_of_thing(reading: Reading, draft: Draft, modifier: Item) -> None:
     """"a backlit pedestrian" says light; "a serene woman" says something of the woman only."""
     element, says = modifier.senses["fix"]
     draft.words.append(modifier.key)
-    if element == "atmosphere" and all(key == "mood" for key, _ in says):
-        return
     for key, value in says:
         reading.say(key, value, "lighting" if key == "colour" else None)
 
@@ -159,10 +197,17 @@ def read_place(reading: Reading, chunk: Chunk, first: int, role: str, prep: str 
     material, item = material_of(modifiers if role != "material" else [*modifiers, head], used=used)
     material, colour = tinted_material(material, colour)
     says: list[tuple[str, Value]] = []
+    if role == "material" and head.senses["material"] == "water" and reading.said["environment"].get("setting"):
+        reading.phrase("environment", first, head.last, [])
+        return
     if role == "backdrop" or prep == "against":
-        _say_backdrop(says, head, material, colour)
+        _say_backdrop(says, head, material, colour or _shade(modifiers))
+        for modifier in modifiers:
+            if modifier.has("place"):
+                says += [pair for pair in modifier.senses["place"] if pair[0] not in dict(says)]
+        modifiers = [m for m in modifiers if not m.has("dark", "light_shade", "lightmod")]
     elif role == "place":
-        says += head.senses["place"]
+        says += _nearer_place(head, modifiers)
         _say_surface(says, material, colour)
     elif role == "named":
         says.append(("place", _text(reading, head)))
@@ -173,6 +218,22 @@ def read_place(reading: Reading, chunk: Chunk, first: int, role: str, prep: str 
             continue
         says += _place_modifier(reading, modifier)
     reading.phrase("environment", first, head.last, _unique(says))
+
+
+def _shade(modifiers: list[Item]) -> str | None:
+    """"a dark background" is black, a light one white."""
+    keys = {modifier.key for modifier in modifiers}
+    return "black" if keys & {"dark", "darkened"} else "white" if keys & {"light", "bright", "pale"} else None
+
+
+def _nearer_place(head: Item, modifiers: list[Item]) -> list[tuple[str, Value]]:
+    """"a café table" is in a café."""
+    own = list(head.senses["place"])
+    if dict(own).get("setting") == "tabletop":
+        for modifier in modifiers:
+            if modifier.has("place") and not modifier.has("noun"):
+                return list(modifier.senses["place"])
+    return own
 
 
 def _say_surface(says: list[tuple[str, Value]], material: str | None, colour: str | None) -> None:
@@ -202,10 +263,8 @@ def _say_backdrop(says: list[tuple[str, Value]], head: Item, material: str | Non
 def _place_modifier(reading: Reading, modifier: Item) -> list[tuple[str, Value]]:
     if modifier.has("named"):
         return [("place", _text(reading, modifier))]
-    if modifier.has("fix"):
+    if modifier.has("fix") and not (modifier.has("look") and modifier.senses["fix"][0] == "atmosphere"):
         return list(modifier.senses["fix"][1])
-    if modifier.has("place"):
-        return list(modifier.senses["place"])
     if modifier.has("dark") and modifier.key == "dark":
         return [("key", "low")]
     return []
@@ -226,7 +285,8 @@ def read_look(reading: Reading, chunk: Chunk, first: int, role: str) -> None:
     told: list[tuple[str, Value]] = []
     for modifier in chunk.modifiers:
         told += modifier_says(modifier, sense, element)
-    reading.phrase(element, first, head.last, _unique(told + says))
+    sources = [pair for pair in says if pair[0] == "source"]
+    reading.phrase(element, first, head.last, _unique(sources + told + says))
 
 
 def modifier_says(modifier: Item, sense: str, element: str) -> list[tuple[str, Value]]:
@@ -241,6 +301,8 @@ def modifier_says(modifier: Item, sense: str, element: str) -> list[tuple[str, V
     if modifier.has("named"):
         return [("place", modifier.key.title())]
     if element == "lighting":
+        if modifier.has("light"):
+            return list(modifier.senses["light"])
         if modifier.has("colour"):
             return [("colour", str(modifier.senses["colour"]))]
         kind = (modifier.senses.get("noun") or {}).get("kind")
@@ -271,7 +333,8 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
             return None
         return read_thing(reading, chunk, first)
     words = [item.key for item in chunk.items if not item.has("det")]
-    reading.detail = chunk.items[-1].last
+    if role == "detail":
+        reading.detail = chunk.items[-1].last
     owner.words.append(" ".join(words))
     _join_or_add(reading, first, head.last, owner)
     return owner
@@ -294,7 +357,7 @@ def read_loose(reading: Reading, chunk: Chunk) -> None:
     """Adjectives without a noun, or before "photo": each says its own thing."""
     run: list[tuple[Item, Element, list[tuple[str, Value]]]] = []
     for item in chunk.items:
-        told = _loose_says(item)
+        told = _in_context(reading, item) or _loose_says(item)
         if told is not None:
             run.append((item, *told))
         elif item.has("style", "det", "look", "size", "number", "named", "ground", "backdrop"):
@@ -309,6 +372,14 @@ def read_loose(reading: Reading, chunk: Chunk) -> None:
             reading.phrase(element, item.first, item.last, says)
 
 
+def _in_context(reading: Reading, item: Item) -> tuple[Element, list[tuple[str, Value]]] | None:
+    """After "Lighting:" or "the light is", a bare "soft" speaks of the light."""
+    sense = {"lighting": "lightmod", "camera": "cammod", "atmosphere": "atmomod"}.get(reading.context or "", "none")
+    if item.has(sense):
+        return reading.context, list(item.senses[sense])  # type: ignore[return-value]
+    return None
+
+
 def _loose_says(item: Item) -> tuple[Element, list[tuple[str, Value]]] | None:
     if item.has("measure"):
         element, key, value = item.senses["measure"]
@@ -317,7 +388,7 @@ def _loose_says(item: Item) -> tuple[Element, list[tuple[str, Value]]] | None:
         element, says = item.senses["fix"]
         return element, list(says)
     for sense, element in (("lightmod", "lighting"), ("cammod", "camera"), ("atmomod", "atmosphere")):
-        if item.has(sense) and item.senses[sense] and not item.has("look", "colour", "noun", "size", "number"):
+        if item.has(sense) and item.senses[sense] and not item.has("look", "colour", "noun", "size", "number", "style", "place", "dark", "light_shade"):
             said: Any = item.senses[sense]
             return element, list(said)  # type: ignore[return-value]
     return None

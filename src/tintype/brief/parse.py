@@ -16,6 +16,12 @@ from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
 LONGEST_SENTENCE = 10_000
+HARD = frozenset({"harsh", "hard", "strong", "sharp", "deep", "dark"})
+LABELS: dict[str, str] = {
+    "subject": "subject", "environment": "environment", "setting": "environment", "background": "environment", "lighting": "lighting",
+    "light": "lighting", "camera": "camera", "lens": "camera", "atmosphere": "atmosphere", "mood": "atmosphere", "style": "atmosphere",
+}  # fmt: skip
+"""Headings people write before a colon → the element that follows."""
 
 
 def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
@@ -29,7 +35,7 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
         raise BadPrompt(
             f"The sentence has {len(sentence):,} characters; write at most {LONGEST_SENTENCE:,}."
         )
-    text = "".join(" " if ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c for c in sentence)
+    text = "".join(" " if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c for c in sentence)
     if not text.strip():
         raise BadPrompt("The sentence is empty; write what the picture should show, as in \"a pear on a plate\".")
     tokens = tokenise(text)
@@ -37,6 +43,7 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
     position = 0
     while position < len(reading.items):
         position = max(position + 1, _step(reading, position))
+    _end_clause(reading)
     resolve_positions(reading)
     return imply(reading.finish())
 
@@ -44,6 +51,9 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
 def _step(reading: Reading, position: int) -> int:
     """Reads what starts at items[position]; returns the next position."""
     item = reading.items[position]
+    if item.kind == "break" and item.key in (",", ";", "\n", ""):
+        reading.context = reading.context if reading.labelled else None
+        return position + 1
     if item.kind == "stopmark":
         _end_clause(reading)
         return position + 1
@@ -51,6 +61,10 @@ def _step(reading: Reading, position: int) -> int:
         return attach(reading, reading.tokens[item.first].word, item.first, position)
     if item.kind not in ("word", "measure"):
         return position + 1
+    if item.key in LABELS and position + 1 < len(reading.items) and reading.items[position + 1].key == ":":
+        reading.context, reading.labelled = LABELS[item.key], True
+        reading.filler.add(item.first)
+        return position + 2
     for name, reader in (("negation", _read_negation), ("lettering", _read_lettering), ("in_row", read_in_row)):
         if item.has(name):
             done = reader(reading, position)
@@ -68,7 +82,14 @@ def _step(reading: Reading, position: int) -> int:
         done = read_verb(reading, position)
         if done:
             return done
+    if item.unknown and item.key.endswith("ing") and _after_thing(reading, item):
+        return read_verb(reading, position)
     return _read_group(reading, position)
+
+
+def _after_thing(reading: Reading, item: Item) -> bool:
+    previous = reading.phrases[-1] if reading.phrases else None
+    return previous is not None and previous.element == "subject" and previous.last + 1 == item.first
 
 
 def _opens_noun(reading: Reading, item: Item, position: int) -> bool:
@@ -88,7 +109,7 @@ def _read_group(reading: Reading, position: int) -> int:
     first = _start(reading, position)
     draft = read_chunk(reading, chunk, first)
     if draft is not None:
-        _take(reading, draft, role, row=chunk.row)
+        _take(reading, draft, role)
     return chunk.last
 
 
@@ -96,13 +117,10 @@ def _start(reading: Reading, position: int) -> int:
     return reading.items[position].first
 
 
-def _take(reading: Reading, draft: Draft, role: str, *, row: bool) -> None:
+def _take(reading: Reading, draft: Draft, role: str) -> None:
     if role != "thing" and draft is not reading.things[-1]:
         return
     settle(reading, draft, main=True)
-    if row:
-        token = next(i for i, t in enumerate(reading.tokens) if t.start >= draft.span.start)
-        reading.relate("in_row", draft.id, (), token, token)
 
 
 def _colour_after(reading: Reading, position: int) -> bool:
@@ -125,6 +143,10 @@ def _end_clause(reading: Reading) -> None:
     reading.prior = reading.main or reading.prior
     reading.main = reading.last = None
     reading.pending.clear()
+    reading.context, reading.labelled = None, False
+    if reading.fronted is not None and reading.newest is not None:
+        reading.newest.place = reading.newest.place or reading.fronted
+    reading.fronted = None
 
 
 def _read_lettering(reading: Reading, position: int) -> int:
@@ -145,6 +167,10 @@ def _read_negation(reading: Reading, position: int) -> int:
     done = 0
     while True:
         chunk = chunk_at(items, end, reading.tokens)
+        if chunk is None and end < len(items) and items[end].has("lettering", "verb") and items[end].kind == "word":
+            _exclude(reading, [items[end]], item.first if not done else items[end].first)
+            done = end = end + 1
+            break
         if chunk is None:
             break
         _exclude(reading, chunk.items, item.first if not done else chunk.items[0].first)
@@ -164,14 +190,15 @@ def _read_negation(reading: Reading, position: int) -> int:
 
 def _exclude(reading: Reading, group: list[Item], first: int) -> None:
     last = group[-1].last
-    words = [i.key for i in group if not i.has("det") or i.has("noun")]
-    what = " ".join(words)
+    words = [reading.tokens[t].word for i in group if not i.has("det") for t in range(i.first, i.last + 1)]
+    what = " ".join(word for word in words if word[:1].isalnum())
     head = group[-1]
     span = reading.span(first, last)
     reading.excluded.append(Excluded(what, span))
     says: list[tuple[str, Value]] = []
     if "shadow" in head.key:
-        says = [("shadows", False)]
+        bare = {"shadows", "shadow"} >= set(words)
+        says = [("shadows", False)] if bare else [("quality", "soft")] if set(words) & HARD else []
         reading.phrase("lighting", first, last, says)
     elif head.key.endswith("grain"):
         reading.phrase("atmosphere", first, last, [("grain", 0.0)])

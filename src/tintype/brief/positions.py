@@ -36,7 +36,7 @@ def read_position(reading: Reading, position: int) -> int:
     bare = " " not in item.key
     previous = reading.phrases[-1] if reading.phrases else None
     touching = previous is not None and all(
-        token.kind in ("word", "mark") for token in reading.tokens[previous.last + 1 : item.first]
+        token.kind == "mark" for token in reading.tokens[previous.last + 1 : item.first]
     )
     if bare and not (touching and place in ("left", "right")):
         return 0
@@ -66,11 +66,12 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     item = reading.items[position]
     kind = OWN_PLACE[place]
     target = reading.prior if reading.main is None else _antecedent(reading, touching)
-    if target is None or "it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key:
+    if target is None or ("it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key):
         reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     subject = reading.newest
     if reading.main is not None and touching and subject is not None and subject is not target:
+        reading.relations = [r for r in reading.relations if (r.kind, r.subject) != ("next_to", subject.id)]
         reading.relate(kind, subject.id, (target.id,), item.first, item.last)
         reading.grow(item.last)
         return position + 1

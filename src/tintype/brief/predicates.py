@@ -24,6 +24,10 @@ def read_copula(reading: Reading, position: int) -> int:
         return read_preposition(reading, position + 1, item.first)
     chunk = chunk_at(items, position + 1, reading.tokens)
     owner = reading.newest
+    previous = reading.phrases[-1] if reading.phrases else None
+    if previous is not None and previous.element in ("lighting", "camera", "atmosphere") and previous.last + 1 == item.first:
+        reading.context = previous.element
+        return position + 1
     if chunk is None or owner is None:
         return position + 1
     if chunk.head is None or (not chunk.article and role_of(chunk, None) == "material"):
@@ -52,6 +56,8 @@ def read_verb(reading: Reading, position: int) -> int:
     ):
         end += 1
     following = items[end] if end < len(items) else None
+    if reading.newest is not None and reading.newest.kind in SOURCE_KINDS and item.key in SHINING:
+        reading.say("source", SOURCE_KINDS[reading.newest.kind])
     if following is not None and following.has("prep") and not following.has("negation"):
         if following.senses["prep"] == "lit":
             return read_lit(reading, end, item.first)
@@ -63,8 +69,6 @@ def read_verb(reading: Reading, position: int) -> int:
         return end
     if item.has("look") and following is not None and following.kind == "word" and not following.has("det", "prep", "conj", "number") and not reading.things:
         return 0
-    if reading.newest is not None and reading.newest.kind in SOURCE_KINDS and item.key in SHINING:
-        reading.say("source", SOURCE_KINDS[reading.newest.kind])
     _describe(reading, position, end)
     return end
 

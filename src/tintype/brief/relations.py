@@ -5,6 +5,7 @@ from __future__ import annotations
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.lexicon.kinds import LIQUID_VESSELS, SUPPORTS, VESSELS
+from tintype.brief.lexicon.materials import LIQUIDS
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.model import RelationKind, Value
 from tintype.brief.nouns import modifier_says, read_chunk, read_thing, role_of
@@ -37,9 +38,24 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
         return _attributive(reading, chunk, prep, role, items[position].first)
     if role == "style" or (role == "loose" and prep in ("in", "with", "at", "for")):
         return _in_adjective(reading, chunk, prep, position)
+    if role == "thing" and prep in ("in", "at") and _unknown_place(chunk):
+        reading.phrase("environment", first, chunk.items[-1].last, [])
+        return chunk.last
     if role != "thing":
         return _scenic(reading, chunk, prep, role, first)
     return _spatial(reading, chunk, prep, first)
+
+
+GROUNDS = frozenset("snow sand grass water moss soil gravel asphalt wet_asphalt straw salt".split())
+CONTAINERS = frozenset(
+    "bag sack backpack drawer nest pocket cage cradle net tank aquarium terrarium dome case hand wallet purse pan pouch"
+    " mouth arm hammock crib pram wheelbarrow cart truck van plane train bus".split()
+)
+
+
+def _unknown_place(chunk: Chunk) -> bool:
+    """"in a pharmacy": an unknown noun after "in" or "at" is a place unless it is known to hold things."""
+    return chunk.head is not None and chunk.head.unknown and chunk.head.key not in CONTAINERS
 
 
 def _direction(reading: Reading, position: int, prep: str, first: int) -> int:
@@ -98,7 +114,7 @@ def read_lit(reading: Reading, position: int, first: int) -> int:
 
 def _attributive(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) -> int:
     owner = reading.newest
-    if prep in ("made", "made_adj", "made_cover") and owner is not None:
+    if prep in ("made", "made_adj") and owner is not None:
         material, _ = material_of(chunk.items, used=[])
         colour, _ = colour_of(chunk.items)
         if material or colour:
@@ -106,8 +122,8 @@ def _attributive(reading: Reading, chunk: Chunk, prep: str, role: str, first: in
             owner.colour = owner.colour or colour
             reading.grow(chunk.items[-1].last)
             return chunk.last
-    if prep == "cover" and role in ("material", "fix", "detail") and owner is not None:
-        owner.words.append("covered in " + " ".join(i.key for i in chunk.items if not i.has("det")))
+    if prep in ("cover", "made_cover") and owner is not None:
+        owner.words.append(reading.items[chunk.first - 1].key + " " + " ".join(i.key for i in chunk.items if not i.has("det")))
         reading.grow(chunk.items[-1].last)
         return chunk.last
     if role in ("part", "detail"):
@@ -119,10 +135,25 @@ def _attributive(reading: Reading, chunk: Chunk, prep: str, role: str, first: in
         owner.material = owner.material or material_of(chunk.items, used=[])[0]
         reading.grow(chunk.items[-1].last)
         return chunk.last
+    if role == "thing" and owner is not None and prep == "of" and _belongs(owner, chunk):
+        owner.words.append("of " + " ".join(i.key for i in chunk.items if not i.has("det")))
+        owner.colour = owner.colour or colour_of(chunk.modifiers)[0]
+        reading.grow(chunk.items[-1].last)
+        return chunk.last
     if role == "thing" and owner is not None and prep != "for":
         return _held(reading, owner, chunk, prep)
-    read_chunk(reading, chunk, chunk.items[0].first, prep)
+    draft = read_chunk(reading, chunk, chunk.items[0].first, prep)
+    if draft is not None and role == "thing":
+        settle(reading, draft, main=True)
     return chunk.last
+
+
+def _belongs(owner: Draft, chunk: Chunk) -> bool:
+    """"a bouquet of white tulips", "a bust of Caesar": one thing, not two."""
+    kind = ((chunk.head.senses.get("noun") if chunk.head else None) or {}).get("kind")
+    if owner.kind == "bouquet":
+        return kind in ("rose", "tulip", "sunflower", "flower")
+    return not owner.known and kind is None
 
 
 def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
@@ -130,10 +161,11 @@ def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
     head = chunk.head
     if head is None or not (owner.kind in VESSELS or not owner.known) or owner.contents:
         return False
-    if not head.has("liquid", "fluid") or head.plural or (owner.kind not in LIQUID_VESSELS and not head.has("material", "liquid")):
+    liquid = head.senses.get("liquid") or (material_of([head], used=[])[0] if head.has("material") else None)
+    if not (head.has("fluid") or liquid in LIQUIDS) or head.plural or (owner.kind not in LIQUID_VESSELS and not head.has("material", "liquid")):
         return False
     colour, _ = colour_of([i for i in chunk.items if i is not head] or chunk.items)
-    liquid = str(head.senses.get("liquid", "clear"))
+    liquid = str(liquid or "clear")
     owner.contents = colour if colour and ((head.has("fluid") and liquid in ("clear", "water")) or liquid == "clear") else liquid
     for item in chunk.modifiers:
         if item.has("liquid") and liquid == "clear" and not colour:
@@ -186,7 +218,8 @@ def _in_adjective(reading: Reading, chunk: Chunk, prep: str, position: int) -> i
 def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) -> int:
     """A place, a surface, a light or a feel after a preposition."""
     owner = reading.newest
-    if role == "material" and prep in ("in", "made_adj") and owner is not None and owner.material is None:
+    worn = chunk.head is not None and chunk.head.senses.get("material") not in GROUNDS
+    if role == "material" and prep in ("in", "made_adj") and worn and owner is not None and owner.material is None:
         owner.material = material_of(chunk.items, used=[])[0]
         reading.grow(chunk.items[-1].last)
         return chunk.last
@@ -196,7 +229,9 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
         return chunk.last
     joined = previous is not None and _touching(reading, previous.last, reading.items[chunk.first - 1].first)
     if joined and previous is not None and previous.element == "lighting" and role in ("light", "named"):
-        reading.grow(chunk.items[-1].last)
+        read_chunk(reading, chunk, chunk.items[0].first, prep)
+        stretch = reading.phrases.pop()
+        reading.grow(stretch.last, stretch.says)
         return chunk.last
     start = first if role in ("place", "material", "backdrop", "ground", "named", "fix") else chunk.items[0].first
     read_chunk(reading, chunk, start, prep)
@@ -236,6 +271,8 @@ def _relation(prep: str, draft: Draft) -> RelationKind | None:
         return prep  # type: ignore[return-value]
     if prep == "on":
         return "on"
+    if prep == "in" and draft.element == "environment":
+        return None
     if prep == "in":
         return "inside" if draft.kind in VESSELS or not draft.known else "on" if draft.kind in SUPPORTS else "inside"
     if prep == "at":
@@ -306,6 +343,8 @@ def settle(reading: Reading, draft: Draft, *, main: bool) -> None:
     reading.newest = draft
     if main:
         reading.main = draft
+        if reading.fronted is not None:
+            draft.place, reading.fronted = draft.place or reading.fronted, None
         for kind, objects, span in reading.pending:
             _settle_pending(reading, draft, kind, objects, (span.start, span.end))
         reading.pending.clear()

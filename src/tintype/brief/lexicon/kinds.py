@@ -6,10 +6,10 @@ KIND_WORDS: dict[str, str] = {
     "bottle": "bottle|water bottle|milk bottle|beer bottle|soda bottle|soda|decanter|carafe|vial"
     "|phial|spray bottle|lotion bottle|shampoo bottle|pump bottle|whiskey bottle|whisky bottle|oil bottle|sake bottle",
     "wine_bottle": "wine bottle|champagne bottle|bottle of champagne",
-    "perfume_bottle": "perfume bottle|perfume flacon|flacon|perfume|fragrance bottle|fragrance|cologne bottle|cologne"
+    "perfume_bottle": "perfume bottle|bottle of perfume|bottle of cologne|perfume flacon|flacon|perfume|fragrance bottle|fragrance|cologne bottle|cologne"
     "|scent bottle|perfume flask|parfum",
     "dropper_bottle": "dropper bottle|serum bottle|serum|dropper|pipette bottle|essential oil bottle",
-    "vase": "vase|flower vase|urn|bud vase",
+    "vase": "vase|pot|flower pot|flowerpot|plant pot|planter|flower vase|urn|bud vase",
     "amphora": "amphora|amphorae|greek vase",
     "cup": "cup|teacup|tea cup|coffee cup|espresso cup|demitasse|cappuccino",
     "mug": "mug|coffee mug|beer mug|tankard|stein",
@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, str] = {
     "flask": "flask|hip flask|erlenmeyer flask|beaker|thermos",
     "cream_jar": "cream jar|jar of cream|face cream|cosmetic jar|skincare jar|moisturizer|moisturiser|pot of cream",
     "tube": "tube|toothpaste tube|tube of toothpaste|lipstick|paint tube|cosmetic tube|tube of cream|hand cream",
-    "tin_can": "tin can|can|soup can|soda can|beer can|tin|aluminium can|aluminum can",
+    "tin_can": "tin can|can|can of soda|can of beer|can of soup|can of paint|can of cola|can of coke|soup can|soda can|beer can|tin|aluminium can|aluminum can",
     "soap": "soap|bar of soap|soap bar",
     "watch": "watch|wristwatch|wrist watch|chronograph|timepiece|pocket watch|pocketwatch|smartwatch",
     "ring": "ring|wedding ring|engagement ring|wedding band|signet ring",
@@ -44,7 +44,7 @@ KIND_WORDS: dict[str, str] = {
     "stack_of_books": "stack of books|pile of books|book stack|stack of notebooks|stack of magazines|stack of papers"
     "|stack of case files|stack of files|pile of papers|pile of magazines|stack of old books|stack of folders"
     "|stack of letters|stack of documents|tower of books",
-    "paper": "sheet of paper|piece of paper|letter|page|flyer|newspaper|sheet|document|business card|postcard"
+    "paper": "sheet of paper|stack of paper|piece of paper|letter|page|flyer|newspaper|sheet|document|business card|postcard"
     "|greeting card|scroll|map",
     "envelope": "envelope",
     "box": "box|crate|carton|package|parcel|jewelry box|jewellery box|chest|matchbox"
@@ -76,7 +76,7 @@ KIND_WORDS: dict[str, str] = {
     "grapes": "grape|grapes|bunch of grapes|cluster of grapes",
     "strawberry": "strawberry|raspberry",
     "pumpkin": "pumpkin|gourd|jack o lantern|squash",
-    "egg": "eggeaster egg",
+    "egg": "egg|easter egg",
     "mushroom": "mushroom|toadstool|champignon",
     "bread": "bread|loaf|loaf of bread|baguette|sourdough|bread loaf|sourdough loaf|slice of bread|bun",
     "cheese": "cheese|wheel of cheese|wedge of cheese|cheese wheel|camembert|brie",
@@ -147,6 +147,8 @@ KIND_WORDS: dict[str, str] = {
 }  # fmt: skip
 
 PRESETS: dict[str, dict[str, str]] = {
+    "snow globe": {"kind": "sphere", "material": "glass"},
+    "tea set": {"kind": "teapot"},
     "crystal ball": {"kind": "sphere", "material": "crystal"},
     "glass ball": {"kind": "sphere", "material": "glass"},
     "glass marble": {"kind": "sphere", "material": "glass", "size": "small"},

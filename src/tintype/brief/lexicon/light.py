@@ -133,14 +133,14 @@ MODIFIERS: dict[str, Says] = {
     "back|rear": (("direction", "back"),),
     "raking|grazing": (("direction", "left"), ("quality", "hard")),
     "rim|edge": (("rim", True),),
-    "key|single|main": (("source", "key"),),
+    "key|main": (("source", "key"),),
     "neon": (("source", "neon"),), "window": (("source", "window"),), "candle": (("source", "candle"),),
     "lamp|desk lamp|street|street lamp": (("source", "lamp"),), "sky|natural|ambient|available": (("source", "sky"),),
     "studio|softbox": (("source", "softbox"),), "screen|monitor|phone": (("source", "screen"),), "moon": (("source", "moon"),),
-    "sun|summer": (("source", "sun"),), "spot|stage": (("source", "spotlight"),), "ring": (("source", "ring"),),
+    "sun": (("source", "sun"),), "spot|stage": (("source", "spotlight"),), "ring": (("source", "ring"),),
     "overcast|cloudy": (("quality", "soft"), ("source", "sky")), "fire": (("source", "fire"),),
     "long": (("quality", "hard"),), "rembrandt": (("direction", "above-left"), ("key", "low")),
-    "led": (("kelvin", 5600),), "late": (), "early": (), "dappled": (("quality", "soft"), ("source", "sun")),
+    "led": (("kelvin", 5600),), "late": (), "single": (), "early": (), "dappled": (("quality", "soft"), ("source", "sun")),
     "high": (), "volumetric": (), "professional": (), "beautiful": (), "diagonal": (("direction", "above-left"),),
 }  # fmt: skip
 

@@ -73,7 +73,7 @@ MATERIAL_WORDS: dict[str, str] = {
     "silk": "silk|satin|silky|silk fabric|satin fabric",
     "wool": "wool|woollen|woolen|knitted|knit|woolly|tweed|cashmere",
     "denim": "denim",
-    "leather": "leather|brown leather|faux leather",
+    "leather": "leather|leather bound|brown leather|faux leather",
     "suede": "suede",
     "felt": "felt",
     "fur": "fur|furry|sheepskin|faux fur",
@@ -125,7 +125,7 @@ LIQUID_WITH_COLOUR = "liquid|fluid|potion|drink|juice|perfume|serum|syrup|elixir
 
 TABLE_SURFACES: dict[str, tuple[str, str | None]] = {
     "marble table": ("marble_table", "marble"), "marble countertop": ("marble_table", "marble"),
-    "marble counter": ("marble_table", "marble"), "marble slab": ("marble_table", "marble"),
-    "marble top": ("marble_table", "marble"), "marble surface": ("marble_table", "marble"),
+    "marble counter": ("marble_table", "marble"),
+    "marble top": ("marble_table", "marble"),
     "marble tabletop": ("marble_table", "marble"), "marble worktop": ("marble_table", "marble"),
 }  # fmt: skip

@@ -9,12 +9,12 @@ SETTING_WORDS: dict[str, str] = {
     "|isolated background",
     "studio": "studio|photo studio|photography studio|film studio|dark studio|art studio",
     "tabletop": "tabletop|table top|dinner table|dining table|table|wooden table|picnic table|coffee table|side table"
-    "|workbench|kitchen table|counter|bar counter|bar top|surface|slab|nightstand|bedside table|dresser|tablecloth"
+    "|workbench|kitchen table|counter|bar counter|bar top|nightstand|bedside table|dresser|tablecloth"
     "|round table|sideboard|mantelpiece|mantel|board|cutting board|bar",
-    "marble_table": "marble table|marble countertop|marble counter|marble slab|marble top|marble surface|vanity"
+    "marble_table": "marble table|marble countertop|marble counter|marble top|vanity"
     "|marble tabletop|marble worktop|countertop|worktop|vanity top",
     "desk": "desk|writing desk|oak desk|desktop|study desk|office desk|work desk|wooden desk|school desk",
-    "window_sill": "window sill|windowsill|sill|window ledge|ledge|window seat",
+    "window_sill": "window sill|windowsill|sill|window ledge|window seat",
     "kitchen": "kitchen|kitchen counter|kitchen countertop|pantry|kitchen island|kitchen worktop|bakery",
     "bathroom": "bathroom|bath|spa|sink|shower|bathtub",
     "living_room": "living room|lounge|sitting room|bedroom|parlour|parlor|apartment|loft|interior|nursery|room"

@@ -7,14 +7,14 @@ NUMBERS: dict[str, int] = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
     "a dozen": 12, "dozen": 12, "half a dozen": 6, "half dozen": 6, "two dozen": 24, "pair of": 2,
-    "couple of": 2, "a couple": 2, "a few": 3, "few": 3, "several": 4, "some": 3, "many": 6, "trio of": 3,
+    "couple of": 2, "a few": 3, "few": 3, "several": 4, "some": 3, "many": 6, "trio of": 3,
     "duo of": 2, "quartet of": 4, "handful of": 5, "dozens of": 24, "a lot of": 6, "lots of": 6,
-    "numerous": 6, "single": 1, "lone": 1, "solitary": 1, "a dozen of": 12, "both": 2, "twin": 2, "a pair": 2,
+    "numerous": 6, "single": 1, "lone": 1, "solitary": 1, "a dozen of": 12, "both": 2, "twin": 2,
     "array of": 5, "assortment of": 4, "assorted": 4, "various": 4, "set of": 3, "group of": 3,
     "cluster of": 4, "collection of": 4, "pile of": 5, "heap of": 5, 
     "bunch of": 4, "arrangement of": 4, "scattering of": 5, "multiple": 4, "a few of": 3, "number of": 4, 
-    "stack of": 3, "tower of": 3, "a hundred": 100, "scattered": 4, "countless": 24, "a handful": 5,
-    "variety of": 4, "a trio": 3,
+    "stack of": 3, "tower of": 3, "a hundred": 100, "scattered": 4, "countless": 24, 
+    "variety of": 4, 
 }  # fmt: skip
 WEAK_NUMBERS = frozenset({"some", "scattered", "assorted", "both", "single", "lone", "solitary", "twin", "various"})
 """Numbers that also stand for "more than one, unsaid" when a real number stands beside them."""
@@ -51,7 +51,7 @@ PREPOSITIONS: dict[str, str] = {
     "among": "surrounded", "amid": "surrounded", "amidst": "surrounded", "amongst": "surrounded", "surrounded with": "surrounded",
     "inside": "inside", "inside of": "inside", "within": "inside", "floating in": "inside", "submerged in": "inside", "into": "inside", "kept in": "inside",
     "in": "in", "at": "at", "with": "with", "of": "of", "from": "from", "through": "through", "against": "against", "across": "across", "for": "for", "to": "to",
-    "w": "with", "w/": "with", "featuring": "with", "holding": "with", "containing": "with", "including": "with", "against a": "against",
+    "w": "with", "w/": "with", "featuring": "with", "holding": "with", "holds": "with", "hold": "with", "contains": "with", "containing": "with", "including": "with", "against a": "against",
     "set against": "against", "in front of a": "in_front_of", "toward": "to", "towards": "to", "as": "for", "off": "from", "out of": "from", "wearing": "wear",
     "carrying": "with", "bearing": "with", "made of": "made", "made from": "made", "made out of": "made", "crafted from": "made", "carved from": "made",
     "crafted of": "made", "carved out of": "made", "cast in": "made", "built of": "made", "built from": "made", "in polished": "made_adj", "constructed from": "made",
@@ -95,7 +95,7 @@ STYLE_NOUNS = (
 )
 
 FILLERS = (
-    "please|show|me|create|make|generate|draw|paint|imagine|i|want|would|like|need|give|you|can|could|so|very|really|quite|extremely|super|just|only|also|slightly|rather"
+    "please|pls|plz|one of which|one of them|each of which|both of which|on the horizon|over the horizon|show|me|create|make|generate|draw|paint|imagine|i|want|would|like|need|give|you|can|could|so|very|really|quite|extremely|super|just|only|also|slightly|rather"
     "|almost|about|here|where|it|they|them|which|who|that|whose|we|see|seen|us|let|lets|let's|to|too|as|if|each|his|her|its|itself|s|im|i'm|i'd|is|are|with|of|ok|okay|hey|hi|hello|thanks"
     "|against|for|from|into|through|looks|look|looking|get|something|someone|somehow|somewhere|incredibly|perfectly|highly|ultra|beautifully|gently|softly|partially|half|completely|carefully|neatly|exactly|mostly"
     "|featuring|shot|taken|captured|photographed|filmed|rendered|painted by|there|where|how|etc|e.g|add|include|including|have|having|kind|type|sort|do|does|should|must|will|be|being|been|on|in|at|by|its|the|a|an|and|or|more|most|less|than|shown|against a|ar|v|style raw|s"
@@ -112,7 +112,7 @@ LOOKS = (
     # plain adjectives of things, kept as words
     "old|new|antique|modern|vintage|rustic|sleek|shiny|glossy|matte|matt|smooth|rough|round|square|rectangular|oval|curved|ornate|simple|delicate|cracked|broken|weathered|worn|polished|wet|dry|dusty|dirty|clean|empty|full|open|closed|folded|crumpled|fresh|ripe|rotten|sliced|half|whole|cut|peeled"
     "|burning|lit|unlit|glowing|melting|melted|steaming|hot|cold|cool|warm|soft|hard|heavy|light|thin|thick|narrow|elegant|ornamental|decorative|floating|flying|falling|hanging|standing|lying|leaning|spinning|faceted|hexagonal|cylindrical|spherical|geometric|striped|dotted|spotted|checkered|patterned|plain|floral|painted|handmade|hand made"
-    "|traditional|classic|classical|contemporary|industrial|medieval|ancient|roman|greek|japanese|chinese|french|italian|moroccan|scandinavian|victorian|art deco|retro|futuristic|abandoned|wrinkled|draped|rolled|stacked|scattered|blooming|wilted|dried|green leafed|leafy|bare|wooden handled|shallow|deep|bright|dark|pale|vivid|rich|strong|faint|high|fine|coarse|bold|sharp|crisp|gentle|subtle|beautiful|pretty|lovely|gorgeous|nice|perfect|stunning|exquisite|cute|young|elderly|female|male|smiling|laughing|sleeping|happy|sad|wise|proud|fluffy|furry|curly|swirling|twisted|half full|half empty|half eaten|freshly baked|freshly cut|steamy|reflective|translucent|opaque|transparent|clear|coloured|colored|multicolored|multicoloured|colourful|colorful|bubbling|sparkling|flickering|dripping|melted|frozen|lush|exotic|tropical|wild|single|isolated|upright|tilted|overturned|fallen|side|front|back|left|right|top|rear|upper|lower|single stem|long stemmed|well worn|leather bound|handcrafted|hand painted|hand thrown|artisan|artisanal|luxury|expensive|cheap|famous|typical|unlabelled|unlabeled|blank|sealed|corked|professional|natural|identical|different|distant|nearby|rotating|gleaming|glittering|glistening|shimmering|wispy|streaked|hand drawn|slender|tapered|tall slim|lidded|stemless|engraved|embossed|carved|chipped|well lit|spotless|pristine|juicy|delicious|tasty|crusty|crisp|golden brown|busy|quiet|cluttered|messy|tidy|neat|grassy|rocky|sandy|steep|winding|narrow|cobbled|crowded|deserted|late|early|blurred|blurry|tasteful|majestic|mighty|single colour|lovely|fancy|ordinary|regular|thoughtful|bearded|blonde|blond|brunette|barefoot|cracked|edible|raw|stemmed"
+    "|traditional|classic|classical|contemporary|industrial|medieval|ancient|roman|greek|japanese|chinese|french|italian|moroccan|scandinavian|victorian|art deco|retro|futuristic|abandoned|wrinkled|draped|rolled|stacked|scattered|blooming|wilted|dried|green leafed|leafy|bare|wooden handled|shallow|deep|bright|dark|pale|vivid|rich|strong|faint|high|fine|coarse|bold|sharp|crisp|gentle|subtle|beautiful|pretty|lovely|gorgeous|nice|perfect|stunning|exquisite|cute|young|elderly|female|male|smiling|laughing|sleeping|happy|sad|wise|proud|fluffy|furry|curly|swirling|twisted|half full|half empty|half eaten|freshly baked|freshly cut|steamy|reflective|translucent|opaque|transparent|clear|coloured|colored|multicolored|multicoloured|colourful|colorful|bubbling|sparkling|flickering|dripping|melted|frozen|lush|exotic|tropical|wild|single|isolated|upright|tilted|overturned|fallen|side|front|back|left|right|top|rear|upper|lower|single stem|long stemmed|well worn|handcrafted|hand painted|hand thrown|artisan|artisanal|luxury|expensive|cheap|famous|typical|unlabelled|unlabeled|blank|sealed|corked|professional|natural|identical|different|distant|nearby|rotating|gleaming|glittering|glistening|shimmering|wispy|streaked|hand drawn|slender|tapered|tall slim|lidded|stemless|engraved|embossed|carved|chipped|well lit|spotless|pristine|juicy|delicious|tasty|crusty|crisp|golden brown|busy|quiet|cluttered|messy|tidy|neat|grassy|rocky|sandy|steep|winding|narrow|cobbled|crowded|deserted|late|early|blurred|blurry|tasteful|majestic|mighty|single colour|lovely|fancy|ordinary|regular|thoughtful|bearded|blonde|blond|brunette|barefoot|cracked|edible|raw|stemmed"
 )
 
 PARTS = (
@@ -128,6 +128,6 @@ VERBS = (
 )
 
 IRREGULAR_VERBS = (
-    "sat|stood|lay|laid|lain|held|wore|worn|hung|shone|fell|fallen|rose up|flew|flown|threw|thrown|drew|drawn|grew|grown|blew|blown|broke|broken|ran|swam|sang|slept"
+    "asleep|awake|alone|ablaze|afloat|adrift|crawls|crawled|crawling|sat|stood|lay|laid|lain|held|wore|worn|hung|shone|fell|fallen|rose up|flew|flown|threw|thrown|drew|drawn|grew|grown|blew|blown|broke|broken|ran|swam|sang|slept"
     "|ate|drank|wrote|written|read|drove|rode|caught|spread|left behind|kept|made|lit|seated|lying|tied|dying|leant|spilt|bent|built|clad|tucked|nestled|strewn|sprinkled|draped|dressed|perched|stuck|bound|swept"
 )
