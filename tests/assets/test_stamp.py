@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 from PIL import Image
+from sd_parsers import ParserManager
 
 from tintype.assets.files import save
 from tintype.assets.stamp import digest, infotext, read, read_all, stamp
@@ -54,6 +55,16 @@ def test_others_read_the_parameters(picture: Picture, tmp_path: Path, ending: st
     assert fields["Steps"] == "16"
     assert fields["Model"] == "stage"
     assert fields["Version"].startswith("tintype ")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_independent_reader_understands_it(picture: Picture, tmp_path: Path, ending: str) -> None:
+    found = ParserManager().parse(save(picture, tmp_path / f"x.{ending}"))
+    assert found is not None
+    assert found.generator.value == "AUTOMATIC1111"
+    assert [str(prompt) for prompt in found.prompts] == [picture.plan.prompt]
+    assert [model.name for model in found.models] == ["stage"]
+    assert found.samplers[0].parameters == {"seed": "42", "steps": "16"}
 
 
 def test_png_text_lies_under_the_key_that_others_look_for(picture: Picture, tmp_path: Path) -> None:

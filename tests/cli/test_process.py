@@ -14,42 +14,79 @@ import pytest
 COMMAND = [sys.executable, "-m", "tintype"]
 
 
+SLOW = """
+import msgspec
+from tintype.testing import FakeEngine
+
+plan = FakeEngine.plan
+slow = {"seconds": 20.0}
+FakeEngine.plan = lambda self, request: plan(self, msgspec.structs.replace(request, options=slow))
+"""
+DEAF = """
+import time
+from tintype.core.event import Progress
+from tintype.testing import FakeEngine
+
+def paint(self, plan, emit):
+    emit(Progress("painting", 0, 1))
+    time.sleep(20)
+
+FakeEngine.paint = paint
+"""
+
+
 @pytest.fixture
-def fake_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TINTYPE_FAKE", "1")
-    monkeypatch.setenv("TINTYPE_MODEL", "slow")
-    monkeypatch.setenv("TINTYPE_SIZE", "256x256")
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, and the fake as the model."""
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    for name, value in {"FAKE": "1", "MODEL": "fake", "SIZE": "256x256"}.items():
+        monkeypatch.setenv(f"TINTYPE_{name}", value)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    (tmp_path / "sitecustomize.py").write_text(
-        "from tintype.testing import FakeEngine\n"
-        "plan = FakeEngine.plan\n"
-        "import msgspec\n"
-        "def slow(self, request):\n"
-        "    return plan(self, msgspec.structs.replace(request, options={'seconds': 20.0}))\n"
-        "FakeEngine.plan = slow\n"
-    )
-    monkeypatch.setenv("TINTYPE_MODEL", "fake")
     return tmp_path
 
 
-def test_ctrl_c_stops_within_a_second_and_leaves_nothing(fake_house: Path) -> None:
-    process = subprocess.Popen(
-        [*COMMAND, "a vase", "-o", "x.png"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+def stopped(house: Path, changes: str, *words: str) -> tuple[int, str, str, float]:
+    """Exit code, stdout, stderr and the seconds it took to stop after Ctrl-C in mid-painting."""
+    (house / "sitecustomize.py").write_text(changes)
+    command = [*COMMAND, "a vase", "-o", "x.png", *words]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stderr is not None
     while "painting" not in process.stderr.readline():
         assert process.poll() is None
     asked = time.monotonic()
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
-    assert time.monotonic() - asked < 1.0
-    assert process.returncode == 130
+    out, err = process.communicate(timeout=15)
+    return process.returncode, out, err, time.monotonic() - asked
+
+
+@pytest.mark.parametrize("changes", [SLOW, DEAF], ids=["an engine that listens", "an engine that does not"])
+def test_ctrl_c_stops_within_a_second_and_leaves_nothing(house: Path, changes: str) -> None:
+    code, out, err, seconds = stopped(house, changes)
+    assert code == 130
     assert err.splitlines()[-1] == "tintype: stopped; nothing was written."
     assert out == ""
-    assert [
-        name for name in os.listdir(fake_house) if "sitecustomize" not in name and name != "__pycache__"
-    ] == []
+    assert seconds < 1.2
+    assert os.listdir(house / "empty") == []
+
+
+def test_ctrl_c_says_what_was_already_written(house: Path) -> None:
+    second_is_slow = (
+        SLOW
+        + """
+paint = FakeEngine.paint
+def quick_first(self, plan, emit):
+    if plan.seed == 7:
+        plan = msgspec.structs.replace(plan, settings={"seconds": 0.0, "samples": 4})
+        emit = lambda event: None
+    return paint(self, plan, emit)
+FakeEngine.paint = quick_first
+"""
+    )
+    code, _, err, _ = stopped(house, second_is_slow, "-n", "3", "--seed", "7")
+    assert code == 130
+    assert err.splitlines()[-1] == "tintype: stopped; 1 of 3 pictures were written."
+    assert os.listdir(house / "empty") == ["x-1.png"]
 
 
 def test_the_reader_may_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,23 +56,29 @@ def develop(
     done: list[tuple[Picture, Path]] = []
     for index, (plan, place) in enumerate(zip(plans, places, strict=True)):
         title = f"{index + 1}/{len(plans)}" if len(plans) > 1 else ""
+        written = f"{index} of {len(plans)} pictures were written" if index else "nothing was written"
+        farewell = f"stopped; {written}."
         try:
-            picture = repaint(studio, plan, meter=meter, parent=parent, title=title)
+            picture = repaint(studio, plan, meter=meter, parent=parent, title=title, farewell=farewell)
             done.append((picture, save(picture, place.path, overwrite=place.overwrite)))
-        except (Cancelled, KeyboardInterrupt):
-            if not done:
-                raise Cancelled("stopped; nothing was written.") from None
-            raise Cancelled(f"stopped; {len(done)} of {len(plans)} pictures were written.") from None
+        except KeyboardInterrupt:
+            raise Cancelled(farewell) from None
     return done
 
 
 def repaint(
-    studio: Studio, plan: Plan, *, meter: Meter, parent: str | None = None, title: str = ""
+    studio: Studio,
+    plan: Plan,
+    *,
+    meter: Meter,
+    parent: str | None = None,
+    title: str = "",
+    farewell: str = "stopped; nothing was written.",
 ) -> Picture:
-    """The picture of one plan, with progress; raises Cancelled after Ctrl-C."""
+    """The picture of one plan, with progress; raises Cancelled(farewell) after Ctrl-C."""
     meter.start(title, f"{plan.width}×{plan.height}")
     try:
-        with stoppable(meter.event) as emit:
+        with stoppable(meter.event, farewell) as emit:
             return studio.paint(plan, emit, parent=parent)
     finally:
         meter.clear()

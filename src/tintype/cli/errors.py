@@ -6,11 +6,14 @@ import os
 
 from tintype.core.errors import Cancelled, OurError, TintypeError, UserError
 
+CANCELLED = 130
+"""What shells expect of a program that Ctrl-C ended: 128 + SIGINT."""
+
 EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = (
     (UserError, 2),
     (OurError, 1),
-    (Cancelled, 130),
-    (KeyboardInterrupt, 130),
+    (Cancelled, CANCELLED),
+    (KeyboardInterrupt, CANCELLED),
 )
 """First match counts; anything unexpected is 1."""
 

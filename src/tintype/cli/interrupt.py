@@ -1,12 +1,21 @@
-"""Ctrl-C while painting: the first asks the engine to stop, the second does not ask."""
+"""Ctrl-C while painting: the engine is asked to stop, and not waited for longer than a second.
+
+An engine hears of it in its next `emit`. One that is deep in foreign code then (a kernel being
+compiled, a library being loaded) would answer seconds later; since nothing is written while
+painting, the process simply ends instead.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import socket
 import threading
 from typing import TYPE_CHECKING
 
+from tintype.cli.console import say
+from tintype.cli.errors import CANCELLED
 from tintype.core.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -14,32 +23,57 @@ if TYPE_CHECKING:
 
     from tintype.core.event import Emit, Event
 
+PATIENCE = 0.7
+"""Seconds an engine has to stop by itself."""
+
 
 @contextlib.contextmanager
-def stoppable(show: Callable[[Event], None]) -> Iterator[Emit]:
-    """An Emit that hands events to `show` and raises Cancelled after Ctrl-C.
-
-    Raising inside `emit`, not inside the signal, never tears a renderer apart in mid-call.
-    """
+def stoppable(show: Callable[[Event], None], farewell: str) -> Iterator[Emit]:
+    """An Emit that hands events to `show` and raises Cancelled(farewell) after Ctrl-C."""
     asked = threading.Event()
 
     def stop(signum: int, frame: object) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
         asked.set()
 
     def emit(event: Event, /) -> None:
         if asked.is_set():
-            raise Cancelled("stopped; nothing was written.")
+            raise Cancelled(farewell)
         show(event)
 
-    if threading.current_thread() is not threading.main_thread():
-        yield emit
-        return
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield emit
+        with _impatience(farewell):
+            yield emit
     finally:
         signal.signal(signal.SIGINT, before)
     if asked.is_set():
-        raise Cancelled("stopped; nothing was written.")
+        raise Cancelled(farewell)
+
+
+@contextlib.contextmanager
+def _impatience(farewell: str) -> Iterator[None]:
+    """Ends the process when the body is not left within PATIENCE after Ctrl-C.
+
+    Python runs signal handlers only between two of its own steps; the wakeup socket is written at
+    once, whatever the main thread is in the middle of.
+    """
+    left = threading.Event()
+    ears, mouth = socket.socketpair()
+    mouth.setblocking(False)
+
+    def listen() -> None:
+        while (heard := ears.recv(1)) and heard[0] != signal.SIGINT:
+            pass
+        if heard and not left.wait(PATIENCE):
+            say(f"\ntintype: {farewell}")
+            os._exit(CANCELLED)
+        ears.close()
+
+    before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        yield
+    finally:
+        left.set()
+        signal.set_wakeup_fd(before)
+        mouth.close()
