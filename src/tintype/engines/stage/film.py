@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     Light = npt.NDArray[np.floating]
 
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
-_SHOULDER = 0.62
+_SHOULDER = 0.7
 """Where the tone curve leaves the straight line; below it what was lit is what is seen."""
+_KNEE = 1.7
+"""How suddenly the shoulder bends: 1 is a long slow one, large a clip."""
 
 
 def developed(hdr: Light, film: Film, *, seed: int, scale: float) -> npt.NDArray[np.uint8]:
@@ -58,13 +60,14 @@ def _gains(stops: float, warmth: float) -> Light:
 
 
 def curve(x: Light) -> Light:
-    """The tone curve: a straight line to 0.62, then an exponential shoulder that reaches 1.
+    """The tone curve: a straight line to 0.7, then a shoulder u / (1 + u^k)^(1/k) that tends to 1.
 
-    Monotone with a continuous slope; 0.18 stays 0.18, 1.0 becomes 0.86, 4.0 becomes 0.9999.
+    Monotone with a continuous slope; 0.18 stays 0.18, 1.0 becomes 0.90, 2.0 0.986, 4.0 0.996.
     """
-    room = 1.0 - _SHOULDER
-    over = np.maximum(x - _SHOULDER, 0.0) / room
-    return np.minimum(x, _SHOULDER) + np.float32(room) * (1.0 - np.exp(-over))
+    room = np.float32(1.0 - _SHOULDER)
+    over = np.maximum(x - np.float32(_SHOULDER), 0.0) / room
+    bent = over * (1.0 + over ** np.float32(_KNEE)) ** np.float32(-1 / _KNEE)
+    return np.minimum(x, np.float32(_SHOULDER)) + room * bent
 
 
 def toned(light: Light, contrast: float = 1.0) -> Light:
@@ -78,7 +81,7 @@ def toned(light: Light, contrast: float = 1.0) -> Light:
     pushed = peak if contrast == 1.0 else 0.18 * (peak / 0.18) ** np.float32(contrast)
     seen = curve(pushed)
     tint = light / peak
-    wash = 1.0 - np.exp(-0.35 * np.maximum(pushed - 1.0, 0.0))
+    wash = 1.0 - np.exp(-0.06 * np.maximum(pushed - 1.0, 0.0) ** 1.5)
     return (seen * (tint + (1.0 - tint) * wash)).astype(np.float32)
 
 

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
+from tintype.engines.stage.surfaces import surface
 from tintype.engines.stage.surfaces.surface import linear, luminance, mixed
 from tintype.engines.stage.typeset import Setting, fitted, mask, settable, uncovered
-from tintype.scene.materials import row
-from tintype.scene.model import Material
 from tintype.scene.streams import stream
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from tintype.scene.model import Material
 
     Light = npt.NDArray[np.floating]
     Mask = npt.NDArray[np.floating]
@@ -61,19 +62,17 @@ def lettered(
     face covers are left out (see `uncovered` and `note`); without text the sheet stays blank.
     """
     width, height = pixels(size_m, detail)
-    ground = _paper(paper)
-    tone = linear(ink) if ink else _contrasting(ground, style, stream(seed, "ink"))
+    ground = _paper(paper, size_m, (width, height))
+    tone = linear(ink) if ink else _contrasting(ground.mean(axis=(0, 1)), style, stream(seed, "ink"))
     words = settable(text)
     rng = stream(seed, "lettering", style)
     if style in ("neon", "screen"):
-        return _shining(words, (width, height), ground, tone, style, rng, given=ink is not None)
-    cover = np.maximum(
-        _set(words, (width, height), style, rng), _furniture((width, height), style, bool(words))
-    )
+        return _shining(words, ground, tone, style, rng, given=ink is not None)
+    cover = _set(words, (width, height), style, rng)
+    cover = np.maximum(cover, _furniture((width, height), style, has_text=bool(words)))
     if style == "stamp":
         cover = cover * _worn((width, height), rng)
-    base = np.broadcast_to(ground, (height, width, 3))
-    return Sheet(mixed(np.ascontiguousarray(base), tone, cover), None, cover)
+    return Sheet(mixed(ground, tone, cover), None, cover)
 
 
 def pixels(size_m: tuple[float, float], detail: int) -> tuple[int, int]:
@@ -93,7 +92,7 @@ _FACE: dict[str, tuple[str, float]] = {
 }
 _MARGIN = {
     "label": 0.13,
-    "sign": 0.12,
+    "sign": 0.15,
     "neon": 0.12,
     "screen": 0.14,
     "book": 0.14,
@@ -103,11 +102,21 @@ _MARGIN = {
 
 
 def _set(words: str, size: tuple[int, int], style: Style, rng: np.random.Generator) -> Mask:
-    """Ink coverage of the words, as large as the style's margins allow."""
+    """Ink coverage of the words, as large as the style's margins allow, and a label's short rule."""
     if not words:
         return np.zeros((size[1], size[0]), np.float32)
     setting, centre = _layout(words, size, style, rng)
-    return mask(setting, size, centre)
+    cover = mask(setting, size, centre)
+    rows = np.flatnonzero(cover.max(axis=1) > 0.3)
+    if style in ("label", "book") and len(rows):
+        gap = 0.07 * min(size)
+        thin = max(round(0.007 * min(size)), 1)
+        top = round(float(rows[-1]) + gap)
+        half = round((0.11 if style == "label" else 0.06) * min(size))
+        middle = round(centre[0])
+        if top + thin < size[1] - 0.13 * min(size):
+            cover[top : top + thin, middle - half : middle + half] = 0.9
+    return cover
 
 
 def _layout(
@@ -128,17 +137,17 @@ def _layout(
     return fitted(words, face, box, tracking=tracking), (size[0] / 2, size[1] * y)
 
 
-def _furniture(size: tuple[int, int], style: Style, has_text: bool) -> Mask:
+def _furniture(size: tuple[int, int], style: Style, *, has_text: bool) -> Mask:
     """Borders and rules of the style, as ink coverage."""
     sheet = Image.new("L", size, 0)
     draw = ImageDraw.Draw(sheet)
-    edge = 0.055 * min(size)
+    edge = 0.05 * min(size)
     thin = max(round(min(size) * 0.006), 1)
     frame = (edge, edge, size[0] - 1 - edge, size[1] - 1 - edge)
     if style == "sign":
-        draw.rounded_rectangle(frame, radius=edge, outline=255, width=thin * 3)
+        draw.rounded_rectangle(frame, radius=edge, outline=255, width=thin)
     elif style == "stamp":
-        draw.rounded_rectangle(frame, radius=edge * 0.6, outline=255, width=thin * 4)
+        draw.rounded_rectangle(frame, radius=edge * 0.6, outline=255, width=thin * 2)
     elif style in ("label", "book"):
         draw.rectangle(frame, outline=200 if has_text else 70, width=thin)
     return np.asarray(sheet, np.float32) / 255
@@ -151,38 +160,47 @@ def _worn(size: tuple[int, int], rng: np.random.Generator) -> Mask:
     return np.clip(0.55 + 0.6 * patch, 0.35, 1.0)
 
 
+NEON = ("#ff3b5c", "#2fd0ff", "#ff8a2b", "#ff4fd0", "#7dff6a")
+"""Colours of tubes, one by seed where no ink is asked for."""
+
+
 def _shining(
-    words: str,
-    size: tuple[int, int],
-    ground: Light,
-    tone: Light,
-    style: Style,
-    rng: np.random.Generator,
-    *,
-    given: bool,
+    words: str, ground: Light, tone: Light, style: Style, rng: np.random.Generator, *, given: bool
 ) -> Sheet:
     """Neon tubes on a dark board, or letters on a lit screen."""
+    size = (ground.shape[1], ground.shape[0])
     cover = _set(words, size, style, rng)
-    shape = (size[1], size[0], 3)
     if style == "screen":
-        return Sheet(np.full(shape, 0.02, np.float32), mixed(ground, tone, cover) * np.float32(0.9), cover)
+        lit = mixed(ground, tone, cover) * np.float32(0.9)
+        return Sheet(np.full(ground.shape, 0.02, np.float32), lit, cover)
     if not given:
-        tone = linear(("#ff3b5c", "#2fd0ff", "#ff8a2b", "#ff4fd0", "#7dff6a")[int(rng.integers(5))])
-    hot = mixed(tone, np.ones(3, np.float32), 0.35 * cover)
-    board = np.broadcast_to(np.minimum(ground, 0.05), shape)
-    return Sheet(np.ascontiguousarray(board), hot * cover[..., None] * np.float32(6.0), cover)
+        tone = linear(NEON[int(rng.integers(len(NEON)))])
+    spread = ImageFilter.GaussianBlur(0.012 * max(size))
+    halo = np.asarray(Image.fromarray((cover * 255).astype(np.uint8)).filter(spread), np.float32) / 255
+    # A tube is hotter along its middle: the eroded letter shines nearly white.
+    core = np.clip(2.2 * halo - 0.9, 0, 1) * cover
+    tube = mixed(tone, np.ones(3, np.float32), 0.5 * core) * (cover * np.float32(6.0))[..., None]
+    light = tube + tone * (0.12 * halo * (1 - cover))[..., None]
+    return Sheet(np.minimum(ground, 0.05).astype(np.float32), light.astype(np.float32), cover)
 
 
-def _paper(paper: Material | str) -> Light:
+def _paper(paper: Material | str, size_m: tuple[float, float], size: tuple[int, int]) -> Light:
+    """The bare sheet, float32 (h, w, 3): one colour, or a material's texture at its own scale."""
     if isinstance(paper, str):
-        return linear(paper)
-    return linear(paper.colour or row(paper.name).colour)
+        return np.broadcast_to(linear(paper), (size[1], size[0], 3)).astype(np.float32)
+    made = surface(paper)
+    n = made.albedo.shape[0]
+    step = n / made.tile
+    rows = (np.arange(size[1]) * (size_m[1] / size[1] * step)).astype(np.int64) % n
+    columns = (np.arange(size[0]) * (size_m[0] / size[0] * step)).astype(np.int64) % n
+    return np.ascontiguousarray(made.albedo[rows[:, None], columns[None, :]])
 
 
 def _contrasting(ground: Light, style: Style, rng: np.random.Generator) -> Light:
     """An ink that reads on the ground: near-black on light paper, cream or gilt on dark."""
-    if float(luminance(ground)) > 0.2:
+    if float(luminance(ground)) > 0.18:
         inks = ("#1c1a18", "#1f2430", "#2a1d17") if style != "stamp" else ("#8f1f22", "#1d3f78")
     else:
-        inks = ("#f3ead6", "#e6c88a", "#f4f3f0") if style != "sign" else ("#f7f4ec",)
+        gilt = float(luminance(ground)) < 0.06 and style != "sign"
+        inks = ("#f3ead6", "#e6c88a", "#f4f3f0") if gilt else ("#fbf8f1",)
     return linear(inks[int(rng.integers(len(inks)))])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageDraw
 
-from tintype.engines.stage.lettering import Sheet, lettered, pixels
-from tintype.engines.stage.surfaces.noise import clouds, grid, ramp, warped
+from tintype.engines.stage.canvases import canvas, hsv
+from tintype.engines.stage.lettering import Sheet, Style, lettered, pixels
+from tintype.engines.stage.surfaces.noise import clouds, grid, ramp
 from tintype.engines.stage.surfaces.surface import linear, mixed
 from tintype.engines.stage.typeset import font
 from tintype.scene.streams import stream
@@ -21,10 +22,49 @@ if TYPE_CHECKING:
     Light = npt.NDArray[np.floating]
 
 
+__all__ = ["canvas", "dial", "page", "picture", "screenful"]
+
+
+def picture(
+    slot: str,
+    *,
+    text: str | None,
+    size_m: tuple[float, float],
+    paper: Material | str,
+    seed: int,
+    style: Style = "label",
+    detail: int = 512,
+) -> Sheet:
+    """What a picture slot ("label", "screen", "page", "dial", "canvas") shows; long side `detail`.
+
+    A text is lettered on a label in `style`, on a page as in a book, over a screen's wallpaper, on a
+    canvas as on a poster; a dial never carries one. Without a text each shows its own picture.
+    """
+    aspect = size_m[0] / max(size_m[1], 1e-6)
+    if slot == "screen":
+        return screenful(text, seed, size_m=size_m, detail=detail)
+    if slot == "dial":
+        return _cropped(dial(seed, paper=paper, detail=detail), pixels(size_m, detail))
+    if slot == "page" and not text:
+        return page(seed, paper=paper, aspect=aspect, detail=detail)
+    if slot == "canvas" and not text:
+        return canvas(seed, aspect=aspect, detail=detail)
+    style = {"page": "book", "canvas": "poster"}.get(slot, style)  # type: ignore[assignment]
+    return lettered(text or "", size_m=size_m, paper=paper, style=style, seed=seed, detail=detail)
+
+
+def _cropped(sheet: Sheet, size: tuple[int, int]) -> Sheet:
+    """The middle of a square sheet."""
+    n = sheet.ink.shape[0]
+    top, left = (n - size[1]) // 2, (n - size[0]) // 2
+    window = (slice(top, top + size[1]), slice(left, left + size[0]))
+    return Sheet(np.ascontiguousarray(sheet.albedo[window]), None, np.ascontiguousarray(sheet.ink[window]))
+
+
 def dial(seed: int, *, paper: Material | str = "#f4f1ea", detail: int = 512) -> Sheet:
     """A clock or watch face: minute ticks, numerals or batons, two hands near ten past ten."""
     rng = stream(seed, "dial")
-    ground = lettered("", size_m=(1, 1), paper=paper, style="poster", detail=detail).albedo
+    ground = lettered("", size_m=(0.1, 0.1), paper=paper, style="poster", detail=detail).albedo
     dark = float(ground.mean()) < 0.2
     n = detail * 2
     sheet = Image.new("L", (n, n), 0)
@@ -82,28 +122,20 @@ def _hand(draw: ImageDraw.ImageDraw, n: int, turn: float, length: float, half: f
 def page(seed: int, *, paper: Material | str = "#f3eee2", aspect: float = 0.7, detail: int = 512) -> Sheet:
     """A page of a book as seen from where it cannot be read: lines of word-like strokes."""
     rng = stream(seed, "page")
-    blank = lettered("", size_m=(aspect, 1.0), paper=paper, style="poster", detail=detail)
+    blank = lettered("", size_m=(0.2 * aspect, 0.2), paper=paper, style="poster", detail=detail)
     h, w = blank.ink.shape
     sheet = Image.new("L", (w * 2, h * 2), 0)
     draw = ImageDraw.Draw(sheet)
     left, right, bottom = 0.13 * w * 2, 0.87 * w * 2, 0.9 * h * 2
     step = h * 2 * 0.0235
     y = 0.11 * h * 2
-    start = 2 if rng.random() < 0.3 else 0
-    line = 0
+    indent = False
     while y < bottom:
         ends = rng.random() < 0.14
-        _words(
-            draw,
-            rng,
-            left + (step * 1.4 if start == 1 else 0),
-            right if not ends else right * rng.uniform(0.4, 0.9),
-            y,
-            step,
-        )
-        start = 1 if ends else 0
+        last = right * rng.uniform(0.4, 0.9) if ends else right
+        _words(draw, rng, left + (step * 1.4 if indent else 0), last, y, step)
+        indent = ends
         y += step
-        line += 1
     ink = np.asarray(sheet.resize((w, h), Image.Resampling.BOX), np.float32) / 255 * 0.85
     return Sheet(mixed(blank.albedo, linear("#2a2724"), ink), None, ink)
 
@@ -135,7 +167,8 @@ def screenful(
     n = max(width, height)
     x, y = grid(n)
     hue = float(rng.random())
-    colours = [_hsv(hue + d, s, v) for d, s, v in ((0.0, 0.75, 0.35), (0.09, 0.7, 0.8), (-0.14, 0.55, 0.95))]
+    shades = ((0.0, 0.75, 0.35), (0.09, 0.7, 0.8), (-0.14, 0.55, 0.95))
+    colours = [hsv(hue + d, s, v) for d, s, v in shades]
     swell = 0.12 * clouds(rng, n, beta=4, high=6)
     wall = mixed(colours[0], colours[1], ramp(y + swell, 1.0, 0.1))
     wall = mixed(wall, colours[2], 0.75 * ramp(x - 0.6 * y + 0.16 * clouds(rng, n, beta=4, high=5), 0.1, 0.9))
@@ -147,33 +180,3 @@ def screenful(
     return Sheet(
         np.full((height, width, 3), 0.02, np.float32), (wall * np.float32(1.2)).astype(np.float32), ink
     )
-
-
-def canvas(seed: int, hue: float | None = None, *, aspect: float = 1.0, detail: int = 512) -> Sheet:
-    """An abstract painting: broad warped fields of four related colours under brush marks.
-
-    hue: 0..1 of its leading colour, or None for the seed's own.
-    """
-    rng = stream(seed, "canvas")
-    n = detail
-    lead = float(rng.random()) if hue is None else hue
-    spread = float(rng.choice([0.08, 0.33, 0.5]))
-    dx, dy = (0.07 * clouds(rng, n, beta=3.5, high=12) for _ in range(2))
-    picture = np.broadcast_to(_hsv(lead + 0.02, 0.12, 0.93), (n, n, 3)).astype(np.float32)
-    for i in range(6):
-        field = warped(clouds(rng, n, beta=3.2, high=3 + i), dx, dy)
-        turn = lead + (spread if i % 3 == 2 else float(rng.normal(0, 0.03)))
-        colour = _hsv(turn, float(rng.uniform(0.25, 0.85)), float(rng.uniform(0.25, 0.95)))
-        edge = float(rng.uniform(0.1, 0.9))
-        picture = mixed(picture, colour, 0.92 * ramp(field, edge, edge + 0.08))
-    strokes = warped(clouds(rng, n, beta=0.8, low=8, stretch=14), dx, dy)
-    picture = np.clip(picture * np.exp(0.07 * strokes)[..., None], 0, 0.95).astype(np.float32)
-    w, h = pixels((aspect, 1.0), detail)
-    return Sheet(np.ascontiguousarray(picture[:h, :w]), None, np.zeros((h, w), np.float32))
-
-
-def _hsv(h: float, s: float, v: float) -> Light:
-    """Hue, saturation, value 0..1 of an sRGB colour → linear RGB (3,)."""
-    k = (np.array([5.0, 3.0, 1.0]) + (h % 1.0) * 6) % 6
-    rgb = v - v * s * np.clip(np.minimum(k, 4 - k), 0, 1)
-    return linear("#" + "".join(f"{round(float(c) * 255):02x}" for c in rgb))

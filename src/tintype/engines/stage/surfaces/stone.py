@@ -36,15 +36,15 @@ def veins(
     thin and fade. across: how many cross the tile along (u, v). width: of each in their spacing."""
     x, y = grid(n)
     spread = float(np.hypot(*across))
-    bend = 0.14 * clouds(rng, n, beta=3.6, low=1, high=3) + 0.03 * clouds(rng, n, beta=3.0, low=4, high=14)
+    bend = 0.12 * clouds(rng, n, beta=3.6, low=1, high=3) + 0.022 * clouds(rng, n, beta=3.0, low=4, high=14)
     # Distance in the plane, not in the level: without it veins puddle where the field is flat.
     gu = np.gradient(bend, 1.0 / n, axis=1) + across[0]
     gv = np.gradient(bend, 1.0 / n, axis=0) + across[1]
-    steep = blurred(np.maximum(np.hypot(gu, gv) / spread, 0.4).astype(np.float32), 0.01)
-    crumple = 0.005 * rough * spread * clouds(rng, n, beta=2.0, low=8, high=120)
+    steep = blurred(np.maximum(np.hypot(gu, gv) / spread, 0.6).astype(np.float32), 0.01)
+    crumple = 0.004 * rough * spread * clouds(rng, n, beta=2.0, low=8, high=120)
     level = across[0] * x + across[1] * y + bend + crumple
     away = np.abs(level - np.round(level)) / steep
-    swell = width * np.exp(0.8 * clouds(rng, n, beta=2.6, low=1, high=16))
+    swell = width * np.exp(0.6 * np.clip(clouds(rng, n, beta=2.6, low=1, high=16), -2.5, 1.2))
     present = ramp(clouds(rng, n, beta=3.0, low=1, high=5), -0.9, 0.7)
     return (np.exp(-((away / swell) ** 2)) * present).astype(np.float32)
 
@@ -53,8 +53,8 @@ def cracks(rng: np.random.Generator, n: int, across: int, width: float) -> Field
     """A net of healed cracks, 0..1: bent cell walls, present in places only."""
     first, second, _ = cells(rng, n, across)
     dx, dy = (
-        0.3 / across * clouds(rng, n, beta=2.6, low=across / 3, high=60)
-        + 0.03 / across * clouds(rng, n, beta=1.8, low=10, high=120)
+        0.25 / across * clouds(rng, n, beta=3.4, low=across / 3, high=20)
+        + 0.05 / across * clouds(rng, n, beta=2.8, low=8, high=50)
         for _ in range(2)
     )
     wall = warped((second - first).astype(np.float32), dx, dy)
