@@ -31,6 +31,12 @@ def answer(text: str) -> None:
     click.echo(text)
 
 
+def clear_line() -> None:
+    """Takes away what a living line left on a terminal."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
 class Meter:
     """Shows the progress of one picture on stderr. quiet: shows nothing."""
 
@@ -69,7 +75,7 @@ class Meter:
     def clear(self) -> None:
         """Takes the living line away."""
         if self._live:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            clear_line()
 
     def _bar(self) -> str:
         full = round(self._share * _CELLS)

@@ -14,7 +14,7 @@ import socket
 import threading
 from typing import TYPE_CHECKING
 
-from tintype.cli.console import say
+from tintype.cli.console import clear_line, say
 from tintype.cli.errors import CANCELLED
 from tintype.core.errors import Cancelled
 
@@ -65,7 +65,8 @@ def _impatience(farewell: str) -> Iterator[None]:
         while (heard := ears.recv(1)) and heard[0] != signal.SIGINT:
             pass
         if heard and not left.wait(PATIENCE):
-            say(f"\ntintype: {farewell}")
+            clear_line()
+            say(f"tintype: {farewell}")
             os._exit(CANCELLED)
         ears.close()
 
