@@ -23,6 +23,7 @@ from tintype.scene.compose import compose
 from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.materials import MATERIAL_ROWS
 from tintype.scene.places import PLACES
+from tintype.scene.wardrobe import METAL_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,20 +43,30 @@ _DIRECTIONS = (
 )  # fmt: skip
 _SOURCES = ("window", "sun", "softbox", "key", "spotlight", "ring", "neon", "candle", "lamp", "sky", "moon")
 _TIMES = (
-    "dawn", "sunrise", "morning", "noon", "afternoon", "golden_hour", "sunset", "dusk", "blue_hour", "night",
+    "dawn", "sunrise", "morning", "noon", "afternoon", "golden_hour", "sunset", "dusk", "blue_hour",
+    "night",
 )  # fmt: skip
 _GRADES = (
-    "warm", "cool", "sepia", "monochrome", "teal_orange", "vivid", "muted", "pastel", "vintage", "cinematic", "noir",
+    "warm", "cool", "sepia", "monochrome", "teal_orange", "vivid", "muted", "pastel", "vintage",
+    "cinematic", "noir",
 )  # fmt: skip
 _MOODS = (
-    "serene", "dramatic", "moody", "cheerful", "mysterious", "romantic", "melancholic", "elegant", "minimal",
+    "serene", "dramatic", "moody", "cheerful", "mysterious", "romantic", "melancholic", "elegant",
+    "minimal",
     "cozy", "eerie", "energetic", "nostalgic", "dreamy",
 )  # fmt: skip
 _WEATHERS = ("clear", "clear", "clear", "cloudy", "rain", "snow", "fog")
 _FOCALS = (24.0, 28.0, 35.0, 50.0, 50.0, 85.0, 85.0, 100.0, 135.0)
 _STOPS = (1.4, 1.8, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0)
+_NOT_WORN = frozenset({
+    "mirror", "fruit_skin", "bread_crust", "petal", "leaf", "soap", "eggshell", "bark", "emissive",
+    "ink", "paint",
+})  # fmt: skip
+"""Materials that things have by nature; nobody asks for a jug of fruit skin."""
+
 _WORDS = (
-    "LUMEN", "OPEN", "HOTEL", "BLOOM", "NORD", "SALT", "ATLAS", "CAFE", "HELLO", "MIRA", "OLIVE", "TEA", "RIVER",
+    "LUMEN", "OPEN", "HOTEL", "BLOOM", "NORD", "SALT", "ATLAS", "CAFE", "HELLO", "MIRA", "OLIVE", "TEA",
+    "RIVER",
     "EDEN", "STILL", "AMBER", "NOVA", "SILK", "MOON", "PAPER",
 )  # fmt: skip
 
@@ -93,7 +104,7 @@ def _maybe(rng: Rng, chance: float, options: Sequence[T]) -> T | None:
 
 def _thing(rng: Rng, number: int) -> Thing:
     kind = KINDS[_one(rng, sorted(KINDS))]
-    solid = [name for name, row in MATERIAL_ROWS.items() if row.solid and row.family != "emitter"]
+    solid = [name for name, row in MATERIAL_ROWS.items() if row.solid and name not in _NOT_WORN]
     text = " ".join(_one(rng, _WORDS) for _ in range(1 + int(rng.random() < 0.25)))
     return Thing(
         id=f"t{number}",
@@ -102,7 +113,7 @@ def _thing(rng: Rng, number: int) -> Thing:
         word=kind.name.replace("_", " "),
         span=_HERE,
         count=_one(rng, (1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6)),
-        colour=_maybe(rng, 0.6, sorted(COLOURS)),
+        colour=_maybe(rng, 0.6, sorted(set(COLOURS) - METAL_COLOURS)),
         material=_maybe(rng, 0.3, solid),
         size=_maybe(rng, 0.15, ("tiny", "small", "large", "huge")),
         text=text if kind.lettering is not None and rng.random() < 0.35 else None,
