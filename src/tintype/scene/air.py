@@ -96,7 +96,7 @@ def _table(elevation: float) -> Array:
     scatter_r = ray[..., None] * _RAYLEIGH
     scatter_m = (mie * _MIE)[..., None]
     single = scatter_r * phase_r[..., None, None] + scatter_m * phase_m[..., None, None]
-    again = (scatter_r + scatter_m) * 0.35 / (4 * np.pi)
+    again = (scatter_r + scatter_m) * 0.35 * np.clip((elevation + 6) / 9, 0.05, 1) / (4 * np.pi)
     upper = _through(np.maximum(r - _GROUND, 6.0), mu_sun + 0.02)
     glow = (single * arriving + again * upper) * np.exp(-depth) * width[..., None]
     return glow.sum(axis=2)
@@ -115,6 +115,14 @@ def scattered(directions: Array, azimuth: float, elevation: float) -> Array:
     low = table[a, b] * (1 - v) + table[a, b + 1] * v
     high = table[a + 1, b] * (1 - v) + table[a + 1, b + 1] * v
     return low * (1 - u) + high * u
+
+
+@lru_cache(maxsize=32)
+def mean_luminance(elevation: float) -> float:
+    """Mean luminance of the clear sky's upper half under a sun of irradiance 1."""
+    table = _table(round(float(elevation), 2)) @ np.array([0.2126, 0.7152, 0.0722])
+    weight = np.gradient(np.sin(_UPS))[:, None] * np.ones((1, len(_AROUND)))
+    return float((table * weight).sum() / weight.sum())
 
 
 def cloud_gain(elevation: float) -> float:

@@ -45,6 +45,7 @@ _SOURCES: dict[str, tuple[tuple[float, float], int, bool, float, str]] = {
     "neon": ((0.3, 3.2), 5500, False, 3.8, "left"),
 }  # fmt: skip
 _WARM_NEAR = frozenset({"candle", "fire", "lamp", "neon", "screen", "moon"})
+_DRAMATIC = frozenset({"dramatic", "moody", "mysterious", "eerie", "noir", "cinematic"})
 _LAMPS = frozenset({"softbox", "spotlight", "ring", "neon", "candle", "lamp", "fire", "screen", "key"})
 
 # Hour → kelvin of daylight indoors, its strength, whether the beam is low.
@@ -90,8 +91,9 @@ def _indoors(
     side = 1.0 if keys[0].at[0] <= 0 else -1.0
     lights = [
         *keys,
-        _fill(setting, side, fill * level, kelvin),
+        *([] if lighting.direction == "front" else [_fill(setting, side, fill * level, kelvin)]),
         *_rims(lighting, place, setting, side, level),
+        *_washes(place, setting, side, strength * _wash_level(lighting, style), kelvin),
     ]
     azimuth = float(np.rad2deg(np.arctan2(keys[0].at[1], keys[0].at[0]))) % 360
     kind = "room" if place.sky == "room" and not {"studio", "product"} & set(style) else "studio"
@@ -107,7 +109,7 @@ def _levels(lighting: Lighting, style: tuple[str, ...]) -> tuple[float, float, f
         return 1.1, 0.55, 0.3
     if lighting.key == "low":
         return 0.6, 0.05, 0.02
-    if {"dramatic", "moody", "mysterious", "eerie", "noir", "cinematic"} & set(style):
+    if _DRAMATIC & set(style):
         return 0.9, 0.11, 0.05
     return 1.0, 0.22, 0.12 if lighting.quality != "hard" else 0.08
 
@@ -172,12 +174,33 @@ def _rims(lighting: Lighting, place: Place, setting: Setting, side: float, level
     return [Light(role="rim", at=at, aim=_aim(setting), size=size, power=round(power, 4), kelvin=5800)]
 
 
+def _wash_level(lighting: Lighting, style: tuple[str, ...]) -> float:
+    if lighting.key == "low" or lighting.source in {"candle", "fire", "moon", "neon", "screen"}:
+        return 0.12
+    if lighting.key == "high" or lighting.shadows is False:
+        return 1.3
+    return 0.35 if _DRAMATIC & set(style) else 1.0
+
+
+def _washes(place: Place, setting: Setting, side: float, level: float, kelvin: int) -> list[Light]:
+    """A lamp over the frame that washes the back wall from the key's side."""
+    if place.wash * level <= 0:
+        return []
+    r, depth = setting.radius, place.depth
+    at = (-2.2 * side * r, (depth - min(0.62 * depth, 6.0)) * r, (4.2 + 0.32 * depth) * r)
+    aim = (0.6 * side * r, depth * r, 0.7 * r)
+    tone = int(0.5 * kelvin + 0.5 * 5400)
+    power = round(place.wash * level, 4)
+    size = _metres(2.4, 2.4, setting)
+    return [Light(role="back", at=at, aim=aim, size=size, power=power, kelvin=tone)]
+
+
 def _outdoors(
     lighting: Lighting, place: Place, setting: Setting, rng: np.random.Generator
 ) -> tuple[tuple[Light, ...], Sky]:
     time = lighting.time or ("night" if lighting.source == "moon" else place.time)
-    word = lighting.direction or ("above-left" if rng.random() < 0.6 else "above-right")
-    azimuth, height = _DIRECTIONS[word]
+    usual = "left" if rng.random() < 0.6 else "right"
+    azimuth, height = _DIRECTIONS[lighting.direction or usual]
     azimuth += float(rng.uniform(-8, 8))
     weather = "fog" if lighting.shadows is False else setting.weather
     if lighting.quality == "soft" and weather == "clear" and time not in {"night", "midnight"}:
@@ -185,6 +208,7 @@ def _outdoors(
     sky = sky_for(time, weather, azimuth=round(azimuth % 360, 1))
     sky = _aimed(sky, lighting, height)
     sky = _graded(sky, lighting)
+    sky = msgspec.structs.replace(sky, power=round(sky.power * place.gain, 4))
     lights: list[Light] = []
     if lighting.source in _LAMPS:
         sky = msgspec.structs.replace(sky, power=round(sky.power * 0.5, 4), sun=round(sky.sun * 0.4, 4))

@@ -119,10 +119,20 @@ def _panel(x: Array, centre: float, half: float, soft: float) -> Array:
 def _clear(sky: Sky, d: Array) -> Array:
     """Air lit by the sun (module `air`), with fair-weather clouds; more of them as `sun` falls."""
     sun = np.array(toward(sky.azimuth, sky.elevation))
-    base = air.scattered(d, sky.azimuth, sky.elevation)
+    base = _compressed(air.scattered(d, sky.azimuth, sky.elevation), sky)
     base = _clouded(base, d, sun, sky) * (tint(sky.kelvin, sky.colour) / tint(_CLEAR_KELVIN))
     below = smoothstep(0.0, -0.25, d[:, 2])[:, None]
     return base * (1 - 0.75 * below)
+
+
+def _compressed(rgb: Array, sky: Sky) -> Array:
+    """The glow about the sun held within a few times the mean, as film does; blue let in after sunset."""
+    mean = air.mean_luminance(sky.elevation)
+    dusk = float(np.clip((2.0 - sky.elevation) / 6.0, 0, 1))
+    rgb = rgb + dusk * (1 + 2 * dusk) * mean * np.array([0.14, 0.34, 1.0])
+    bright = (rgb @ np.array([0.2126, 0.7152, 0.0722]))[:, None]
+    limit = (6.0 - 4.0 * dusk) * mean
+    return rgb / (1 + bright / limit)
 
 
 def _clouded(base: Array, d: Array, sun: Array, sky: Sky) -> Array:
@@ -151,18 +161,18 @@ def _cover(sky: Sky) -> float:
 
 
 def _overcast(sky: Sky, d: Array) -> Array:
-    """CIE standard overcast sky (Moon and Spencer 1942): (1 + 2 sin elevation) / 3, softly mottled."""
+    """An overcast sky after Moon and Spencer (1942), flatter than their 1 : 3, softly mottled."""
     z = np.maximum(d[:, 2], 0.0)
     x, y = d[:, 0] / (z + 0.25), d[:, 1] / (z + 0.25)
     mottle = 1 + 0.3 * fbm(1.2 * x + 4.2, 1.2 * y, 23, octaves=5) * smoothstep(0.0, 0.3, z)
-    level = (1 + 2 * z) / 3 * mottle * (1 - 0.6 * smoothstep(0.0, -0.3, d[:, 2]))
+    level = (1 + 1.3 * z) / 2.3 * mottle * (1 - 0.6 * smoothstep(0.0, -0.3, d[:, 2]))
     return level[:, None] * tint(sky.kelvin, sky.colour)
 
 
 def _night(sky: Sky, d: Array) -> Array:
     """Deep blue, paler at the horizon, with stars; the moon's disc only where no light stands for it."""
     z = np.maximum(d[:, 2], 0.0)
-    blue = np.array([0.16, 0.34, 1.0])
+    blue = np.array([0.2, 0.36, 0.9])
     pale = np.array([0.42, 0.55, 0.9])
     low = np.exp(-6 * z)[:, None]
     rgb = (0.55 * blue * (1 - low) + 0.9 * pale * low) * (tint(sky.kelvin, sky.colour) / tint(8000))
@@ -194,15 +204,15 @@ _KINDS = {"studio": _studio, "room": _room, "clear": _clear, "overcast": _overca
 # Hour → elevation of sun (or moon, at night), power facing the disc, power from the rest of the sky,
 # kelvin of the whole. Elevations are those of a mid-latitude spring day; powers keep the picture exposed.
 _HOURS: dict[str, tuple[float, float, float, int]] = {
-    "dawn": (-2.0, 0.0, 0.75, 6500),
+    "dawn": (-2.0, 0.0, 0.55, 6300),
     "sunrise": (4.0, 0.75, 0.38, 6500),
     "morning": (26.0, 0.8, 0.3, 6400),
     "noon": (58.0, 0.8, 0.3, 6500),
     "afternoon": (36.0, 0.8, 0.3, 6300),
     "golden_hour": (9.0, 0.85, 0.32, 6000),
     "sunset": (3.5, 0.75, 0.38, 6000),
-    "dusk": (-3.0, 0.0, 0.65, 6500),
-    "blue_hour": (-6.0, 0.0, 0.5, 7500),
+    "dusk": (-3.5, 0.0, 0.42, 6500),
+    "blue_hour": (-6.0, 0.0, 0.32, 7000),
     "night": (35.0, 0.22, 0.12, 9000),
     "midnight": (50.0, 0.16, 0.08, 9500),
 }

@@ -34,7 +34,8 @@ class Place:
     indoor: lit by lamps and windows, not by the sun. scale_class: what belongs there: hand, room
     or land. surface, backdrop: what is worn when the sentence says nothing. extent: half size in x
     and y of the level area where things can stand. wall: y of an upright wall to lean on or hang
-    from, None if there is none. horizon: the backdrop is far away (sky, hills, facades).
+    from, None if there is none. depth, wash: y of a back wall that a lamp of its own washes, and the
+    power it gets; 0 = none. gain: how much more light the place needs to be exposed. horizon: the backdrop is far away (sky, hills, facades).
     elevation: a flattering camera height in degrees. focal: a flattering lens in mm. sky: the kind
     of light from everywhere. time: its hour when none is said. dressing: catalogue kinds that may
     stand about in the background.
@@ -48,6 +49,9 @@ class Place:
     backdrop: Material | None = None
     extent: tuple[float, float] = (1.5, 1.2)
     wall: float | None = None
+    depth: float = 0.0
+    wash: float = 0.0
+    gain: float = 1.0
     horizon: bool = False
     elevation: float = 12.0
     focal: float = 60.0

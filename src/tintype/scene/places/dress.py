@@ -105,10 +105,10 @@ def leafage(
         worn("leaves", cards(at[pick == k], across[pick == k], along[pick == k]), "leaf", colour)
         for k, colour in enumerate(colours)
     ]
-    heart = balls(np.zeros((len(centre), 3)), np.ones(len(centre)), rows=8, columns=12)
-    points = heart.vertices.reshape(len(centre), -1, 3) * (size * 0.78)[:, None] + centre[:, None]
+    heart = balls(np.zeros((len(centre), 3)), np.ones(len(centre)), rows=6, columns=9)
+    points = heart.vertices.reshape(len(centre), -1, 3) * (size * 0.72)[:, None] + centre[:, None]
     core = made(points.reshape(-1, 3).astype(np.float64), heart.faces, heart.uv.astype(np.float64))
-    return [*parts, worn("heart", core, "moss", "#1d2a12")]
+    return [*parts, worn("heart", core, "moss", "#3a4a26")]
 
 
 def books(

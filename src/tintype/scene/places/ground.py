@@ -99,7 +99,7 @@ def boxes(low: Array, high: Array) -> Mesh:
             uv.append(point[:, flat])
     points = np.stack(vertices, axis=1).reshape(-1, 3)
     first = (np.arange(len(low) * 6) * 4)[:, None]
-    faces = np.concatenate([first + [0, 1, 2], first + [0, 2, 3]])
+    faces = np.concatenate([first + np.array([0, 1, 2]), first + np.array([0, 2, 3])])
     return made(points, faces, np.stack(uv, axis=1).reshape(-1, 2))
 
 

@@ -31,19 +31,21 @@ def tiled(
     r = setting.radius
     scale = float(np.clip(1.0, 1.6 * r, 8 * r))
     width, height = size[0] * scale, size[1] * scale
-    gap = 0.035 * height
+    gap = 0.05 * height
     face = tiles((-9 * r, 9 * r), (0.0, z * r), y * r, size=(width, height), gap=gap, shift=shift)
     return [
         worn("tiles", face, name, colour),
-        worn("grout", wall((-40 * r, 40 * r), (0, z * r), y * r + gap), "plaster", "#c9c5bd"),
+        worn("grout", wall((-40 * r, 40 * r), (0, z * r), y * r + gap), "plaster", "#98928a"),
         (Part("wall", wall((-40 * r, 40 * r), (z * r, 30 * r), y * r + gap)),
          setting.backdrop or Material(name="plaster", colour="#dcd6ca")),
     ]  # fmt: skip
 
 
 @place(
-    "kitchen", indoor=True, scale_class="hand", surface=Material(name="granite", colour="#6f6c69"), sky="room",
-    elevation=14.0, focal=55.0, extent=(2.2, 1.4), wall=3.6, time="morning",
+    "kitchen", indoor=True,
+    depth=3.6,
+    wash=0.6, scale_class="hand", surface=Material(name="granite", colour="#6f6c69"), sky="room",
+    elevation=10.0, focal=55.0, extent=(2.2, 1.4), wall=3.6, time="morning",
     dressing=("bowl", "jar", "pitcher", "lemon", "bread", "plate", "knife"),
 )  # fmt: skip
 def kitchen(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -51,7 +53,7 @@ def kitchen(setting: Setting, rng: Generator) -> list[Dressed]:
     r = setting.radius
     parts = [table(setting, back=3.6)]
     parts += tiled(setting, 3.6, 5.6, size=(0.15, 0.075), shift=0.5, name="ceramic", colour="#e6e9e4")
-    parts.append(worn("shelf", box((-9 * r, 9 * r), (2.9 * r, 3.6 * r), (2.75 * r, 2.9 * r)), "oak"))
+    parts.append(worn("shelf", box((-9 * r, 9 * r), (2.9 * r, 3.6 * r), (1.95 * r, 2.07 * r)), "oak"))
     x = -8.0
     while x < 8.0:
         wide, tall = float(rng.uniform(0.45, 0.75)), float(rng.uniform(0.6, 1.3))
@@ -61,7 +63,7 @@ def kitchen(setting: Setting, rng: Generator) -> list[Dressed]:
             ("stoneware", None),
             ("copper", None),
         )[int(rng.integers(4))]
-        at = np.array([[x * r, 3.25 * r, 2.9 * r]])
+        at = np.array([[x * r, 3.25 * r, 2.07 * r]])
         parts.append(worn("jar", _jar(at[0], wide * 0.5 * r, tall * r), name, colour))
         x += wide + float(rng.uniform(0.1, 0.5))
     return parts
@@ -81,7 +83,9 @@ def _jar(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]], radius: float, h
 
 
 @place(
-    "bathroom", indoor=True, scale_class="hand", surface=Material(name="marble"), sky="room", elevation=12.0,
+    "bathroom", indoor=True,
+    depth=3.4,
+    wash=0.3, scale_class="hand", surface=Material(name="marble"), sky="room", elevation=9.0,
     focal=60.0, extent=(2.2, 1.3), wall=3.4, time="morning", dressing=("soap", "cream_jar", "tube", "potted_plant"),
 )  # fmt: skip
 def bathroom(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -92,39 +96,43 @@ def bathroom(setting: Setting, rng: Generator) -> list[Dressed]:
     turn = np.linspace(0, 2 * np.pi, 64, endpoint=False)
     from tintype.scene.places.ground import made
 
-    for name, radius, y, colour in (("brass", 1.75, 3.33, None), ("mirror", 1.66, 3.31, None)):
-        rim = np.stack([2.9 + radius * np.cos(turn), np.full(64, y), 3.0 + radius * np.sin(turn)], axis=1) * r
-        points = np.concatenate([rim, [[2.9 * r, y * r, 3.0 * r]]])
+    for name, radius, y, colour in (("brass", 0.95, 3.33, None), ("mirror", 0.9, 3.31, None)):
+        rim = np.stack([1.9 + radius * np.cos(turn), np.full(64, y), 1.4 + radius * np.sin(turn)], axis=1) * r
+        points = np.concatenate([rim, [[1.9 * r, y * r, 1.4 * r]]])
         faces = np.stack([np.arange(64), (np.arange(64) + 1) % 64, np.full(64, 64)], axis=1)
         parts.append(worn(name, made(points, faces, points[:, [0, 2]]), name, colour))
-    rail = box((-5.6 * r, -2.2 * r), (3.0 * r, 3.1 * r), (2.4 * r, 2.5 * r))
-    towel = box((-5.0 * r, -3.3 * r), (2.93 * r, 3.17 * r), (0.5 * r, 2.55 * r))
+    rail = box((-5.6 * r, -2.2 * r), (3.0 * r, 3.1 * r), (1.5 * r, 1.58 * r))
+    towel = box((-5.0 * r, -3.3 * r), (2.93 * r, 3.17 * r), (0.35 * r, 1.62 * r))
     return [*parts, worn("rail", rail, "brass"), worn("towel", towel, "cotton", "#e9e2d4")]
 
 
 @place(
-    "cafe", indoor=True, scale_class="hand", surface=Material(name="walnut"),
-    backdrop=Material(name="paint", colour="#4a3b30"), sky="room", elevation=13.0, focal=75.0, extent=(2.0, 1.2),
+    "cafe", indoor=True,
+    depth=18.0,
+    wash=0.6, scale_class="hand", surface=Material(name="walnut"),
+    backdrop=Material(name="paint", colour="#4a3b30"), sky="room", elevation=9.0, focal=75.0, extent=(2.0, 1.2),
     time="afternoon", dressing=("cup", "plate", "spoon", "notebook", "cake", "donut"),
 )  # fmt: skip
 def cafe(setting: Setting, rng: Generator) -> list[Dressed]:
     """A table by the window of a café: pendant lamps and a bar, all bokeh."""
     r = setting.radius
     parts = [table(setting, back=2.6), *room_behind(setting, 18.0, "#4a3b30", name="paint")]
-    n = 16
-    at = np.stack([rng.uniform(-10, 10, n), rng.uniform(9, 17, n), rng.uniform(1.4, 6, n)], axis=1) * r
+    n = 34
+    at = np.stack([rng.uniform(-7, 7, n), rng.uniform(9, 17, n), rng.uniform(-0.7, 3.2, n)], axis=1) * r
     parts.append(worn("pendants", balls(at, rng.uniform(0.16, 0.34, n) * r), "emissive", "#ffc983", glow=6.0))
-    parts.append(worn("bar", box((-3 * r, 14 * r), (14 * r, 15 * r), (-8 * r, -0.6 * r)), "oak", "#7a5436"))
-    parts.append(worn("shelf", box((-2 * r, 14 * r), (17.2 * r, 18 * r), (3.0 * r, 3.2 * r)), "oak"))
-    low = np.stack([rng.uniform(-2, 13, 40), np.full(40, 17.3), np.full(40, 3.2)], axis=1)
+    parts.append(worn("bar", box((-3 * r, 14 * r), (14 * r, 15 * r), (-8 * r, -1.6 * r)), "oak", "#7a5436"))
+    parts.append(worn("shelf", box((-2 * r, 14 * r), (17.2 * r, 18 * r), (0.8 * r, 1.0 * r)), "oak"))
+    low = np.stack([rng.uniform(-2, 13, 40), np.full(40, 17.3), np.full(40, 1.0)], axis=1)
     high = low + np.stack([rng.uniform(0.2, 0.5, 40), np.full(40, 0.4), rng.uniform(0.5, 1.5, 40)], axis=1)
     for k, colour in enumerate(("#7a3e1d", "#2f4a34", "#c9b28a")):
         parts.append(worn("bottles", boxes(low[k::3] * r, high[k::3] * r), "ceramic", colour))
-    return parts + bright_window(setting, (-13, -6), (-2, 9), 17.8, glow=1.3, colour="#eaf0f4")
+    return parts + bright_window(setting, (-13, -6), (-3, 6), 17.8, glow=1.3, colour="#eaf0f4")
 
 
 @place(
-    "brick_wall", indoor=True, scale_class="hand", surface=Material(name="concrete"),
+    "brick_wall", indoor=True,
+    depth=3.0,
+    wash=0.7, scale_class="hand", surface=Material(name="concrete"),
     backdrop=Material(name="brick"), sky="room", elevation=8.0, focal=60.0, extent=(2.4, 1.5), wall=3.0,
     dressing=("plinth", "box", "ladder", "barrel"),
 )  # fmt: skip
@@ -135,7 +143,7 @@ def brick_wall(setting: Setting, rng: Generator) -> list[Dressed]:
     parts: list[Dressed] = [(Part("ground", floor((-40 * r, 40 * r), (-30 * r, 3.2 * r))), setting.surface)]
     if brick.name != "brick":
         return [*parts, (Part("wall", wall((-40 * r, 40 * r), (0, 25 * r), 3 * r)), brick)]
-    scale = float(np.clip(1.0, 1.4 * r, 9 * r))
+    scale = float(np.clip(1.0, 1.4 * r, 4.5 * r))
     face = tiles(
         (-9 * r, 9 * r), (0, 8 * r), 3 * r, size=(0.225 * scale, 0.075 * scale), gap=0.011 * scale, shift=0.5
     )
@@ -155,7 +163,9 @@ def brick_wall(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "concrete_room", indoor=True, scale_class="room", surface=Material(name="concrete", colour="#8d8b87"),
+    "concrete_room", indoor=True,
+    depth=4.6,
+    wash=0.7, scale_class="room", surface=Material(name="concrete", colour="#8d8b87"),
     backdrop=Material(name="concrete"), elevation=7.0, focal=45.0, extent=(2.4, 1.8), wall=4.6,
     dressing=("plinth", "chair", "steps"),
 )  # fmt: skip

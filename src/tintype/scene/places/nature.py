@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float64]
 
-GREENS = ("#4f7a2c", "#6b8f35", "#86a548", "#3f6626")
+GREENS = ("#6f8f3e", "#8aa64a", "#a3ba62", "#5c8036")
 
 
 def fan(count: int, near: float, far: float, rng: Generator, *, spread: float = 42.0) -> tuple[Array, Array]:
@@ -29,9 +29,14 @@ def fan(count: int, near: float, far: float, rng: Generator, *, spread: float = 
     return distance * np.sin(angle), distance * np.cos(angle) - 6.0
 
 
-def away(x: Array, y: Array, low: float = 1.7, high: float = 4.5) -> Array:
-    """0 where things stand, 1 beyond."""
-    return smoothstep(low, high, np.hypot(x, y))
+def spread(x: Array, y: Array) -> Array:
+    """Distance from the middle of the standing area, which is wider than it is deep; it ends at 2.7."""
+    return np.hypot(x, 1.4 * y)
+
+
+def away(x: Array, y: Array, high: float = 5.5) -> Array:
+    """0 where things stand, 1 beyond `high`."""
+    return smoothstep(2.7, high, spread(x, y))
 
 
 def turf(
@@ -47,7 +52,7 @@ def turf(
     r = setting.radius
     x, y = fan(count, 3.0, far, rng)
     high = min(tall, 0.4 / r) if height is None else height
-    grown = high * (0.3 + 0.7 * away(x, y, 1.6, 3.4)) * rng.uniform(0.5, 1.3, count)
+    grown = high * (0.3 + 0.7 * away(x, y, 4.2)) * rng.uniform(0.5, 1.3, count)
     distance = np.hypot(x, y + 6)
     wide = high * 0.075 * np.maximum(1.0, distance / 9)
     foot = np.stack([x, y, rolling(x, y, setting.seed)], axis=1) * r
@@ -66,7 +71,7 @@ def turf(
 
 def rolling(x: Array, y: Array, seed: int) -> Array:
     """Gentle ground: level where things stand, low waves beyond."""
-    return 0.35 * away(x, y, 2.0, 9.0) * fbm(x * 0.12, y * 0.12, seed, octaves=4)
+    return 0.35 * away(x, y, 10.0) * fbm(x * 0.12, y * 0.12, seed, octaves=4)
 
 
 def flowers(
@@ -75,9 +80,9 @@ def flowers(
     """Heads of five petals on thin stalks."""
     r = setting.radius
     x, y = fan(count, 4.0, 26.0, rng)
-    keep = np.hypot(x, y) > 1.8
+    keep = spread(x, y) > 2.5
     x, y = x[keep], y[keep]
-    top = tall * rng.uniform(0.7, 1.25, len(x)) * (0.45 + 0.55 * away(x, y, 1.5, 4.0))
+    top = tall * rng.uniform(0.7, 1.25, len(x)) * (0.45 + 0.55 * away(x, y, 4.5))
     at = np.stack([x, y, rolling(x, y, setting.seed) + top], axis=1) * r
     pick = rng.integers(len(colours), size=len(x))
     parts: list[Dressed] = []
@@ -106,7 +111,7 @@ def flowers(
 
 def treeline(
     setting: Setting, rng: Generator, *, count: int, y: tuple[float, float], size: tuple[float, float],
-    spread: float = 0.62, colours: tuple[str, ...] = ("#3d5a26", "#54752f", "#6a8a3c"), leaves: int = 170,
+    spread: float = 0.62, colours: tuple[str, ...] = ("#63803c", "#7b994b", "#95ad60"), leaves: int = 170,
 ) -> list[Dressed]:  # fmt: skip
     """Round crowns far off, each with a short trunk."""
     r = setting.radius
@@ -114,16 +119,27 @@ def treeline(
     x = rng.uniform(-spread, spread, count) * (depth + 8)
     tall = rng.uniform(*size, count)
     ground = rolling(x, depth, setting.seed)
-    centre = np.stack([x, depth, ground + tall * 0.62], axis=1) * r
-    half = np.stack([tall * 0.42, tall * 0.42, tall * 0.45], axis=1) * r
+    lumps = 6
+    middle = np.stack([x, depth, ground + tall * 0.62], axis=1)
+    shift = rng.normal(size=(count, lumps, 3))
+    shift *= 0.3 / np.linalg.norm(shift, axis=2, keepdims=True)
+    centre = (middle[:, None] + shift * tall[:, None, None]).reshape(-1, 3) * r
+    half = (
+        np.repeat(tall, lumps)[:, None]
+        * rng.uniform(0.17, 0.27, (count * lumps, 1))
+        * np.array([1, 1, 0.85])
+        * r
+    )
     foot = np.stack([x, depth, ground - 0.2], axis=1) * r
-    trunk = tubes(foot, centre, tall * 0.05 * r, tall * 0.03 * r, sides=6)
-    crowns = leafage(centre, half, rng, leaves=leaves, leaf=float(np.mean(size)) * 0.075 * r, colours=colours)
-    return [*crowns, worn("trunks", trunk, "bark")]
+    trunk = tubes(foot, middle * r, tall * 0.045 * r, tall * 0.025 * r, sides=6)
+    leaf = float(np.mean(size)) * 0.06 * r
+    crowns = leafage(centre, half, rng, leaves=leaves // 3, leaf=leaf, colours=colours)
+    return [*crowns, worn("trunks", trunk, "bark", "#7d6a58")]
 
 
 @place(
-    "garden", indoor=False, scale_class="land", surface=Material(name="grass"), sky="clear", horizon=True,
+    "garden", indoor=False,
+    gain=1.2, scale_class="land", surface=Material(name="grass"), sky="clear", horizon=True,
     elevation=7.0, focal=50.0, extent=(2.4, 1.6), time="afternoon", dressing=("bush", "flower", "bench", "tree"),
 )  # fmt: skip
 def garden(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -145,11 +161,11 @@ def garden(setting: Setting, rng: Generator) -> list[Dressed]:
         * r
     )
     half = np.tile(np.array([0.75, 0.7, 0.95]) * r, (len(xs), 1))
-    parts += leafage(hedge, half, rng, leaves=330, leaf=0.16 * r, colours=("#33541f", "#456b29", "#5a8036"))
+    parts += leafage(hedge, half, rng, leaves=330, leaf=0.16 * r, colours=("#5a7a35", "#6f9142", "#88a654"))
     n = 40
     bed = np.stack([rng.uniform(-12, 12, n), rng.uniform(6.6, 8.3, n), rng.uniform(0.15, 0.4, n)], axis=1) * r
     tufts = np.stack([rng.uniform(0.3, 0.6, n), np.full(n, 0.35), rng.uniform(0.25, 0.5, n)], axis=1) * r
-    parts += leafage(bed, tufts, rng, leaves=70, leaf=0.14 * r, colours=("#587f33", "#7c9c4e"))
+    parts += leafage(bed, tufts, rng, leaves=70, leaf=0.14 * r, colours=("#7c9c4e", "#9ab46c"))
     for colour in ("#d8587e", "#f3efe6", "#8a63c2", "#e8b53a"):
         k = int(rng.integers(90, 160))
         at = (
@@ -164,7 +180,8 @@ def garden(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "meadow", indoor=False, scale_class="land", surface=Material(name="grass"), sky="clear", horizon=True,
+    "meadow", indoor=False,
+    gain=1.15, scale_class="land", surface=Material(name="grass"), sky="clear", horizon=True,
     elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="golden_hour", dressing=("flower", "tree", "fence", "bush"),
 )  # fmt: skip
 def meadow(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -186,7 +203,8 @@ def meadow(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "forest", indoor=False, scale_class="land", surface=Material(name="soil"), sky="clear", horizon=True,
+    "forest", indoor=False,
+    gain=1.6, scale_class="land", surface=Material(name="soil", colour="#7a5d43"), sky="clear", horizon=True,
     elevation=6.0, focal=45.0, extent=(1.8, 1.5), time="afternoon", dressing=("mushroom", "stone", "branch", "bush"),
 )  # fmt: skip
 def forest(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -204,12 +222,12 @@ def forest(setting: Setting, rng: Generator) -> list[Dressed]:
     keep = np.hypot(x, y) > 2.8
     at = np.stack([x, y, rolling(x, y, setting.seed) + 0.25], axis=1)[keep] * r
     half = rng.uniform(0.35, 0.9, (len(at), 1)) * np.array([1.0, 0.9, 0.75]) * r
-    parts += leafage(at, half, rng, leaves=160, leaf=0.2 * r, colours=("#4c6f2a", "#6e9139", "#38561f"))
+    parts += leafage(at, half, rng, leaves=160, leaf=0.2 * r, colours=("#6f9142", "#8fae55", "#587a35"))
     n = 60
     depth = rng.uniform(16, 46, n)
     crown = np.stack([rng.uniform(-0.9, 0.9, n) * (depth + 6), depth, rng.uniform(5.5, 16, n)], axis=1) * r
     half = rng.uniform(1.6, 3.2, (n, 1)) * np.array([1.2, 1.0, 0.8]) * r
-    parts += leafage(crown, half, rng, leaves=220, leaf=0.45 * r, colours=("#4f7a2a", "#7ba040", "#94b455"))
+    parts += leafage(crown, half, rng, leaves=220, leaf=0.45 * r, colours=("#7ba048", "#9cb860", "#b5c878"))
     n = 46
     ring = np.stack([np.linspace(-52, 52, n), rng.uniform(44, 60, n), rng.uniform(0, 9, n)], axis=1) * r
     return parts + leafage(
@@ -218,7 +236,7 @@ def forest(setting: Setting, rng: Generator) -> list[Dressed]:
         rng,
         leaves=160,
         leaf=1.0 * r,
-        colours=("#55773a", "#7d9c55", "#93ae6c"),
+        colours=("#86a468", "#a6bd86", "#bccb9c"),
     )
 
 
@@ -232,7 +250,7 @@ def litter(setting: Setting, rng: Generator) -> list[Dressed]:
     along = np.stack([np.cos(turn), np.sin(turn), rng.normal(0, 0.12, count)], axis=1) * size
     across = np.stack([-np.sin(turn), np.cos(turn), rng.normal(0, 0.2, count)], axis=1) * size * 0.5
     pick = rng.integers(4, size=count)
-    tones = ("#7a4a22", "#a2662c", "#5d3a20", "#b98a3c")
+    tones = ("#9a6434", "#bb8244", "#7d5430", "#cfa457")
     return [
         worn("litter", cards(at[pick == k], across[pick == k], along[pick == k]), "leaf", c)
         for k, c in enumerate(tones)
@@ -259,7 +277,7 @@ def trunks(setting: Setting, rng: Generator) -> list[Dressed]:
     )
     twigs = tubes(start * r, end * r, np.full(160, 0.035 * r), np.full(160, 0.01 * r), sides=5)
     return [
-        worn("flare", flare, "bark"),
-        worn("trunks", stem, "bark"),
-        worn("twigs", twigs, "bark", "#4d3c30"),
+        worn("flare", flare, "bark", "#7d6a58"),
+        worn("trunks", stem, "bark", "#7d6a58"),
+        worn("twigs", twigs, "bark", "#6a584a"),
     ]

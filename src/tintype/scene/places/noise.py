@@ -80,6 +80,20 @@ def eroded(x: Array, y: Array, seed: int, *, octaves: int = 7) -> Array:
     return total
 
 
+def domes(x: Array, y: Array, seed: int) -> Array:
+    """Overlapping round tops, one per cell of size 1, in [0, 1] (Worley, SIGGRAPH 1996, turned over)."""
+    i, j = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
+    top = np.zeros_like(x)
+    for di in (-1, 0, 1):
+        for dj in (-1, 0, 1):
+            a, b = i + di, j + dj
+            px, py = a + 0.5 + 0.42 * _lattice(a, b, seed), b + 0.5 + 0.42 * _lattice(a, b, seed + 1)
+            size = 0.95 + 0.25 * _lattice(a, b, seed + 2)
+            far = ((x - px) ** 2 + (y - py) ** 2) / (size * size)
+            top = np.maximum(top, np.sqrt(np.maximum(1 - far, 0)) * (0.8 + 0.2 * _lattice(a, b, seed + 3)))
+    return top
+
+
 def smoothstep(low: float, high: float, x: Array) -> Array:
     """0 below `low`, 1 above `high`, smooth between."""
     t = np.clip((x - low) / (high - low), 0, 1)

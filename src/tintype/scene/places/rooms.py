@@ -38,28 +38,32 @@ def shelves(
 
 
 @place(
-    "desk", indoor=True, scale_class="hand", surface=Material(name="oak"),
-    backdrop=Material(name="plaster", colour="#8f8577"), sky="room", elevation=15.0, focal=60.0, extent=(2.2, 1.3),
+    "desk", indoor=True,
+    depth=9.0,
+    wash=0.55, scale_class="hand", surface=Material(name="oak"),
+    backdrop=Material(name="plaster", colour="#8f8577"), sky="room", elevation=10.0, focal=60.0, extent=(2.2, 1.3),
     dressing=("book", "stack_of_books", "pen", "notebook", "mug", "desk_lamp"),
 )  # fmt: skip
 def desk(setting: Setting, rng: Generator) -> list[Dressed]:
     """An oak desk in a dim room: the glow of a window, shelves out of focus."""
     parts = [table(setting, back=2.7), *room_behind(setting, 9.0, "#8f8577")]
-    parts += bright_window(setting, (-8.5, -4.6), (0.4, 7.2), 8.9, glow=0.9, colour="#e9eef4")
-    parts += shelves(setting, rng, (1.6, 11.0), (0.5, 7.0), 8.2, storey=1.35)
+    parts += bright_window(setting, (-8.5, -4.6), (-1.2, 5.0), 8.9, glow=0.9, colour="#e9eef4")
+    parts += shelves(setting, rng, (1.6, 11.0), (-2.6, 6.0), 8.2, storey=1.35)
     return parts
 
 
 @place(
-    "office", indoor=True, scale_class="hand", surface=Material(name="walnut"),
-    backdrop=Material(name="paint", colour="#3d4038"), sky="room", elevation=13.0, focal=55.0, extent=(2.2, 1.3),
+    "office", indoor=True,
+    depth=9.0,
+    wash=0.3, scale_class="hand", surface=Material(name="walnut"),
+    backdrop=Material(name="paint", colour="#3d4038"), sky="room", elevation=9.0, focal=55.0, extent=(2.2, 1.3),
     time="dusk", dressing=("desk_lamp", "book", "phone", "notebook", "hat", "glass"),
 )  # fmt: skip
 def office(setting: Setting, rng: Generator) -> list[Dressed]:
     """A detective's office: light through slats, filing cabinets in the dark."""
     r = setting.radius
     parts = [table(setting, back=2.7), *room_behind(setting, 9.0, "#3d4038", name="paint")]
-    x, z, y = (-6.2 * r, 1.4 * r), (0.2 * r, 6.6 * r), 8.9 * r
+    x, z, y = (-6.2 * r, 1.4 * r), (-0.7 * r, 5.4 * r), 8.9 * r
     parts.append(worn("pane", wall(x, z, y), "emissive", "#e8c894", glow=1.0))
     heights = np.arange(z[0], z[1], 0.26 * r)
     low = np.stack([np.full_like(heights, x[0]), np.full_like(heights, y - 0.35 * r), heights], axis=1)
@@ -69,7 +73,7 @@ def office(setting: Setting, rng: Generator) -> list[Dressed]:
     for k in range(2):
         left = (3.0 + 2.3 * k) * r
         for row in range(5):
-            bottom = (-4 + 1.5 * row) * r
+            bottom = (-6.6 + 1.5 * row) * r
             drawer = box((left, left + 2.1 * r), (7.6 * r, 8.9 * r), (bottom, bottom + 1.42 * r))
             handle = box(
                 (left + 0.8 * r, left + 1.3 * r), (7.5 * r, 7.6 * r), (bottom + 0.9 * r, bottom + 1.0 * r)
@@ -102,9 +106,9 @@ def garden_backing(setting: Setting, rng: Generator) -> list[Dressed]:
     r = setting.radius
     parts: list[Dressed] = [
         worn("sky", wall((-60 * r, 60 * r), (1.0 * r, 50 * r), 42 * r), "emissive", "#dcebf7", glow=1.0),
-        worn("lawn", wall((-60 * r, 60 * r), (-30 * r, 1.2 * r), 41 * r), "emissive", "#7f9a4e", glow=0.55),
+        worn("lawn", wall((-60 * r, 60 * r), (-30 * r, 1.2 * r), 41 * r), "emissive", "#a3b97c", glow=0.7),
     ]
-    greens = (("#4f7333", 0.35), ("#6f9144", 0.5), ("#3c5a2c", 0.25))
+    greens = (("#7c9a58", 0.42), ("#a3bb72", 0.6), ("#5f7f48", 0.32))
     for k, (colour, glow) in enumerate(greens):
         n = 12
         at = np.stack(
@@ -117,7 +121,9 @@ def garden_backing(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "living_room", indoor=True, scale_class="room", surface=Material(name="oak"),
+    "living_room", indoor=True,
+    depth=4.6,
+    wash=0.6, scale_class="room", surface=Material(name="oak"),
     backdrop=Material(name="plaster", colour="#d5cdbf"), wall=4.6, sky="room", elevation=9.0, focal=40.0,
     extent=(2.4, 1.8), dressing=("sofa", "armchair", "potted_plant", "table", "frame", "lantern"),
 )  # fmt: skip
@@ -148,7 +154,9 @@ def living_room(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "library", indoor=True, scale_class="room", surface=Material(name="walnut"), sky="room", elevation=8.0,
+    "library", indoor=True,
+    depth=4.2,
+    wash=0.7, scale_class="room", surface=Material(name="walnut"), sky="room", elevation=8.0,
     focal=50.0, extent=(2.4, 1.8), wall=4.2, time="afternoon",
     dressing=("stack_of_books", "book", "armchair", "ladder", "desk_lamp"),
 )  # fmt: skip

@@ -49,7 +49,8 @@ def bright_window(
 
 
 @place(
-    "seamless", indoor=True, scale_class="hand", surface=_PAPER, wall=5.0, elevation=9.0, focal=85.0,
+    "seamless", indoor=True, scale_class="hand", surface=_PAPER, wall=5.0, depth=7.5,
+    wash=0.55, elevation=9.0, focal=85.0,
     extent=(2.5, 1.6),
 )  # fmt: skip
 def seamless(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -67,7 +68,9 @@ def seamless(setting: Setting, rng: Generator) -> list[Dressed]:
 
 @place(
     "studio", indoor=True, scale_class="hand", surface=Material(name="concrete", colour="#4d4e51"),
-    backdrop=Material(name="paint", colour="#3b3d42"), wall=6.0, elevation=9.0, focal=70.0, extent=(2.5, 1.8),
+    backdrop=Material(name="paint", colour="#4a4d54"),
+    depth=6.0,
+    wash=0.75, wall=6.0, elevation=9.0, focal=70.0, extent=(2.5, 1.8),
 )  # fmt: skip
 def studio(setting: Setting, rng: Generator) -> list[Dressed]:
     """A dark floor that meets a wall on which a lamp leaves a pool (see `rigs`)."""
@@ -79,7 +82,9 @@ def studio(setting: Setting, rng: Generator) -> list[Dressed]:
 
 @place(
     "tabletop", indoor=True, scale_class="hand", surface=Material(name="wood"),
-    backdrop=Material(name="plaster", colour="#b9ab98"), sky="room", elevation=13.0, focal=70.0, extent=(2.2, 1.4),
+    backdrop=Material(name="plaster", colour="#b9ab98"),
+    depth=12.0,
+    wash=0.75, sky="room", elevation=9.5, focal=70.0, extent=(2.2, 1.4),
     dressing=("book", "cup", "vase"),
 )  # fmt: skip
 def tabletop(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -87,20 +92,22 @@ def tabletop(setting: Setting, rng: Generator) -> list[Dressed]:
     r, flip = setting.radius, 1.0 if rng.random() < 0.5 else -1.0
     parts = [table(setting), *room_behind(setting, 12.0, "#b9ab98")]
     x = sorted((flip * 4.2, flip * 8.8))
-    parts += bright_window(setting, (x[0], x[1]), (0.6, 9.0), 11.9, glow=0.85, colour="#f4f1e6")
+    parts += bright_window(setting, (x[0], x[1]), (-1.0, 7.0), 11.9, glow=0.85, colour="#f4f1e6")
     x = sorted((-flip * 3.0 * r, -flip * 6.0 * r))
-    at = (x[0], x[1]), (1.6 * r, 5.6 * r)
+    at = (x[0], x[1]), (-0.2 * r, 2.6 * r)
     parts.append(worn("frame", frame(*at, 11.9 * r, bar=0.3 * r, depth=0.2 * r), "walnut"))
     parts.append(worn("print", wall(*at, 11.8 * r), "paper", "#8f8a6e"))
     parts.append(
-        worn("rail", box((-60 * r, 60 * r), (11.8 * r, 12 * r), (-3.2 * r, -2.6 * r)), "paint", "#d8cfc0")
+        worn("rail", box((-60 * r, 60 * r), (11.8 * r, 12 * r), (-2.2 * r, -1.7 * r)), "paint", "#d8cfc0")
     )
     return parts
 
 
 @place(
     "marble_table", indoor=True, scale_class="hand", surface=Material(name="marble"),
-    backdrop=Material(name="plaster", colour="#e3ded6"), sky="room", elevation=13.0, focal=85.0, extent=(2.2, 1.4),
+    backdrop=Material(name="plaster", colour="#e3ded6"),
+    depth=14.0,
+    wash=0.5, sky="room", elevation=9.5, focal=85.0, extent=(2.2, 1.4),
     dressing=("vase", "flower", "plate"),
 )  # fmt: skip
 def marble_table(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -109,14 +116,14 @@ def marble_table(setting: Setting, rng: Generator) -> list[Dressed]:
     parts = [table(setting, back=3.0), *room_behind(setting, 14.0, "#e3ded6")]
     for left in (-11.5, -5.5, 3.5):
         parts += bright_window(setting, (left, left + 4.2), (-1.0, 12.0), 13.9, glow=0.95, colour="#f3f6f8")
-    centre = np.array([[9.3, 11.5, 1.0], [10.2, 11.0, 3.0], [8.6, 12.0, 2.6]]) * r
+    centre = np.array([[5.3, 11.5, -0.6], [6.0, 11.0, 1.2], [4.7, 12.0, 0.8]]) * r
     size = np.array([[1.3, 1.0, 1.5], [1.0, 0.9, 1.2], [1.1, 0.8, 1.2]]) * r
     return parts + leafage(centre, size, rng, leaves=260, leaf=0.42 * r, colours=("#4f6f3a", "#6d8a4c"))
 
 
 @place(
     "gallery", indoor=True, scale_class="room", surface=Material(name="concrete", colour="#a9a7a2"),
-    backdrop=Material(name="plaster", colour="#efede8"), wall=5.0, elevation=7.0, focal=45.0, extent=(2.5, 2.0),
+    backdrop=Material(name="plaster", colour="#efede8"), wall=5.0, depth=5.0, wash=0.75, elevation=7.0, focal=45.0, extent=(2.5, 2.0),
     dressing=("plinth", "frame", "bench"),
 )  # fmt: skip
 def gallery(setting: Setting, rng: Generator) -> list[Dressed]:

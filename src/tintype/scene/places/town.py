@@ -134,7 +134,8 @@ def road(setting: Setting, *, line: str | None) -> list[Dressed]:
 
 
 @place(
-    "street", indoor=False, scale_class="land", surface=Material(name="asphalt"), sky="clear", horizon=True,
+    "street", indoor=False,
+    gain=1.35, scale_class="land", surface=Material(name="asphalt"), sky="clear", horizon=True,
     elevation=6.0, focal=40.0, extent=(2.4, 1.6), time="afternoon",
     dressing=("car", "street_lamp", "bench", "tree", "sign"),
 )  # fmt: skip
@@ -162,11 +163,7 @@ def lamps(setting: Setting, *, lit: bool) -> list[Dressed]:
         [np.stack([np.full_like(y, s * 3.25), y + (s > 0) * 4.5, 0 * y], axis=1) for s in (-1, 1)]
     )
     top = foot + np.array([0, 0, 4.6])
-    arm = (
-        top - np.sign(foot[:, :1]) * np.array([[0.9, 0, -0.15]]) * np.array([[1, 1, np.nan]])
-        if False
-        else top.copy()
-    )
+    arm = top.copy()
     arm[:, 0] -= np.sign(foot[:, 0]) * 0.9
     poles = tubes(foot * r, top * r, np.full(len(foot), 0.07 * r), np.full(len(foot), 0.045 * r))
     arms = tubes(top * r, arm * r, np.full(len(foot), 0.045 * r), np.full(len(foot), 0.04 * r))
@@ -311,12 +308,12 @@ def skyline(setting: Setting, rng: Generator) -> list[Dressed]:
     panes: list[Array] = []
     for k in range(n):
         if y[k] < 90 and tall[k] > -4:
-            columns, rows = int(wide[k] / 0.75), int(min((tall[k] + 8) / 1.0, 12))
+            columns, rows = int(wide[k] / 0.55), int(min((tall[k] + 8) / 0.75, 16))
             cx, cz = np.meshgrid(np.arange(columns), np.arange(rows))
             left = x[k] - wide[k] / 2 + (cx.ravel() + 0.25) * wide[k] / columns
-            top = tall[k] - 0.5 - cz.ravel()
-            a = np.stack([left, np.full_like(left, y[k] - 0.03), top - 0.55], axis=1)
-            panes.append(np.stack([a, a + np.array([0.42, 0.05, 0.55])], axis=1))
+            top = tall[k] - 0.5 - 0.75 * cz.ravel()
+            a = np.stack([left, np.full_like(left, y[k] - 0.03), top - 0.4], axis=1)
+            panes.append(np.stack([a, a + np.array([0.3, 0.05, 0.4])], axis=1))
     every = np.concatenate(panes)[:9000]
     lit_ = rng.random(len(every)) < 0.12
     return [

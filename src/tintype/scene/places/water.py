@@ -11,9 +11,9 @@ from tintype.scene.model import Material, Setting
 from tintype.scene.places.catalogue import Dressed, place
 from tintype.scene.places.dress import worn
 from tintype.scene.places.ground import grid_faces, made, relief, terrain
-from tintype.scene.places.nature import away, treeline
+from tintype.scene.places.nature import away
 from tintype.scene.places.noise import fbm, smoothstep
-from tintype.scene.places.wild import peaks, pebbled, ripples, snowcapped
+from tintype.scene.places.wild import firs, peaks, pebbled, ripples, snowcapped
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -75,7 +75,7 @@ def beach(setting: Setting, rng: Generator) -> list[Dressed]:
         slope = -0.02 * np.clip(y - 3.2 + shore, 0, 60)
         hummock = (
             0.25
-            * away(x, y, 2.5, 9)
+            * away(x, y, 9)
             * np.clip(fbm(x * 0.2, y * 0.2, seed + 3, octaves=3), 0, 1)
             * (1 - smoothstep(1, 4, y))
         )
@@ -147,28 +147,28 @@ def lake(setting: Setting, rng: Generator) -> list[Dressed]:
         bank = 0.5 * fbm(x * 0.25, 0 * y + 2, seed + 2, octaves=3)
         return (
             0.01 * fbm(x * 3, y * 3, seed, octaves=3)
-            - 0.06 * np.clip(y - 1.9 + bank, 0, 30)
-            + 0.2 * away(x, y, 2.5, 9) * np.clip(-y * 0.1, 0, 1)
+            - 0.06 * np.clip(y - 1.5 + bank, 0, 30)
+            + 0.2 * away(x, y, 9) * np.clip(-y * 0.1, 0, 1)
         )
 
     def calm(x: Array, y: Array) -> Array:
-        return -0.06 + 0.0016 * (1 + 0 * x) * waves(x, y, seed, 1.0)
+        return -0.06 + 0.0016 * waves(x, y, seed, 1.0)
 
     parts: list[Dressed] = [
-        (Part("ground", relief(r, shore, x=(-40, 40), y=(-12, 8), cells=(320, 110))), setting.surface)
+        (Part("ground", relief(r, shore, x=(-40, 40), y=(-12, 8), cells=(240, 90))), setting.surface)
     ]
     water = terrain(r, calm, reach=400, rings=150, columns=220, centre=0.0)
     front = water.vertices[water.faces][:, :, 1].min(axis=1) > 1.0 * r
     parts.append(
         worn("water", Mesh(water.vertices, water.faces[front], water.uv, water.normals), "lacquer", "#12292e")
     )
-    parts += snowcapped(setting, peaks(setting, y=(75, 190), height=42, seed=seed + 11, base=-3), 15)
+    parts += snowcapped(setting, peaks(setting, y=(75, 190), height=55, seed=seed + 11, base=-3), 17)
     hills = peaks(setting, y=(52, 90), height=9, seed=seed + 51, scale=0.03, base=-0.4, cells=(220, 60))
     parts.append(worn("foothills", hills, "moss", "#3c4a2c"))
     parts += pebbled(setting, rng, count=420, size=0.075, colours=("#7d7a74", "#62615d", "#948f85"))
-    return parts + treeline(
-        setting, rng, count=60, y=(50, 58), size=(1.6, 3.2), leaves=50, colours=("#2c4020", "#3c5329")
-    )
+    n = 110
+    foot = np.stack([rng.uniform(-46, 46, n), rng.uniform(50, 57, n), np.full(n, -0.15)], axis=1)
+    return parts + firs(setting, foot, rng.uniform(1.6, 3.6, n), rng, snow=0.0, twigs=70)
 
 
 @place(
@@ -180,7 +180,7 @@ def sea(setting: Setting, rng: Generator) -> list[Dressed]:
     r, seed = setting.radius, setting.seed
 
     def height(x: Array, y: Array) -> Array:
-        return waves(x, y, seed, 0.06) * (0.12 + 0.88 * away(x, y, 1.5, 6.0))
+        return waves(x, y, seed, 0.06) * (0.09 + 0.91 * away(x, y, 6.0))
 
     water = terrain(r, height, rings=330, columns=340)
     if setting.surface.name != "water":

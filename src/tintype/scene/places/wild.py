@@ -9,10 +9,10 @@ import numpy as np
 from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material, Setting
 from tintype.scene.places.catalogue import Dressed, place
-from tintype.scene.places.dress import balls, worn
+from tintype.scene.places.dress import balls, cards, worn
 from tintype.scene.places.ground import made, relief, terrain, tubes
-from tintype.scene.places.nature import away, fan, treeline, turf
-from tintype.scene.places.noise import eroded, fbm, ridged, smoothstep
+from tintype.scene.places.nature import away, fan, spread, turf
+from tintype.scene.places.noise import domes, eroded, fbm, ridged, smoothstep
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -75,7 +75,7 @@ def pebbled(
     """Stones lying about, none where things stand."""
     r = setting.radius
     x, y = fan(count, 3.4, 24.0, rng)
-    keep = np.hypot(x, y) > 1.9
+    keep = spread(x, y) > 3.0
     x, y = x[keep], y[keep]
     wide = size * np.exp(rng.normal(0, 0.55, len(x)))
     at = np.stack([x, y, wide * 0.15], axis=1) * r
@@ -121,7 +121,7 @@ def dunes(setting: Setting, rng: Generator) -> list[Dressed]:
 
     def height(x: Array, y: Array) -> Array:
         bend = 2.5 * fbm(x * 0.05, y * 0.05, seed + 1, octaves=3)
-        u = (y * 0.8 + x * 0.42) * 0.075 + bend * 0.32
+        u = (y * 0.62 + x * 0.6) * 0.06 + bend * 0.32
         saw = u - np.floor(u)
         crest = np.where(saw < 0.7, smoothstep(0, 0.7, saw), 1 - (saw - 0.7) / 0.3) ** 1.1
         rise = 1.1 + 1.2 * smoothstep(8, 60, y)
@@ -130,7 +130,7 @@ def dunes(setting: Setting, rng: Generator) -> list[Dressed]:
             * rise
             * (1 + np.clip(y, 0, 90) * 0.025)
         )
-        return ripples(x, y, seed, 0.016) + away(x, y, 2.6, 12.0) * (crest * size * 1.5 - 0.1)
+        return ripples(x, y, seed, 0.016) + away(x, y, 12.0) * (crest * size * 2.6 - 0.1)
 
     return [
         (Part("ground", terrain(setting.radius, height, reach=900, rings=360, columns=330)), setting.surface)
@@ -156,7 +156,7 @@ def desert(setting: Setting, rng: Generator) -> list[Dressed]:
         return 13 * table * gully * smoothstep(55, 75, y) - 0.15
 
     def ground(x: Array, y: Array) -> Array:
-        return 0.012 * (0.5 + 0.5 * fbm(x * 3, y * 3, seed, octaves=3)) + 0.5 * away(x, y, 3, 20) * fbm(
+        return 0.012 * (0.5 + 0.5 * fbm(x * 3, y * 3, seed, octaves=3)) + 0.5 * away(x, y, 20) * fbm(
             x * 0.06, y * 0.06, seed + 1, octaves=4
         )
 
@@ -182,12 +182,12 @@ def mountains(setting: Setting, rng: Generator) -> list[Dressed]:
     r, seed = setting.radius, setting.seed
 
     def ground(x: Array, y: Array) -> Array:
-        return away(x, y, 2.5, 14) * (
+        return away(x, y, 14) * (
             0.8 * fbm(x * 0.07, y * 0.07, seed, octaves=5) - np.clip(y - 8, 0, 40) * 0.03
         )
 
     parts: list[Dressed] = [(Part("ground", terrain(r, ground, rings=170, columns=170)), setting.surface)]
-    parts += snowcapped(setting, peaks(setting, y=(70, 190), height=46, seed=seed + 11, base=-2), 17)
+    parts += snowcapped(setting, peaks(setting, y=(70, 190), height=60, seed=seed + 11, base=-2), 18)
     parts.append(
         worn(
             "foothills",
@@ -213,7 +213,7 @@ def snowfield(setting: Setting, rng: Generator) -> list[Dressed]:
     def height(x: Array, y: Array) -> Array:
         drift = (
             0.5
-            * away(x, y, 2.0, 8.0)
+            * away(x, y, 8.0)
             * (
                 fbm(x * 0.1, y * 0.16, seed, octaves=4)
                 + 0.25 * ridged(x * 0.25, y * 0.5, seed + 1, octaves=3)
@@ -228,42 +228,35 @@ def snowfield(setting: Setting, rng: Generator) -> list[Dressed]:
     n = 70
     depth = rng.uniform(16, 75, n)
     x = rng.uniform(-0.62, 0.62, n) * (depth + 8)
-    return parts + firs(
-        setting, np.stack([x, depth, height(x, depth) - 0.15], axis=1), rng.uniform(2.2, 4.6, n), rng
-    )
+    foot = np.stack([x, depth, height(x, depth) - 0.15], axis=1)
+    return parts + firs(setting, foot, rng.uniform(2.2, 4.6, n), rng, snow=0.42)
 
 
-def firs(setting: Setting, foot: Array, tall: Array, rng: Generator) -> list[Dressed]:
-    """Snow-laden firs of stacked skirts."""
-    r = setting.radius
-    green: list[Array] = []
-    for k in range(7):
-        t = 0.14 + 0.12 * k
-        low = foot + np.stack([0 * tall, 0 * tall, t * tall], axis=1)
-        high = foot + np.stack([0 * tall, 0 * tall, (t + 0.2) * tall], axis=1)
-        green.append(
-            np.concatenate(
-                [low, high, ((1 - t) * 0.3 * tall * rng.uniform(0.9, 1.1, len(tall)))[:, None]], axis=1
-            )
-        )
-    rows = np.concatenate(green)
-    skirts = tubes(rows[:, :3] * r, rows[:, 3:6] * r, rows[:, 6] * r, rows[:, 6] * 0.06 * r, sides=11)
-    lid = rows.copy()
-    lid[:, 2] += 0.035 * np.tile(tall, 7)
-    lid[:, 5] += 0.02 * np.tile(tall, 7)
-    snow = tubes(lid[:, :3] * r, lid[:, 3:6] * r, lid[:, 6] * 0.82 * r, lid[:, 6] * 0.06 * r, sides=9)
-    trunk = tubes(
-        foot * r,
-        (foot + np.stack([0 * tall, 0 * tall, 0.3 * tall], axis=1)) * r,
-        tall * 0.03 * r,
-        tall * 0.02 * r,
-        sides=6,
-    )
-    return [
-        worn("firs", skirts, "leaf", "#2b4030"),
-        worn("snow", snow, "snow"),
-        worn("trunks", trunk, "bark"),
+def firs(
+    setting: Setting, foot: Array, tall: Array, rng: Generator, *, snow: float, twigs: int = 150
+) -> list[Dressed]:
+    """Firs of drooping twigs about a trunk; `snow` is the share of twigs that carry it."""
+    r, count = setting.radius, len(tall) * twigs
+    t, h = np.sqrt(rng.random(count)), np.repeat(tall, twigs)
+    turn = rng.uniform(0, 2 * np.pi, count)
+    reach = (0.04 + 0.27 * t) * h * rng.uniform(0.75, 1.1, count)
+    out = np.stack([np.cos(turn), np.sin(turn), np.full(count, -0.42)], axis=1)
+    at = np.repeat(foot, twigs, axis=0) + out * reach[:, None] * 0.5
+    at[:, 2] += (1 - 0.86 * t) * h
+    along = out * reach[:, None] * 0.62
+    across = np.stack([-np.sin(turn), np.cos(turn), 0 * turn], axis=1) * (0.4 * reach + 0.02 * h)[:, None]
+    pick = np.where(rng.random(count) < snow, 3, rng.integers(3, size=count))
+    looks = (("leaf", "#3f5a3c"), ("leaf", "#2f4731"), ("leaf", "#526d45"), ("snow", None))
+    parts = [
+        worn("twigs", cards(at[pick == k] * r, across[pick == k] * r, along[pick == k] * r), *look)
+        for k, look in enumerate(looks)
+        if np.any(pick == k)
     ]
+    up = np.array([[0.0, 0.0, 1.0]]) * tall[:, None]
+    tip = (foot + 0.96 * up) * r
+    core = tubes((foot + 0.12 * up) * r, tip, tall * 0.16 * r, tall * 0.004 * r, sides=8)
+    trunk = tubes(foot * r, tip, tall * 0.03 * r, tall * 0.004 * r, sides=6)
+    return [*parts, worn("hearts", core, "moss", "#2a3a2a"), worn("trunks", trunk, "bark")]
 
 
 @place(
@@ -276,17 +269,13 @@ def sky(setting: Setting, rng: Generator) -> list[Dressed]:
     seed = setting.seed
 
     def height(x: Array, y: Array) -> Array:
-        puff = (
-            1
-            - np.abs(fbm(x * 0.11, y * 0.11, seed, octaves=3)) * 1.6
-            + 0.35 * (1 - 2 * np.abs(fbm(x * 0.45, y * 0.45, seed + 4, octaves=4)))
-        )
-        tower = smoothstep(0.1, 0.5, fbm(x * 0.03, y * 0.03, seed + 7, octaves=3)) * 3
-        return away(x, y, 1.8, 7.0) * (puff * (0.7 + 0.012 * np.hypot(x, y)) - 0.9 + tower * puff)
+        wx = x + 0.8 * fbm(x * 0.3, y * 0.3, seed, octaves=3)
+        wy = y + 0.8 * fbm(x * 0.3 + 5, y * 0.3, seed, octaves=3)
+        big, middle = domes(wx * 0.09, wy * 0.09, seed), domes(wx * 0.24, wy * 0.24, seed + 5)
+        puff = 1.5 * big + 0.65 * middle * (0.4 + big) + 0.22 * domes(wx * 0.6, wy * 0.6, seed + 9)
+        bank = smoothstep(-0.1, 0.5, fbm(x * 0.025, y * 0.025, seed + 7, octaves=3)) * smoothstep(14, 60, y)
+        return away(x, y, 9.0) * (puff * (0.55 + 2.2 * bank + 0.006 * np.hypot(x, y)) - 1.15)
 
     return [
         (Part("deck", terrain(setting.radius, height, reach=900, rings=330, columns=320)), setting.surface)
     ]
-
-
-__all__ = ["peaks", "pebbled", "snowcapped", "treeline"]
