@@ -38,7 +38,7 @@ class Faces:
 class Hit:
     """Where a ray met a face. valid: it met one. t: metres along the ray. p: the point. flat: unit
     normal of the face, outwards. smooth: interpolated normal. along: unit direction of +u on the
-    surface. piece: whose face it is. off: metres to keep off the surface."""
+    surface. face, piece: which face it is, and whose. off: metres to keep off the surface."""
 
     valid: mi.Bool
     t: mi.Float
@@ -48,6 +48,7 @@ class Hit:
     along: mi.Vector3f
     uv: mi.Point2f
     piece: mi.UInt32
+    face: mi.UInt32
     off: mi.Float
 
 
@@ -116,7 +117,7 @@ def meet(scene: mi.Scene, told: Faces, ray: mi.Ray3f, active: mi.Bool, *, cohere
     )
     off = dr.maximum(dr.max(dr.abs(p)), told.reach) * GRAZE
     piece = dr.gather(mi.UInt32, told.owner, face, valid)
-    return Hit(valid, pi.t, mi.Point3f(p), flat, smooth, along, mi.Point2f(uv), piece, off)
+    return Hit(valid, pi.t, mi.Point3f(p), flat, smooth, along, mi.Point2f(uv), piece, face, off)
 
 
 def onward(hit: Hit, toward: mi.Vector3f) -> mi.Ray3f:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tintype.engines.stage.lamps import Lamp, lamps
+from tintype.engines.stage.letters import has_letters, lettered_surface
 from tintype.engines.stage.surfaces import surface
 from tintype.scene.mesh import PICTURE_SLOTS, Mesh
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from tintype.engines.stage.surfaces.surface import Surface
     from tintype.scene.mesh import Part
     from tintype.scene.model import Body, Material, Scene
@@ -57,9 +60,11 @@ def dressed(scene: Scene) -> list[tuple[Body | None, Part, Material]]:
 
 def _piece(body: Body | None, part: Part, material: Material, detail: int) -> Piece:
     worn = surface(material, detail=detail)
+    glow: npt.NDArray[np.float32] | None = np.asarray(worn.glow, np.float32).reshape(1, 1, 3)
+    if body is not None and has_letters(body, part):
+        worn, glow = lettered_surface(worn, body, part, material, detail=2 * detail)
     mesh = part.mesh
     if part.slot not in PICTURE_SLOTS:
         mesh = replace(mesh, uv=mesh.uv / np.float32(worn.tile))
-    glow = np.asarray(worn.glow, np.float32).reshape(1, 1, 3)
-    lamp = Lamp(mesh, glow) if glow.max() > 0 else None
+    lamp = Lamp(mesh, glow) if glow is not None and glow.max() > 0 else None
     return Piece(mesh, worn, SETTING if body is None else body.id, lamp)

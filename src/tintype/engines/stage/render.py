@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Image = npt.NDArray[np.float32]
 
-PREVIEW = 384
+PREVIEW = 320
 """Longest side of a preview in pixels."""
 
 
@@ -79,7 +79,8 @@ def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixel
         _add(film, tile, tracer.sums(tile, count, start, shot.seed))
         if tile.y + tile.height == shot.height and tile.x + tile.width == shot.width:
             film.taken = start + count
-            if film.taken < shot.samples:
+            # Noise halves with four times the samples; a preview for each doubling shows it all.
+            if film.taken < shot.samples and film.taken & (film.taken - 1) == 0:
                 emit(Preview(look(_small(film, shot))))
     emit(Progress("developing", total - 1, total))
     return _finished(film, shot)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import drjit as dr
 import mitsuba as mi
 
-from tintype.engines.stage.geometry import Faces, Hit, meet, onward
+from tintype.engines.stage.geometry import GRAZE, Faces, Hit, meet, onward
 from tintype.engines.stage.lamplight import Lights, draw, lamp_radiance, sky_pixel
 from tintype.engines.stage.shade import Looks, answer, refract, sample, skin
 
@@ -79,26 +79,36 @@ def first(scene: mi.Scene, there: Set, ray: mi.Ray3f) -> tuple[Hit, mi.Ray3f]:
 def veil(scene: mi.Scene, there: Set, ray: mi.Ray3f, murk: mi.Color3f, active: mi.Bool) -> mi.Color3f:
     """What share of light comes through along a ray that ends at a lamp: 1 where nothing is in the
     way, 0 behind anything opaque, between the two behind glass. murk: absorption where it starts."""
+    looks, corner = there.looks, there.faces.corner
     ray, murk = mi.Ray3f(ray), mi.Color3f(murk)
     share = mi.Color3f(1)
-    blocked = active & scene.ray_test(ray, active=active)
+    pi = scene.ray_intersect_preliminary(ray, active=active)
     step = mi.UInt32(0)
+    blocked = active & pi.is_valid()
+    piece = dr.gather(mi.UInt32, there.faces.owner, pi.prim_index, blocked)
+    clear = blocked & dr.gather(mi.Bool, looks.clear, piece, blocked)
+    share = dr.select(blocked & ~clear & ~dr.gather(mi.Bool, looks.panel, piece, blocked), 0, share)
+    blocked &= dr.max(share) > 0
     while blocked:
-        hit = meet(scene, there.faces, ray, blocked)
-        clear = hit.valid & dr.gather(mi.Bool, there.looks.clear, hit.piece, hit.valid)
-        panel = hit.valid & dr.gather(mi.Bool, there.looks.panel, hit.piece, hit.valid)
-        cosine = dr.dot(hit.flat, ray.d)
+        a, b, c = (dr.gather(mi.Point3f, corner, pi.prim_index * 3 + k, blocked) for k in range(3))
+        cosine = dr.dot(dr.normalize(dr.cross(b - a, c - a)), ray.d)
         # Schlick's Fresnel for n = 1.5.
-        passed = dr.select(clear, 0.96 * (1 - (1 - dr.abs(cosine)) ** 5), dr.select(panel, 1.0, 0.0))
-        passed = passed * dr.exp(-dr.maximum(murk, 0) * hit.t)
-        share = dr.select(hit.valid & blocked, share * passed, share)
-        absorbed = dr.gather(mi.Color3f, there.looks.absorption, hit.piece, clear)
+        passed = dr.select(clear, 0.96 * (1 - (1 - dr.abs(cosine)) ** 5), 1.0)
+        share = dr.select(blocked, share * passed * dr.exp(-dr.maximum(murk, 0) * pi.t), share)
+        absorbed = dr.gather(mi.Color3f, looks.absorption, piece, clear)
         murk += dr.select(clear, dr.select(cosine < 0, absorbed, -absorbed), 0)
-        step += 1
-        along = hit.t + hit.off
+        along = pi.t + dr.maximum(dr.max(dr.abs(a)), there.faces.reach) * GRAZE
         ray.o = dr.fma(ray.d, along, ray.o)
         ray.maxt -= along
-        blocked = (clear | panel) & (step < VEILS) & (ray.maxt > 0)
+        step += 1
+        blocked &= (step < VEILS) & (ray.maxt > 0)
+        pi = scene.ray_intersect_preliminary(ray, active=blocked)
+        blocked &= pi.is_valid()
+        piece = dr.gather(mi.UInt32, there.faces.owner, pi.prim_index, blocked)
+        clear = blocked & dr.gather(mi.Bool, looks.clear, piece, blocked)
+        opaque = blocked & ~clear & ~dr.gather(mi.Bool, looks.panel, piece, blocked)
+        share = dr.select(opaque, 0, share)
+        blocked &= ~opaque
     return share
 
 
@@ -135,7 +145,7 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
         # Light from a lamp or a part of the sky drawn at random.
         face = skin(looks, hit, ray, matt)
         reach = matt & (scattered < limits.depth)
-        drawn = draw(there.lights, hit.p, rng.next_float32(), two(rng), reach)
+        drawn = draw(there.lights, there.faces, looks.lamp, hit.p, rng.next_float32(), two(rng), reach)
         value, chance = answer(face, drawn.toward)
         reach &= (dr.max(value) > 0) & (dr.max(drawn.light) > 0)
         way = onward(hit, drawn.toward)
@@ -168,7 +178,7 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
         scattered += dr.select(matt, 1, 0)
         crossed += 1
         active = solid & (dr.max(weight) > 0) & (scattered <= limits.depth) & (crossed < limits.crossings)
-        active, weight = roulette(active, weight, crossed > 4, rng.next_float32())
+        active, weight = roulette(active, weight, crossed > 3, rng.next_float32())
         ray = onward(hit, toward)
         hit = meet(scene, there.faces, ray, active)
 
@@ -198,8 +208,8 @@ def emission(
     pixel = sky_pixel(ray.d)
     of_sky = dr.gather(mi.Color3f, lights.sky, pixel, sky)
     radiance = dr.select(shines, lamp_radiance(lights, index, hit.uv, shines), of_sky)
-    of_lamp = dr.gather(mi.Float, lights.density, index, shines) * hit.t * hit.t / dr.maximum(facing, 1e-6)
-    return radiance, dr.select(shines, of_lamp, dr.gather(mi.Float, lights.sky_density, pixel, sky))
+    of_lamp = dr.gather(mi.Float, lights.chance, hit.face, shines) * hit.t * hit.t / dr.maximum(facing, 1e-6)
+    return radiance, dr.select(shines, of_lamp, dr.gather(mi.Float, lights.sky_chance, pixel, sky))
 
 
 def balance(a: mi.Float, b: mi.Float) -> mi.Float:

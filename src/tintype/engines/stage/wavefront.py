@@ -105,7 +105,6 @@ class Wavefront:
         self.width, self.height = width, height
         self.at = view(eye, width, height)
         self.scene, faces = gathered(stand.pieces, stand.reach)
-        lamps = [piece.lamp for piece in stand.pieces if piece.lamp is not None]
         limits = walk.Limits(
             mi.UInt32(stand.depth),
             mi.UInt32(8 + 3 * stand.depth),
@@ -114,7 +113,7 @@ class Wavefront:
             mi.Color3f(stand.haze_colour),
         )
         dr.make_opaque(limits)
-        self.there = walk.Set(faces, looks(stand.pieces), lights(lamps, stand.sky), limits)
+        self.there = walk.Set(faces, looks(stand.pieces), lights(stand.pieces, stand.sky), limits)
         self.sky = mi.Texture2f(mi.TensorXf(stand.backdrop), wrap_mode=dr.WrapMode.Clamp)
 
     def sums(self, tile: Tile, samples: int, start: int, seed: int) -> tuple[Image, Image, Image]:
