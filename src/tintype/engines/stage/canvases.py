@@ -59,7 +59,7 @@ def _fields(rng: np.random.Generator, lead: float, x: Light, y: Light) -> Light:
 def _hills(rng: np.random.Generator, lead: float, x: Light, y: Light) -> Light:
     """A misty landscape: a graded sky, a pale sun, ranges that darken as they come near."""
     n = x.shape[0]
-    warm = lead + float(rng.uniform(0.35, 0.6))
+    warm = float(rng.uniform(0.02, 0.13))
     painting = mixed(hsv(lead, 0.35, 0.75), hsv(warm, 0.3, 0.97), ramp(y, 0.0, 0.6))
     sun = np.hypot((x - rng.uniform(0.25, 0.75)), (y - rng.uniform(0.2, 0.35)))
     painting = mixed(painting, hsv(warm, 0.2, 1.0), ramp(sun, 0.085, 0.078))

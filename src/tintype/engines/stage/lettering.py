@@ -179,7 +179,7 @@ def _shining(
     halo = np.asarray(Image.fromarray((cover * 255).astype(np.uint8)).filter(spread), np.float32) / 255
     # A tube is hotter along its middle: the eroded letter shines nearly white.
     core = np.clip(2.2 * halo - 0.9, 0, 1) * cover
-    tube = mixed(tone, np.ones(3, np.float32), 0.5 * core) * (cover * np.float32(6.0))[..., None]
+    tube = mixed(tone, np.ones(3, np.float32), 0.5 * core) * (cover * np.float32(4.0))[..., None]
     light = tube + tone * (0.12 * halo * (1 - cover))[..., None]
     return Sheet(np.minimum(ground, 0.05).astype(np.float32), light.astype(np.float32), cover)
 
