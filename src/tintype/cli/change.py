@@ -45,4 +45,4 @@ def change(picture: Path, output: str | None, as_json: bool, quiet: bool, **said
     brief, plan = studio.change(stamp.plan, *named[0])
     places = destinations(output, [plan], studio.settings.output)
     done = develop(studio, [plan], places, meter=meter, parent=stamp.sha256)
-    tell(done, brief, as_json=as_json, quiet=quiet, changed_from=str(picture))
+    tell(studio, done, brief, as_json=as_json, quiet=quiet, changed_from=str(picture))

@@ -47,7 +47,7 @@ def paint(words: tuple[str, ...], **options: Any) -> None:
 
     places = destinations(options["output"], plans, studio.settings.output)
     done = develop(studio, plans, places, meter=meter)
-    tell(done, brief, as_json=options["as_json"], quiet=options["quiet"], **more)
+    tell(studio, done, brief, as_json=options["as_json"], quiet=options["quiet"], **more)
 
 
 def to_request(sentence: str, options: dict[str, Any], settings: Settings) -> Request:

@@ -11,40 +11,57 @@ import msgspec
 from tintype.cli.console import answer, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from tintype.brief.coach import Finding
     from tintype.brief.model import Brief, Element
     from tintype.core.picture import Picture
+    from tintype.studio.studio import Studio
 
 
 def tell(
-    done: list[tuple[Picture, Path]], brief: Brief | None, *, as_json: bool, quiet: bool, **more: Any
+    studio: Studio,
+    done: list[tuple[Picture, Path]],
+    brief: Brief,
+    *,
+    as_json: bool,
+    quiet: bool,
+    **more: Any,
 ) -> None:
-    """Says what was done, in the way that was asked for."""
+    """Says what was done, in the way that was asked for; `more` joins the JSON object."""
     if as_json:
         answer(to_json(done, brief, **more))
     elif quiet:
         for _, path in done:
             answer(str(path))
     else:
-        for line in lines(done, brief):
+        for line in lines(done, brief, studio.coach(brief)):
             say(line)
 
 
-def lines(done: list[tuple[Picture, Path]], brief: Brief | None) -> list[str]:
+def lines(done: list[tuple[Picture, Path]], brief: Brief, findings: Sequence[Finding]) -> list[str]:
     """What was read, what could not be done, where it lies, how to go on: three to five lines,
     and one more per further picture."""
-    first, path = done[0]
-    plan = first.plan
-    said = [reading] if brief is not None and (reading := read_as(brief)) else []
+    said = [reading] if (reading := read_as(brief)) else []
     said += [f"note: {note}" for note in dict.fromkeys(note for each, _ in done for note in each.plan.notes)]
     for picture, where in done:
-        size = f"{picture.plan.width}×{picture.plan.height}"
-        said.append(f"{where}: {size}, seed {picture.plan.seed}, {picture.seconds:.1f} s with {plan.model}")
-    name = shlex.quote(str(path))
+        plan = picture.plan
+        size = f"{plan.width}×{plan.height}"
+        said.append(f"{where}: {size}, seed {plan.seed}, {picture.seconds:.1f} s with {plan.model}")
+    name = shlex.quote(str(done[0][1]))
+    element, words = worth_a_try(findings)
     said.append(f"the same again: tintype replay {name}")
-    said.append(f'change one thing: tintype change {name} --lighting "candle light from the left"')
+    said.append(f'change one thing: tintype change {name} --{element} "{words}"')
     return said
+
+
+def worth_a_try(findings: Sequence[Finding]) -> tuple[str, str]:
+    """(element, words) to change next: what the coach misses, or else another light."""
+    for finding in findings:
+        if finding.fault == "empty" and finding.element != "subject" and finding.suggestions:
+            return finding.element, finding.suggestions[0]
+    return "lighting", "candle light from the left"
 
 
 def read_as(brief: Brief) -> str:
@@ -74,7 +91,7 @@ def _unread(brief: Brief) -> str:
     return ", ".join(f"“{brief.sentence[span.start : span.end]}”" for span in brief.unread)
 
 
-def to_json(done: list[tuple[Picture, Path]], brief: Brief | None, **more: Any) -> str:
+def to_json(done: list[tuple[Picture, Path]], brief: Brief, **more: Any) -> str:
     """One object with everything a program may want to know; paths are absolute."""
     from tintype.assets.stamp import digest
 
@@ -92,6 +109,6 @@ def to_json(done: list[tuple[Picture, Path]], brief: Brief | None, **more: Any) 
     ]
     everything = {
         "prompt": plan.prompt, "model": plan.model, "quality": plan.quality, **more,
-        "pictures": pictures, "brief": None if brief is None else msgspec.to_builtins(brief),
+        "pictures": pictures, "brief": msgspec.to_builtins(brief),
     }  # fmt: skip
     return json.dumps(everything, ensure_ascii=False)
