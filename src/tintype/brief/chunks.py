@@ -12,6 +12,7 @@ NOUNS_IN_ING = frozenset(
     "earring building string king wing swing ceiling railing painting clothing wedding duckling sling spring sibling ring"
     " viking thing bed shed seed weed reed sled fly jelly lily belly family butterfly assembly".split()
 )
+LONGEST_GROUP = 24
 STOPPING = ("negation", "lettering", "in_row", "conj", "copula", "tail")
 
 
@@ -58,7 +59,7 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
     headed = False
     opened = False
     position = start
-    while position < len(items):
+    while position < min(len(items), start + LONGEST_GROUP):
         item = items[position]
         if item.kind == "break" and opened and not headed and _comma_inside(items, start, position):
             position += 1
@@ -66,10 +67,15 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
         if _two_colours(items, position, opened and not headed):
             position += 1
             continue
+        if _adverbial(item) and position > start:
+            break
         if item.kind not in ("word", "measure") or not _may_stand(item, headed, opened, items, position, tokens):
             break
         if not item.has("det", "row") or item.has("noun", "number"):
             opened = opened or not item.has("det")
+        if _adverbial(item):
+            position += 1
+            break
         headed = headed or _closes(item)
         position += 1
     while position > start and items[position - 1].kind == "break":
@@ -85,6 +91,11 @@ def _two_colours(items: list[Item], position: int, opened: bool) -> bool:
     return before.has("colour") and after.has("colour") and not before.plural and _continues(items[position + 2])
 
 
+def _adverbial(item: Item) -> bool:
+    """"from behind", "at night", "in profile": complete, and no adjective of what follows."""
+    return item.has("fix") and item.key.split(" ", 1)[0] in ("from", "at", "in", "by", "seen", "viewed") and " " in item.key
+
+
 def _comma_inside(items: list[Item], start: int, position: int) -> bool:
     """"a tall, elegant, blue vase": between the adjectives of a group that an article opened."""
     if not items[start].has("det", "number") or not items[position - 1].has("look", "size", "colour"):
@@ -97,6 +108,8 @@ def _closes(item: Item) -> bool:
     """Whether the item surely is a head, so that an adjective after it starts a new group."""
     if item.unknown:
         return True
+    if item.key in ("seamless", "studio"):
+        return False
     strong = (sense for sense in MODIFYING if sense not in ("lightmod", "cammod", "atmomod"))
     return item.has(*NOUNISH) and not item.has(*strong, "row")
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from tintype.brief.items import Item
+from tintype.brief.lexicon import DICTIONARY
 from tintype.brief.model import (
     Atmosphere,
     Brief,
@@ -99,6 +100,7 @@ class Reading:
         self.newest: Draft | None = None
         self.pending: list[tuple[str, tuple[str, ...], Span]] = []
         self.prior: Draft | None = None
+        self.loose_text: str | None = None
         self.labelled = False
         self.context: str | None = None
         self.detail = -2
@@ -159,18 +161,20 @@ class Reading:
     def _close(self, stretch: Stretch) -> Phrase | None:
         span = self.span(stretch.first, stretch.last)
         text = self.sentence[span.start : span.end]
+        if text.count(")") > text.count("(") and self.sentence[span.start - 1 : span.start] == "(":
+            span = Span(span.start - 1, span.end)
+            text = self.sentence[span.start : span.end]
         return Phrase(stretch.element, text, span, tuple(dict.fromkeys(stretch.says)))
 
     def _unread(self) -> tuple[Span, ...]:
         covered = set(self.filler)
         for stretch in self.phrases:
             covered.update(range(stretch.first, stretch.last + 1))
-        places = {(e.span.start, e.span.end) for e in self.excluded}
         spans: list[Span] = []
         for index, token in enumerate(self.tokens):
             if index in covered or token.kind not in ("word", "number", "other", "quote", "mm", "stop", "kelvin"):
                 continue
-            if any(start <= token.start < end for start, end in places):
+            if DICTIONARY.get(token.word, {}).keys() & {"filler", "prep", "det", "conj", "copula", "style"}:
                 continue
             if spans and not self.sentence[spans[-1].end : token.start].strip():
                 spans[-1] = Span(spans[-1].start, token.end)

@@ -12,7 +12,7 @@ from tintype.brief.tokens import Token
 
 NOUNISH = ("noun", "place", "named", "light", "cam", "style", "part", "detail", "backdrop", "ground", "fluid", "liquid")
 MODIFYING = (
-    "material", "colour", "tint", "dark", "light_shade", "shade", "size", "number", "look", "fix", "lightmod", "cammod",
+    "material", "colour", "dark", "light_shade", "shade", "size", "number", "look", "fix", "lightmod", "cammod",
     "atmomod", "measure",
 )  # fmt: skip
 

@@ -57,6 +57,7 @@ def attach(reading: Reading, text: str, first: int, position: int) -> int:
         position += 1
     if owner is None:
         reading.phrase("subject", first, last, [("lettering", text)])
+        reading.loose_text = text
         return position
     owner.text = text if owner.text is None else f"{owner.text} {text}"
     phrase = reading.phrases[-1] if reading.phrases else None

@@ -9,13 +9,15 @@ from tintype.brief.draft import OWNER, Draft, Reading
 from tintype.brief.items import Item
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY
-from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS
+from tintype.brief.lexicon.colours import MATERIAL_COLOURS
+from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS, TINTED
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lexicon.words import WEAK_NUMBERS
 from tintype.brief.model import Element, Value
 from tintype.brief.typos import nearest_noun
 from tintype.brief.shades import colour_of, material_of, tinted_material
 
+OWNED = frozenset({"its", "their", "his", "her"})
 LIKE_ENOUGH = 0.62
 CARRIED = frozenset({"on", "at", "across", "in", "against", "over", "through", "along"})
 GROUND_MATERIALS_ONLY_ON_THINGS = frozenset(
@@ -23,7 +25,7 @@ GROUND_MATERIALS_ONLY_ON_THINGS = frozenset(
 )
 
 
-def role_of(chunk: Chunk, prep: str | None) -> str:
+def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
     """thing, place, material, backdrop, ground, light, cam, style, part, detail, fix or loose."""
     head = chunk.head
     if head is None:
@@ -32,12 +34,13 @@ def role_of(chunk: Chunk, prep: str | None) -> str:
         return "thing"
     if head.has("noun") and head.has("place"):
         bare = not chunk.article and chunk.count is None and not head.plural and chunk.first > 0
+        bare = bare or context == "environment"
         return "place" if prep in CARRIED or (prep is None and bare) else "thing"
     if head.has("noun") and head.has("material"):
         bare = not chunk.article and chunk.count is None and not head.plural
         return "material" if bare and prep in ("on", "across", "made", "against") else "thing"
     for role in ("noun", "fix", "light", "cam", "place", "named", "detail", "part", "backdrop"):
-        if role == "part" and head.has("part") and prep not in (None, "with", "has", "of", "wear"):
+        if role == "part" and head.has("part") and prep not in (None, "with", "has", "of", "wear", "in"):
             return "thing"
         if head.has(role) and not (role == "fix" and head.has("material", "light")):
             return {"noun": "thing"}.get(role, role)
@@ -49,7 +52,7 @@ def role_of(chunk: Chunk, prep: str | None) -> str:
 
 def read_chunk(reading: Reading, chunk: Chunk, first: int, prep: str | None = None) -> Draft | None:
     """Write the group into the reading as one phrase from token `first`; the thing it made, if any."""
-    role = role_of(chunk, prep)
+    role = role_of(chunk, prep, reading.context)
     if role == "thing":
         return read_thing(reading, chunk, first)
     if role in ("place", "material", "backdrop", "ground", "named"):
@@ -84,6 +87,7 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     )  # fmt: skip
     draft.material, draft.colour, draft.contents = preset.get("material"), preset.get("colour"), preset.get("contents")
     draft.size = preset.get("size")  # type: ignore[assignment]
+    draft.text, reading.loose_text = reading.loose_text, None
     draft.element = "environment" if kind in BUILT_IN and (reading.things or first != chunk.items[0].first) else "subject"
     head.plural = head.plural or (not is_known and singular(head.key) != head.key)
     draft.plural = head.plural
@@ -137,7 +141,7 @@ def _kind(reading: Reading, head: Item, preset: dict[str, str]) -> tuple[str, bo
 
 def _count(chunk: Chunk, head: Item, kind: str) -> int:
     if kind in SINGLE_KINDS:
-        return 1 if chunk.count is None or chunk.count == 2 else chunk.count
+        return 1 if chunk.count is None or (chunk.count == 2 and kind == "headphones") else chunk.count
     weak = any(item.key in WEAK_NUMBERS for item in chunk.items if item.has("number"))
     if chunk.count is not None and not (weak and not head.plural):
         return chunk.count
@@ -161,6 +165,8 @@ def _dress(reading: Reading, draft: Draft, chunk: Chunk) -> None:
     colour, used = colour_of(modifiers)
     material, item = material_of(modifiers, used=used)
     material, colour = tinted_material(material, colour)
+    if draft.kind in TINTED and material in MATERIAL_COLOURS and colour is None:
+        material, colour = None, MATERIAL_COLOURS[material]
     draft.colour = draft.colour or colour
     draft.material = draft.material or material
     for modifier in modifiers:
@@ -202,6 +208,8 @@ def read_place(reading: Reading, chunk: Chunk, first: int, role: str, prep: str 
         return
     if role == "backdrop" or prep == "against":
         _say_backdrop(says, head, material, colour or _shade(modifiers))
+        if any(modifier.key in ("plain", "solid", "clean", "simple") for modifier in modifiers) and head.has("backdrop"):
+            says.append(("setting", "seamless"))
         for modifier in modifiers:
             if modifier.has("place"):
                 says += [pair for pair in modifier.senses["place"] if pair[0] not in dict(says)]
@@ -327,7 +335,7 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
     head = chunk.head
     assert head is not None
     owner = reading.newest
-    if owner is None or (role == "part" and prep not in ("with", "has", "of", "wear")):
+    if owner is None or (role == "part" and prep not in ("with", "has", "of", "wear", "in") and chunk.items[0].key not in OWNED):
         if role == "detail":
             reading.phrase("subject", first, head.last, [])
             return None
@@ -364,7 +372,9 @@ def read_loose(reading: Reading, chunk: Chunk) -> None:
             reading.filler.update(range(item.first, item.last + 1))
     for item, element, says in run:
         previous = reading.phrases[-1] if reading.phrases else None
-        if previous is not None and previous.element == element and previous.last + 1 == item.first and previous.last >= chunk.items[0].first:
+        within = previous is not None and previous.last + 1 == item.first and previous.last >= chunk.items[0].first
+        told = reading.context is not None and not reading.labelled
+        if previous is not None and previous.element == element and (within or told):
             reading.grow(item.last, says)
             for key, value in says:
                 reading.say(key, value, element if key == "colour" else None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tintype.brief.chunks import chunk_at
+from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
 from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
 from tintype.brief.model import Brief, Excluded, Value
-from tintype.brief.nouns import read_chunk, role_of
+from tintype.brief.nouns import read_chunk, read_thing, role_of
 from tintype.brief.positions import read_in_row, read_position, resolve_positions
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.relations import read_preposition, settle
@@ -16,6 +16,9 @@ from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
 LONGEST_SENTENCE = 10_000
+LIGHT_FROM = {"from behind": "back", "from the front": "front", "from the side": "left", "from overhead": "above",
+              "from directly above": "above", "from straight above": "above"}  # fmt: skip
+"""Words that say where the camera is, and after a light where the light is."""
 HARD = frozenset({"harsh", "hard", "strong", "sharp", "deep", "dark"})
 LABELS: dict[str, str] = {
     "subject": "subject", "environment": "environment", "setting": "environment", "background": "environment", "lighting": "lighting",
@@ -98,18 +101,39 @@ def _opens_noun(reading: Reading, item: Item, position: int) -> bool:
 
 def _read_group(reading: Reading, position: int) -> int:
     item = reading.items[position]
+    previous = reading.phrases[-1] if reading.phrases else None
+    if item.key in LIGHT_FROM and previous is not None and previous.element == "lighting" and previous.last + 1 == item.first:
+        reading.say("direction", LIGHT_FROM[item.key])
+        reading.grow(item.last, [("direction", LIGHT_FROM[item.key])])
+        return position + 1
     chunk = chunk_at(reading.items, position, reading.tokens)
     if chunk is None:
         if item.has("filler", "det", "conj", "copula", "prep", "style", "number", "verb", "tail", "row", "look", "shade"):
             reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     role = role_of(chunk, None)
+    if chunk.head is None and chunk.items[-1].key == "one" and len(chunk.items) > 1 and reading.newest is not None:
+        return _another(reading, chunk)
     if role == "loose" and _colour_after(reading, position):
         return chunk.last
     first = _start(reading, position)
     draft = read_chunk(reading, chunk, first)
     if draft is not None:
         _take(reading, draft, role)
+    return chunk.last
+
+
+def _another(reading: Reading, chunk: Chunk) -> int:
+    """"a red sphere and a tiny blue one": one more of the same kind; "the red one" is left alone."""
+    pattern = reading.newest
+    assert pattern is not None
+    if chunk.definite:
+        reading.newest = None
+        reading.filler.update(range(chunk.items[0].first, chunk.items[-1].last + 1))
+        return chunk.last
+    chunk.head = chunk.items[-1]
+    chunk.head.senses, chunk.head.key = {"noun": {"kind": pattern.kind}} if pattern.known else {}, pattern.kind
+    _take(reading, read_thing(reading, chunk, chunk.items[0].first), "thing")
     return chunk.last
 
 
@@ -195,6 +219,7 @@ def _exclude(reading: Reading, group: list[Item], first: int) -> None:
     head = group[-1]
     span = reading.span(first, last)
     reading.excluded.append(Excluded(what, span))
+    reading.filler.update(range(first, last + 1))
     says: list[tuple[str, Value]] = []
     if "shadow" in head.key:
         bare = {"shadows", "shadow"} >= set(words)

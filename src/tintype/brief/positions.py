@@ -46,7 +46,7 @@ def read_position(reading: Reading, position: int) -> int:
         return position + 1
     if place.startswith("its_"):
         return _beside_it(reading, position, place, touching)
-    owner = reading.newest
+    owner = reading.newest if reading.newest is None or reading.newest.stands else reading.last
     if owner is not None and touching and previous is not None and previous.element in ("subject", "environment"):
         owner.place = owner.place or place
         if owner.kind in SOURCE_KINDS and owner.kind == "window" and place in ("left", "right"):
@@ -65,13 +65,13 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     """"behind it": the thing before it stands there, or the one that follows will."""
     item = reading.items[position]
     kind = OWN_PLACE[place]
-    target = reading.prior if reading.main is None else _antecedent(reading, touching)
+    target = reading.prior if reading.main is None else _antecedent(reading, touching, kind)
     if target is None or ("it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key):
         reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     subject = reading.newest
     if reading.main is not None and touching and subject is not None and subject is not target:
-        reading.relations = [r for r in reading.relations if (r.kind, r.subject) != ("next_to", subject.id)]
+        reading.relations = [r for r in reading.relations if r.subject != subject.id or r.kind not in ("next_to", "on")]
         reading.relate(kind, subject.id, (target.id,), item.first, item.last)
         reading.grow(item.last)
         return position + 1
@@ -80,13 +80,13 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     return position + 1
 
 
-def _antecedent(reading: Reading, touching: bool) -> Draft | None:
+def _antecedent(reading: Reading, touching: bool, kind: str) -> Draft | None:
     subjects = [d for d in reading.things if d.stands and d.element == "subject"]
     if not subjects:
         return None
     if touching and reading.newest is not None and len(subjects) > 1:
         others = [d for d in subjects if d is not reading.newest]
-        return others[0]
+        return others[-1] if kind in ("left_of", "right_of") else others[0]
     return reading.main or subjects[0]
 
 

@@ -47,6 +47,7 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
 
 
 GROUNDS = frozenset("snow sand grass water moss soil gravel asphalt wet_asphalt straw salt".split())
+ABSTRACT = frozenset("height size shape kind age style length width type colour color variety origin".split())
 CONTAINERS = frozenset(
     "bag sack backpack drawer nest pocket cage cradle net tank aquarium terrarium dome case hand wallet purse pan pouch"
     " mouth arm hammock crib pram wheelbarrow cart truck van plane train bus".split()
@@ -153,7 +154,8 @@ def _belongs(owner: Draft, chunk: Chunk) -> bool:
     kind = ((chunk.head.senses.get("noun") if chunk.head else None) or {}).get("kind")
     if owner.kind == "bouquet":
         return kind in ("rose", "tulip", "sunflower", "flower")
-    return not owner.known and kind is None
+    abstract = chunk.head is not None and chunk.head.key in ABSTRACT
+    return abstract or (not owner.known and kind is None)
 
 
 def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
@@ -228,13 +230,13 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
         reading.grow(chunk.items[-1].last)
         return chunk.last
     joined = previous is not None and _touching(reading, previous.last, reading.items[chunk.first - 1].first)
-    if joined and previous is not None and previous.element == "lighting" and role in ("light", "named"):
+    lit = role in ("light", "named") or (role == "fix" and chunk.head is not None and chunk.head.senses["fix"][0] == "lighting")
+    if joined and previous is not None and previous.element == "lighting" and lit:
         read_chunk(reading, chunk, chunk.items[0].first, prep)
         stretch = reading.phrases.pop()
         reading.grow(stretch.last, stretch.says)
         return chunk.last
-    start = first if role in ("place", "material", "backdrop", "ground", "named", "fix") else chunk.items[0].first
-    read_chunk(reading, chunk, start, prep)
+    read_chunk(reading, chunk, first if role != "loose" else chunk.items[0].first, prep)
     return chunk.last
 
 
@@ -242,7 +244,9 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     """A relation to a thing, or light that falls through or across one."""
     previous = reading.phrases[-1] if reading.phrases else None
     near = previous is not None and previous.element == "lighting" and _touching(reading, previous.last, reading.items[chunk.first - 1].first)
-    if near and prep in ("through", "from", "to", "by"):
+    key = reading.items[chunk.first - 1].key
+    source = ((chunk.head.senses.get("noun") if chunk.head else None) or {}).get("kind") in SOURCE_KINDS
+    if near and (prep in ("through", "from", "to") or (key == "by" and source)):
         return _light_through(reading, chunk)
     if prep in ("flanked", "surrounded", "between"):
         return _several(reading, chunk, prep, first)
@@ -250,6 +254,8 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     before = reading.items[chunk.first - 2] if chunk.first >= 2 else None
     if before is not None and before.has("conj") and reading.base is not None and prep in SPATIAL:
         anchor = reading.base
+    if before is not None and before.has("conj") and reading.pending and reading.main is None:
+        anchor = None
     reading.base = anchor
     draft = read_thing(reading, chunk, first)
     last = chunk.items[-1].last

@@ -41,7 +41,6 @@ def _things() -> None:
     for kind, phrases in kinds.KIND_WORDS.items():
         _add(phrases.split("|"), "noun", {"kind": kind})
     _add_table(colours.COLOUR_WORDS, "colour")
-    _add_table(colours.MATERIAL_COLOURS, "tint")
     _add(colours.DARK_WORDS.split("|"), "dark", True)
     _add(colours.LIGHT_WORDS.split("|"), "light_shade", True)
     _add(colours.PLAIN_SHADES.split("|"), "shade", True)

@@ -66,5 +66,7 @@ DARK_WORDS = "dark|deep|darker|midnight"
 LIGHT_WORDS = "light|pale|pastel|soft|faded|lighter|powdery|baby"
 PLAIN_SHADES = "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt"
 
-MATERIAL_COLOURS: dict[str, str] = {"gold": "gold", "silver": "silver", "copper": "copper", "bronze": "copper",
-                                    "charcoal": "charcoal", "chocolate": "brown", "wine": "burgundy"}  # fmt: skip
+MATERIAL_COLOURS: dict[str, str] = {
+    "gold": "gold", "silver": "silver", "copper": "copper", "bronze": "copper", "rose_gold": "pink", "brass": "gold",
+}  # fmt: skip
+"""What a metal's name means on a thing that is not made of it: "a silver laptop"."""

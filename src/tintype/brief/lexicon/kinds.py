@@ -111,7 +111,7 @@ KIND_WORDS: dict[str, str] = {
     "chair": "chair|dining chair|office chair|rocking chair",
     "armchair": "armchair|arm chair|lounge chair|easy chair|wingback chair|recliner",
     "stool": "stool|bar stool|barstool|footstool|ottoman",
-    "table": "table|dining table|coffee table|side table|desk|writing desk|nightstand|workbench|dinner table"
+    "table": "table|dining table|coffee table|side table|desk|writing desk|office desk|study desk|work desk|school desk|nightstand|workbench|dinner table"
     "|kitchen table|round table|bedside table|console table",
     "bench": "bench|park bench|garden bench",
     "sofa": "sofa|couch|settee|loveseat|chesterfield",
@@ -189,6 +189,9 @@ VESSELS = frozenset(
     ["bottle", "wine_bottle", "perfume_bottle", "dropper_bottle", "vase", "amphora", "cup", "mug", "glass", "wine_glass", "bowl", "jar", "teapot", "pitcher", "basket", "bucket", "barrel", "flask", "cream_jar", "tin_can", "box", "gift_box", "suitcase", "hourglass", "light_bulb", "lantern", "boat", "hat"]
 )
 """Kinds that something can be in."""
+
+TINTED = frozenset("laptop phone car camera headphones screen balloon suitcase umbrella gift_box envelope paper".split())
+"""Kinds that "silver" or "gold" colours rather than makes."""
 
 LIQUID_VESSELS = VESSELS - frozenset(["basket", "box", "gift_box", "suitcase", "boat", "hat", "light_bulb", "hourglass", "lantern"])
 

@@ -105,7 +105,7 @@ STANDALONE: dict[str, Says] = {
 NOUNS = (
     "light|lighting|glow|shadow|shadows|ray|rays|beam|illumination|gleam|lights|reflections|reflection|highlight|highlights"
     "|sun|backglow|shine|shaft|sunlight|moonlight|daylight|candlelight|shimmer|glimmer|flicker|luminescence|glare"
-    "|lamplight|firelight|flames|fire|campfire|bonfire|torch|torchlight|specular highlights|caustics|flame"
+    "|lamplight|firelight|fire|campfire|bonfire|torch|torchlight|specular highlights|caustics"
 )
 
 NOUN_SAYS: dict[str, Says] = {
@@ -113,7 +113,6 @@ NOUN_SAYS: dict[str, Says] = {
     "daylight": (("source", "sky"),), "candlelight": (("source", "candle"),), "lamplight": (("source", "lamp"),),
     "firelight": (("source", "fire"),), "fire": (("source", "fire"),), "campfire": (("source", "fire"),),
     "bonfire": (("source", "fire"),), "torch": (("source", "fire"),), "torchlight": (("source", "fire"),),
-    "flames": (("source", "fire"),), "flame": (("source", "fire"),),
 }  # fmt: skip
 
 MODIFIERS: dict[str, Says] = {

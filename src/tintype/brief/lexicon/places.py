@@ -8,12 +8,12 @@ SETTING_WORDS: dict[str, str] = {
     "|solid background|simple background|studio backdrop|studio background|white seamless|infinity curve"
     "|isolated background",
     "studio": "studio|photo studio|photography studio|film studio|dark studio|art studio",
-    "tabletop": "tabletop|table top|dinner table|dining table|table|wooden table|picnic table|coffee table|side table"
+    "tabletop": "tabletop|table top|dinner table|dining table|table|picnic table|coffee table|side table"
     "|workbench|kitchen table|counter|bar counter|bar top|nightstand|bedside table|dresser|tablecloth"
     "|round table|sideboard|mantelpiece|mantel|board|cutting board|bar",
     "marble_table": "marble table|marble countertop|marble counter|marble top|vanity"
     "|marble tabletop|marble worktop|countertop|worktop|vanity top",
-    "desk": "desk|writing desk|oak desk|desktop|study desk|office desk|work desk|wooden desk|school desk",
+    "desk": "desk|writing desk|desktop|study desk|office desk|work desk|school desk",
     "window_sill": "window sill|windowsill|sill|window ledge|window seat",
     "kitchen": "kitchen|kitchen counter|kitchen countertop|pantry|kitchen island|kitchen worktop|bakery",
     "bathroom": "bathroom|bath|spa|sink|shower|bathtub",
@@ -33,7 +33,7 @@ SETTING_WORDS: dict[str, str] = {
     "|clearing|forest path",
     "meadow": "meadow|field|grassland|pasture|prairie|wheat field|field of grass|hillside|hill|countryside|farmland"
     "|rolling hills|grassy hill|grass field|flower field|alpine meadow|wildflower meadow|green field|open field"
-    "|field of wildflowers|lavender field|poppy field|savanna|savannah|plain",
+    "|field of wildflowers|lavender field|poppy field|savanna|savannah",
     "beach": "beach|shore|seashore|seaside|coast|sandy beach|shoreline|tropical beach|coastline|beachside|white sand beach",
     "dunes": "dune|sand dune|dunes|sand dunes|desert dunes",
     "desert": "desert|mojave|sahara|canyon|badlands|wasteland|desert plain|mars",
@@ -65,9 +65,6 @@ PLACE_EXTRAS: dict[str, tuple[tuple[str, str], ...]] = {
     "exposed brick wall": (("setting", "brick_wall"), ("backdrop", "brick")),
     "brick background": (("setting", "brick_wall"), ("backdrop", "brick")),
     "brick backdrop": (("setting", "brick_wall"), ("backdrop", "brick")),
-    "oak desk": (("setting", "desk"), ("surface", "oak")),
-    "wooden desk": (("setting", "desk"), ("surface", "wood")),
-    "wooden table": (("setting", "tabletop"), ("surface", "wood")),
     "concrete wall": (("setting", "concrete_room"), ("backdrop", "concrete")),
     "cutting board": (("setting", "tabletop"), ("surface", "wood")),
     "tablecloth": (("setting", "tabletop"), ("surface", "linen")),
@@ -91,9 +88,6 @@ PLACE_EXTRAS: dict[str, tuple[tuple[str, str], ...]] = {
     "mars": (("setting", "desert"), ("place", "Mars")),
     "lawn": (("setting", "garden"), ("surface", "grass")),
 }  # fmt: skip
-for _wood in ("oak", "walnut", "pine", "bamboo", "ebony"):
-    PLACE_EXTRAS[f"{_wood} table"] = (("setting", "tabletop"), ("surface", _wood))
-    SETTING_WORDS["tabletop"] += f"|{_wood} table"
 
 BACKDROP_NOUNS = "background|backdrop|wall|backdrop wall|back wall|curtain|screen wall|paper background"
 WATER_SURFACES = frozenset({"lake", "sea"})
