@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, spline
+from tintype.scene.kinds.curves import Array, spline, table
 from tintype.scene.kinds.fruit import LEAF, blade, stalk, turned, uneven
 from tintype.scene.kinds.placing import grounded, join, put
 from tintype.scene.kinds.shapes import ball, lathe, tube
@@ -17,16 +17,7 @@ from tintype.scene.mesh import Mesh, Part
 )
 def cherry(rng: np.random.Generator) -> list[Part]:
     r = 0.0125 * rng.uniform(0.95, 1.06)
-    rows = [
-        (0, 0.02),
-        (0.35, 0.02),
-        (0.85, 0.35),
-        (1.0, 0.85),
-        (0.88, 1.35),
-        (0.50, 1.68),
-        (0.2, 1.66),
-        (0, 1.50),
-    ]
+    rows = table("0 0.02 | 0.35 0.02 | 0.85 0.35 | 1 0.85 | 0.88 1.35 | 0.5 1.68 | 0.2 1.66 | 0 1.5", unit=1)
     body = turned([(a * r, b * r) for a, b in rows], warp=uneven(rng, 0.02, 0.02), detail=48)
     lean = rng.choice([-1.0, 1.0]) * rng.uniform(0.012, 0.022)
     stem = stalk(
@@ -48,7 +39,7 @@ def cherry(rng: np.random.Generator) -> list[Part]:
 def grapes(rng: np.random.Generator) -> list[Part]:
     count, r = 58, 0.0105
     along = np.linspace(0, 1, count)
-    wide = np.interp(along, [0, 0.25, 1], [0.026, 0.040, 0.006])
+    wide = np.interp(along, [0, 0.25, 1], [0.028, 0.040, 0.008])
     a = rng.uniform(0, 2 * np.pi, count)
     reach = np.sqrt(rng.uniform(0, 1, count)) * wide
     p = np.column_stack([0.062 - 0.125 * along, reach * np.cos(a), r + 0.022 + reach * np.sin(a) * 0.8])
@@ -57,7 +48,7 @@ def grapes(rng: np.random.Generator) -> list[Part]:
         far = np.linalg.norm(gap, axis=2) + np.eye(count)
         push = np.clip(1.92 * r - far, 0, None) * (1 - np.eye(count))
         p = p + 0.35 * (gap / far[..., None] * push[..., None]).sum(axis=1)
-        p[:, 2] -= 0.0002
+        p[:, 2] -= 0.00008
         p[:, 1] *= 0.996
         p[:, 2] = np.maximum(p[:, 2], r * 1.0)
     sizes = rng.uniform(0.94, 1.06, count)
@@ -90,16 +81,7 @@ def grapes(rng: np.random.Generator) -> list[Part]:
 )
 def strawberry(rng: np.random.Generator) -> list[Part]:
     wide, tall = 0.0165 * rng.uniform(0.93, 1.08), 0.042 * rng.uniform(0.93, 1.07)
-    rows = [
-        (0, 0),
-        (0.16, 0.015),
-        (0.52, 0.22),
-        (0.86, 0.55),
-        (1.0, 0.78),
-        (0.82, 0.95),
-        (0.40, 1.0),
-        (0, 0.985),
-    ]
+    rows = table("0 0 | 0.16 0.015 | 0.52 0.22 | 0.86 0.55 | 1 0.78 | 0.82 0.95 | 0.4 1 | 0 0.985", unit=1)
     line = spline([(r * wide, z * tall) for r, z in rows], 72)
     line[[0, -1], 0] = 0
     line[:, 0] = np.maximum(line[:, 0], 0)
@@ -131,7 +113,7 @@ def strawberry(rng: np.random.Generator) -> list[Part]:
         for i in range(9)
     ]
     stem = stalk([(0, 0, tall * 0.97), (0.001, 0, tall * 1.12), (0.004, 0.001, tall * 1.3)], 0.0010)
-    turn = (0.0, rng.uniform(104, 112), rng.uniform(-75, -35))
+    turn = (0.0, rng.uniform(102, 110), rng.uniform(-15, 30))
     parts = [("body", body), ("seed", join(pips)), ("leaf", join([*crown, stem]))]
     lift = -float(put(body, turn=turn).vertices[:, 2].min())
     return [Part(slot, _above(put(mesh, (0, 0, lift), turn=turn))) for slot, mesh in parts]
@@ -155,18 +137,11 @@ def pumpkin(rng: np.random.Generator) -> list[Part]:
         0.185 * rng.uniform(0.9, 1.1),
         int(rng.integers(10, 14)),
     )
-    rows = [
-        (0, 0.09),
-        (0.18, 0.03),
-        (0.45, 0.0),
-        (0.82, 0.14),
-        (1.0, 0.46),
-        (0.95, 0.70),
-        (0.70, 0.93),
-        (0.36, 0.99),
-        (0.14, 0.92),
-        (0, 0.84),
-    ]
+    rows = table(
+        "0 0.09 | 0.18 0.03 | 0.45 0 | 0.82 0.14 | 1 0.46 | 0.95 0.7 | 0.7 0.93 | 0.36 0.99 | "
+        "0.14 0.92 | 0 0.84",
+        unit=1,
+    )
     wobble = uneven(rng, 0.04, 0.15)
 
     def lobes(p: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import fillet, spline
+from tintype.scene.kinds.curves import fillet, spline, table
 from tintype.scene.kinds.placing import LIFT, flat_label, join, put
 from tintype.scene.kinds.shapes import box, thick_sheet
 from tintype.scene.mesh import Mesh, Part
@@ -67,15 +67,7 @@ def gift_box(rng: np.random.Generator) -> list[Part]:
 def _bow_loop(wide: float) -> Mesh:
     """One loop of a bow, from the knot out along +x and back."""
     path = spline(
-        [
-            (0.003, 0.003),
-            (0.022, 0.004),
-            (0.044, 0.012),
-            (0.047, 0.026),
-            (0.032, 0.031),
-            (0.014, 0.017),
-            (0.003, 0.007),
-        ],
+        table("3 3 | 22 4 | 44 12 | 47 26 | 32 31 | 14 17 | 3 7"),
         44,
     )
     t = np.linspace(0, 1, 44)

@@ -49,9 +49,9 @@ def basket(rng: np.random.Generator) -> list[Part]:
         share = row / (rows - 1)
         swell = np.interp(share, [0, 0.6, 1], [low, high * 1.0, high])
         r = swell + 0.0034 * np.cos(stakes / 2 * t + np.pi * (row % 2))
-        z = 0.006 + share * tall + 0 * t
+        z = 0.0072 + share * tall + 0 * t
         weave.append(tube(np.column_stack([r * np.cos(t), r * np.sin(t), z]), 0.0052, section=7, closed=True))
-    z = np.linspace(0.0, tall + 0.006, 8)
+    z = np.linspace(0.002, tall + 0.006, 8)
     r = np.interp(z / tall, [0, 0.6, 1], [low, high, high])
     upright = tube(np.column_stack([r, 0 * r, z]), 0.0032, section=6)
     weave += [put(upright, turn=(0, 0, 360 / stakes * (i + 0.5))) for i in range(stakes)]

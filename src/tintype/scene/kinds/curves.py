@@ -15,6 +15,14 @@ Ints = npt.NDArray[np.int64]
 Points = Sequence[Sequence[float]] | Array
 
 
+def table(text: str, unit: float = 0.001) -> Array:
+    """Rows of numbers, "0 3 | 28 3 1 | 30 0", as an array times `unit` (millimetres unless told
+    otherwise); short rows end in zeros."""
+    rows = [[float(word) for word in row.split()] for row in text.split("|")]
+    wide = max(len(row) for row in rows)
+    return np.array([row + [0.0] * (wide - len(row)) for row in rows]) * unit
+
+
 def fillet(points: Points, *, steps: int = 6, closed: bool = False) -> Array:
     """A polyline with rounded corners: rows (x, y) or (x, y, radius). The arc is cut short where it
     would use more than half of a neighbouring edge."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import fillet, rectangle
+from tintype.scene.kinds.curves import fillet, rectangle, table
 from tintype.scene.kinds.placing import LIFT, flat_label, join, put
 from tintype.scene.kinds.shapes import ball, box, extrude, lathe, tube
 from tintype.scene.kinds.vessels import plug, ribbed
@@ -35,67 +35,23 @@ def camera(rng: np.random.Generator) -> list[Part]:
     """A rangefinder."""
     w, d = 0.138 * rng.uniform(0.96, 1.05), 0.034
     band, top = 0.054, 0.080
-    section = rectangle(w, d, d * 0.48, steps=10)
+    section = rectangle(w, d, d * 0.48, steps=8)
     leather = put(extrude(section, band - 0.008), (0, 0, 0.009))
     base = extrude(section * [1.002, 1.01], 0.0095, bevel=(0.0025, 0.0005))
     crown = put(extrude(section * [1.002, 1.01], top - band, bevel=(0.0005, 0.0030)), (0, 0, band))
     rise = put(box((w * 0.56, d * 0.92, 0.010), 0.003), (0.004, 0, top - 0.004))
-    dial = ribbed(0.0095, top - 0.001, top + 0.0085, ribs=40, depth=0.0004, edge=0.0008)
-    knob = ribbed(0.0075, top - 0.001, top + 0.0065, ribs=30, depth=0.0004, edge=0.0008)
-    button = join(
-        [plug(0.0058, top - 0.001, top + 0.004), plug(0.0036, top + 0.003, top + 0.0075, edge=0.001)]
-    )
-    shoe = [
-        put(box((0.0025, 0.016, 0.0022), 0.0005), (0.004 + s * 0.0075, 0.004, top + 0.0055)) for s in (-1, 1)
-    ]
-    y = -d / 2
-    front = [
-        put(slab(0.026, 0.0125, 0.0022, 0.0025, 0.0006), (-w * 0.33, y - 0.0015, 0.0715)),
-        put(slab(0.020, 0.0115, 0.0022, 0.0025, 0.0006), (w * 0.30, y - 0.0015, 0.0715)),
-        put(slab(0.009, 0.009, 0.0022, 0.0025, 0.0006), (0.012, y - 0.0015, 0.0715)),
-    ]
-    panes = [
-        put(slab(a, b, 0.0016, 0.0015, 0.0004), (x, y - 0.0019, 0.0715))
-        for a, b, x in ((0.020, 0.0085, -w * 0.33), (0.014, 0.0075, w * 0.30), (0.0055, 0.0055, 0.012))
-    ]
-    at = (0.0, y - 0.0002, 0.036)
-    mount = plug(0.0300, 0.0, 0.0035, edge=0.001)
-    steps = [
-        ribbed(0.0275, 0.003, 0.016, ribs=44, depth=0.0009, edge=0.0010),
-        plug(0.0250, 0.015, 0.0205, edge=0.0008),
-    ]
-    ring = [plug(0.0262, 0.0200, 0.0235, edge=0.0008)]
-    hood = lathe(
-        fillet(
-            [
-                (0.0238, 0.023),
-                (0.0242, 0.0335, 0.001),
-                (0.0222, 0.0335, 0.0008),
-                (0.0205, 0.029),
-                (0.0150, 0.0265),
-                (0.0150, 0.023),
-                (0.0238, 0.023),
-            ]
-        )
-    )
-    elements = put(ball((0.0312, 0.0312, 0.0125), detail=40), (0, 0, 0.0240))
-    lens = put(join([*steps, hood]), at, turn=FORWARD)
-    metal = [
-        base,
-        crown,
-        rise,
-        put(dial, (w * 0.30, 0, 0)),
-        put(knob, (-w * 0.34, 0, 0)),
-        put(button, (w * 0.165, -0.003, 0)),
-        *shoe,
-        *front,
-    ]
-    metal += [put(mesh, at, turn=FORWARD) for mesh in (mount, *ring)]
+    frames, panes = [], []
+    for x, wide, high in ((-w * 0.33, 0.026, 0.0125), (w * 0.30, 0.020, 0.0115), (0.012, 0.009, 0.009)):
+        frames.append(put(slab(wide, high, 0.0022, 0.0025, 0.0006), (x, -d / 2 - 0.0015, 0.0715)))
+        pane = slab(wide - 0.006 * wide / 0.02, high - 0.0035, 0.0016, 0.0015, 0.0004)
+        panes.append(put(pane, (x, -d / 2 - 0.0019, 0.0715)))
+    lens = {slot: put(mesh, (0, -d / 2 - 0.0002, 0.036), turn=FORWARD) for slot, mesh in _lens().items()}
+    metal = join([base, crown, rise, *_controls(w, top), *frames, lens["metal"]])
     return [
         Part("body", leather),
-        Part("metal", join(metal)),
-        Part("lens", lens),
-        Part("glass", put(elements, at, turn=FORWARD)),
+        Part("metal", metal),
+        Part("lens", lens["lens"]),
+        Part("glass", lens["glass"]),
         Part("window", join(panes)),
     ]
 
@@ -195,3 +151,28 @@ def laptop(rng: np.random.Generator) -> list[Part]:
         Part("keys", join([*keys, *pads, hinge])),
         *(Part(slot, mesh) for slot, mesh in shown[1:]),
     ]
+
+
+def _controls(w: float, top: float) -> list[Mesh]:
+    """What sits on the top plate: two dials, the release and a hot shoe."""
+    dial = ribbed(0.0095, top - 0.001, top + 0.0085, ribs=40, depth=0.0004, edge=0.0008)
+    knob = ribbed(0.0075, top - 0.001, top + 0.0065, ribs=30, depth=0.0004, edge=0.0008)
+    button = [plug(0.0058, top - 0.001, top + 0.004), plug(0.0036, top + 0.003, top + 0.0075, edge=0.001)]
+    rail = box((0.0025, 0.016, 0.0022), 0.0005)
+    shoe = [put(rail, (0.004 + x, 0.004, top + 0.0055)) for x in (-0.0075, 0.0075)]
+    at = (
+        put(dial, (w * 0.30, 0, 0)),
+        put(knob, (-w * 0.34, 0, 0)),
+        put(join(button), (w * 0.165, -0.003, 0)),
+    )
+    return [*at, *shoe]
+
+
+def _lens() -> dict[str, Mesh]:
+    """A lens that stands on z = 0 and looks up."""
+    hood = table("23.8 23 | 24.2 33.5 1 | 22.2 33.5 0.8 | 20.5 29 | 15 26.5 | 15 23 | 23.8 23")
+    grip = ribbed(0.0275, 0.003, 0.016, ribs=44, depth=0.0009, edge=0.0010)
+    barrel = [grip, plug(0.0250, 0.015, 0.0205, edge=0.0008), lathe(fillet(hood, steps=4))]
+    mount = [plug(0.0300, 0.0, 0.0035, edge=0.001), plug(0.0262, 0.0200, 0.0235, edge=0.0008)]
+    front = put(ball((0.0312, 0.0312, 0.0125), detail=40), (0, 0, 0.0240))
+    return {"metal": join(mount), "lens": join(barrel), "glass": front}

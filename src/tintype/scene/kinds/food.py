@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, fillet, spline
-from tintype.scene.kinds.placing import grounded, join, put, ripple
+from tintype.scene.kinds.curves import Array, fillet, spline, table
+from tintype.scene.kinds.placing import grounded, join, put, ripple, turning
 from tintype.scene.kinds.shapes import ball, box, grid, lathe, tube
 from tintype.scene.mesh import Mesh, Part
 
@@ -16,10 +16,10 @@ def egg(rng: np.random.Generator) -> list[Part]:
     length, radius = 0.057 * rng.uniform(0.95, 1.06), 0.0218 * rng.uniform(0.96, 1.05)
     t = np.linspace(-np.pi / 2, np.pi / 2, 49)
     z = np.sin(t) / 2
-    line = np.column_stack([radius * np.cos(t) * (1 - 0.26 * z), length * z])
+    line = np.column_stack([radius * np.cos(t) * (1 - 0.30 * z), length * z])
     line[[0, -1], 0] = 0
     body = lathe(line, crease=75)
-    return [Part("body", grounded(put(body, turn=(0, rng.uniform(76, 84), rng.uniform(-50, -10)))))]
+    return [Part("body", grounded(put(body, turn=(0, rng.uniform(78, 85), rng.uniform(5, 32)))))]
 
 
 @kind(
@@ -32,8 +32,8 @@ def egg(rng: np.random.Generator) -> list[Part]:
     paint=("cap", "stem"),
 )
 def mushroom(rng: np.random.Generator) -> list[Part]:
-    wide, tall = 0.036 * rng.uniform(0.92, 1.1), 0.052 * rng.uniform(0.92, 1.1)
-    low = tall * 0.56
+    wide, tall = 0.034 * rng.uniform(0.92, 1.1), 0.058 * rng.uniform(0.92, 1.1)
+    low = tall * 0.62
     lean = rng.uniform(-0.004, 0.004)
     crown = spline(
         [
@@ -96,10 +96,10 @@ def bread(rng: np.random.Generator) -> list[Part]:
         out[:, 2] = np.where(p[:, 2] < 0, p[:, 2] * 0.42, p[:, 2])
         out *= (1 + 0.010 * ripple(p, seed, wavelength=0.06))[:, None]
         across = (p[:, 0] - slant * p[:, 1])[:, None] - cuts
-        far = np.exp(-((p[:, 1] / (0.34 * width)) ** 4)) * (p[:, 2] > 0)
+        far = np.exp(-((p[:, 1] / (0.40 * width)) ** 4)) * (p[:, 2] > 0)
         ridge = (
-            np.exp(-(((np.abs(across) - 0.019) / 0.006) ** 2)) * 0.0040
-            - np.exp(-((across / 0.014) ** 4)) * 0.0035
+            np.exp(-(((np.abs(across) - 0.0225) / 0.006) ** 2)) * 0.0040
+            - np.exp(-((across / 0.018) ** 4)) * 0.0035
         )
         out[:, 2] += ridge.sum(axis=1) * far
         return out
@@ -112,69 +112,48 @@ def bread(rng: np.random.Generator) -> list[Part]:
 
 def _slash(length: float, width: float, tall: float, cut: float, slant: float) -> Mesh:
     """A lens of pale crumb lying in one slash of a loaf."""
-    y = np.linspace(-0.30, 0.30, 25) * width
-    s = np.linspace(-1, 1, 9)[:, None]
-    half = 0.0165 * np.sqrt(np.clip(1 - (y / (0.305 * width)) ** 2, 0.0, 1)) + 1e-4
+    y = np.linspace(-0.36, 0.36, 25) * width
+    s = np.linspace(-1, 1, 11)[:, None]
+    half = 0.0205 * np.sqrt(np.clip(1 - (y / (0.365 * width)) ** 2, 0.0, 1)) + 1e-4
     x = cut + slant * y + s * half
     flat = np.clip(1 - np.abs(x / (length / 2)) ** 2.2 - np.abs(y / (width / 2)) ** 2.2, 0, 1)
-    z = tall / 2 * flat**0.45 - 0.0012 - 0.0016 * (1 - s**2)
+    z = tall / 2 * flat**0.45 + 0.0010 - 0.0032 * (1 - s**2)
     points = np.stack([x, np.broadcast_to(y, x.shape), z], axis=-1)
     return grid(points)
 
 
 @kind("cheese", slots={"body": coat("wax", "#f0c04a"), "rind": coat("wax", "#d9962e")}, paint=("body",))
 def cheese(rng: np.random.Generator) -> list[Part]:
-    reach, tall, arc = (
-        0.135 * rng.uniform(0.95, 1.06),
-        0.060 * rng.uniform(0.93, 1.08),
-        np.deg2rad(rng.uniform(36, 44)),
-    )
-    holes = np.array(
-        [
-            [x, z, r]
-            for x, z, r in zip(
-                rng.uniform(0.30, 0.9, 16),
-                rng.uniform(0.16, 0.84, 16),
-                rng.uniform(0.05, 0.13, 16),
-                strict=True,
-            )
-        ]
-    )
-    apart: list[Array] = []
-    for x, z, r in holes:
-        if all(
-            np.hypot((x - a[0]) * reach, (z - a[1]) * tall) > (r + a[2]) * tall * 1.15 + 0.002 for a in apart
-        ):
-            apart.append(np.array([x, z, min(r, z - 0.02, 0.98 - z)]))
+    """A wedge with holes, one cut face to the camera."""
+    reach, tall = 0.135 * rng.uniform(0.95, 1.06), 0.060 * rng.uniform(0.93, 1.08)
+    half = np.deg2rad(rng.uniform(18, 22))
     sides = [
-        _holed(reach, tall, np.array(apart[i::2]), a, flip)
-        for i, (a, flip) in enumerate(((-arc / 2, False), (arc / 2, True)))
+        _holed(reach, tall, _bubbles(rng, reach, tall), angle, flip)
+        for angle, flip in ((-half, False), (half, True))
     ]
-    t = np.linspace(-arc / 2, arc / 2, 25)
+    t = np.linspace(-half, half, 25)
     rim = np.stack([reach * np.cos(t), reach * np.sin(t)], axis=1)
-    rise = np.linspace(0, tall, 5)
-    rind = grid(np.stack([np.column_stack([rim, np.full(25, z)]) for z in rise]))
+    rind = grid(np.stack([np.column_stack([rim, np.full(25, z)]) for z in np.linspace(0, tall, 5)]))
     lids = []
     for z in (tall, 0.0):
         rows = np.stack([np.column_stack([rim * k, np.full(25, z)]) for k in np.linspace(1e-4, 1, 9)])
         lids.append(grid(rows[:, ::-1] if z else rows))
-    turn = (0, 0, -90 + rng.uniform(28, 40))
-    back = (0.0, reach * 0.45, 0.0)
-    return [
-        Part("body", put(join([*sides, *lids]), back, turn=turn)),
-        Part("rind", put(rind, back, turn=turn)),
-    ]
+    turn = float(np.rad2deg(half) + rng.uniform(-4, 12))
+    middle = turning((0, 0, turn)) @ np.array([0.6 * reach, 0, 0])
+    at = (-float(middle[0]), -float(middle[1]), 0.0)
+    body, crust = (put(mesh, at, turn=(0, 0, turn)) for mesh in (join([*sides, *lids]), rind))
+    return [Part("body", body), Part("rind", crust)]
 
 
 def _holed(reach: float, tall: float, holes: Array, angle: float, flip: bool) -> Mesh:
-    """A cut face of a cheese with round hollows; holes: rows (share of length, of height, radius in
-    heights)."""
-    u, v = np.meshgrid(np.linspace(0, 1, 91), np.linspace(0, 1, 45))
+    """A cut face of a cheese with round hollows, standing at `angle` radians about the tip."""
+    u, v = np.meshgrid(np.linspace(0, 1, 111), np.linspace(0, 1, 51))
     sink = np.zeros_like(u)
     for x, z, r in holes:
         far = np.hypot((u - x) * reach, (v - z) * tall) / (r * tall)
-        sink = np.maximum(sink, r * tall * 0.75 * np.sqrt(np.clip(1 - far**2, 0, 1)))
-    out = np.array([np.sin(angle), -np.cos(angle)]) * (1 if not flip else -1)
+        sink = np.maximum(sink, r * tall * 0.9 * np.sqrt(np.clip(1 - far**2, 0, 1)))
+    sink = np.minimum(sink, 0.6 * u * reach * np.sin(abs(angle)))
+    out = np.array([np.sin(angle), -np.cos(angle)]) * (-1 if flip else 1)
     along = np.array([np.cos(angle), np.sin(angle)])
     flat = u[..., None] * reach * along - sink[..., None] * out
     points = np.concatenate([flat, v[..., None] * tall], axis=-1)
@@ -193,72 +172,35 @@ def _holed(reach: float, tall: float, holes: Array, angle: float, flip: bool) ->
     paint=("icing",),
 )
 def cake(rng: np.random.Generator) -> list[Part]:
+    """A layer cake on a plate, a slice taken out at the front."""
     r, layer, base = 0.098 * rng.uniform(0.95, 1.06), 0.026 * rng.uniform(0.94, 1.1), 0.0085
-    arc, turn = 312.0, (0.0, 0.0, 180.0 - rng.uniform(8, 30))
-    tall = 3 * layer + 2 * 0.006
-    sponge, filling = [], []
-    for i in range(3):
-        z = base + i * (layer + 0.006)
-        sponge.append(
-            lathe([(0, z), (r - 0.005, z), (r - 0.005, z + layer), (0, z + layer)], arc=arc, segments=80)
-        )
-        if i < 2:
-            filling.append(
-                lathe(
-                    [
-                        (0, z + layer),
-                        (r - 0.004, z + layer),
-                        (r - 0.004, z + layer + 0.006),
-                        (0, z + layer + 0.006),
-                    ],
-                    arc=arc,
-                    segments=80,
-                )
-            )
-    top = base + tall
-    coatrows = [
-        (r - 0.0052, base),
-        (r, base),
-        (r, top + 0.006, 0.006),
-        (0, top + 0.006),
-        (0, top),
-        (r - 0.0052, top),
-        (r - 0.0052, base),
-    ]
-    icing = [lathe(fillet(coatrows), arc=arc, segments=96)]
-    swirl = _dollop(0.0135, 0.017)
-    count, cherries = 12, []
-    for i in range(count):
-        a = -90 + (i + 0.5 - count / 2) * 300 / count
-        x, y = (r - 0.017) * np.cos(np.deg2rad(a)), (r - 0.017) * np.sin(np.deg2rad(a))
-        icing.append(put(swirl, (float(x), float(y), top + 0.0055), turn=(0, 0, a * 3)))
+    turn = (0.0, 0.0, 180.0 - rng.uniform(8, 30))
+    gap, top = 0.006, base + 3 * layer + 0.012
+    sponge = [_slice(r - 0.005, base + i * (layer + gap), layer) for i in range(3)]
+    filling = [_slice(r - 0.004, base + i * (layer + gap) + layer, gap) for i in range(2)]
+    rows = [(r - 0.0052, base), (r, base), (r, top + 0.006, 0.006), (0, top + 0.006), (0, top)]
+    rows += [(r - 0.0052, top), (r - 0.0052, base)]
+    icing = [lathe(fillet(rows), arc=CUT, segments=96)]
+    swirl, cherries = _dollop(0.0135, 0.017), []
+    for i in range(12):
+        a = np.deg2rad(-90 + (i - 5.5) * 25)
+        x, y = (r - 0.017) * float(np.cos(a)), (r - 0.017) * float(np.sin(a))
+        icing.append(put(swirl, (x, y, top + 0.0055), turn=(0, 0, 75 * i)))
         if i % 2 == 0:
-            cherries.append(put(ball((0.017, 0.017, 0.016), detail=24), (float(x), float(y), top + 0.0255)))
-    for i in range(44):
-        a = np.deg2rad(-90 + (i + 0.5 - 22) * 308 / 44)
-        icing.append(
-            put(
-                ball((0.0125, 0.0125, 0.010), detail=12),
-                (r * float(np.cos(a)), r * float(np.sin(a)), base + 0.003),
-            )
-        )
-    rows = [
-        (0, 0.0025),
-        (0.055, 0.0025, 0.001),
-        (0.057, 0, 0.001),
-        (0.064, 0, 0.002),
-        (r + 0.030, 0.0085, 0.006),
-        (r + 0.0295, 0.011, 0.001),
-        (0.064, 0.0075, 0.004),
-        (0, 0.0075),
-    ]
-    parts = [
-        ("icing", join(icing)),
-        ("sponge", join(sponge)),
-        ("filling", join(filling)),
-        ("cherry", join(cherries)),
-    ]
-    return [*(Part(slot, put(mesh, turn=turn)) for slot, mesh in parts), Part("plate", lathe(fillet(rows)))]
+            cherries.append(put(ball((0.017, 0.017, 0.016), detail=24), (x, y, top + 0.0255)))
+    bead = ball((0.0125, 0.0125, 0.010), detail=12)
+    for a in np.deg2rad(-90 + (np.arange(44) - 21.5) * 7):
+        icing.append(put(bead, (r * float(np.cos(a)), r * float(np.sin(a)), base + 0.003)))
+    cut = {"icing": icing, "sponge": sponge, "filling": filling, "cherry": cherries}
+    dish = np.vstack(
+        [
+            table("0 2.5 | 55 2.5 1 | 57 0 1 | 64 0 2"),
+            [[r + 0.03, 0.0085, 0.006], [r + 0.0295, 0.011, 0.001]],
+            table("64 7.5 4 | 0 7.5"),
+        ]
+    )
+    parts = [Part(slot, put(join(meshes), turn=turn)) for slot, meshes in cut.items()]
+    return [*parts, Part("plate", lathe(fillet(dish)))]
 
 
 def _dollop(radius: float, tall: float) -> Mesh:
@@ -283,6 +225,9 @@ def _dollop(radius: float, tall: float) -> Mesh:
     line[[0, -1], 0] = 0
     return lathe(np.maximum(line, 0), segments=42, warp=twist, crease=80)
 
+
+CUT = 312.0
+"""Degrees of a cake that are left when a slice is gone."""
 
 SPRINKLES = ("#e8384f", "#f6c945", "#3aa0e0", "#f7f4ec")
 
@@ -367,3 +312,19 @@ def ice_cube(rng: np.random.Generator) -> list[Part]:
 
     body = box((size, size * 0.97, size * 0.94), size * 0.17, steps=6, divisions=10, warp=melted)
     return [Part("body", grounded(put(body, turn=(0, 0, rng.uniform(10, 35)))))]
+
+
+def _bubbles(rng: np.random.Generator, reach: float, tall: float) -> Array:
+    """Rows (share of length, of height, radius in heights) of holes that keep apart."""
+    kept: list[tuple[float, float, float]] = []
+    for _ in range(60):
+        x, z, r = rng.uniform(0.25, 0.93), rng.uniform(0.14, 0.86), rng.uniform(0.06, 0.17)
+        r = min(r, z - 0.03, 0.97 - z, (0.97 - x) * reach / tall, (x - 0.1) * reach / tall * 0.35)
+        if r > 0.04 and all(np.hypot((x - a) * reach / tall, z - b) > 1.1 * (r + c) for a, b, c in kept):
+            kept.append((x, z, r))
+    return np.array(kept)
+
+
+def _slice(radius: float, low: float, tall: float) -> Mesh:
+    """A round layer with the wedge taken out."""
+    return lathe([(0, low), (radius, low), (radius, low + tall), (0, low + tall)], arc=CUT, segments=80)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, spline
+from tintype.scene.kinds.curves import Array, spline, table
 from tintype.scene.kinds.placing import grounded, join, put, ripple
 from tintype.scene.kinds.shapes import Warp, ball, lathe, thick_sheet, tube
 from tintype.scene.mesh import Mesh, Part
@@ -55,25 +55,15 @@ def blade(length: float, width: float, *, droop: float = 0.35, fold: float = 0.2
 @kind("apple", slots={"body": coat("fruit_skin", "#b3201f"), "stem": STEM, "leaf": LEAF}, paint=("body",))
 def apple(rng: np.random.Generator) -> list[Part]:
     wide, tall = rng.uniform(0.95, 1.06), rng.uniform(0.94, 1.07)
-    rows = [
-        (0, 0.010),
-        (0.008, 0.0045),
-        (0.0175, 0.0004),
-        (0.030, 0.012),
-        (0.0385, 0.036),
-        (0.0365, 0.056),
-        (0.0235, 0.0715),
-        (0.011, 0.0695),
-        (0, 0.060),
-    ]
+    rows = table("0 10 | 8 4.5 | 17.5 0.4 | 30 12 | 38.5 36 | 36.5 56 | 23.5 71.5 | 11 69.5 | 0 60")
     phase, wobble = rng.uniform(0, 6.28), uneven(rng, 0.025, 0.06)
 
     def lobes(p: Array) -> Array:
         five = np.cos(5 * (np.arctan2(p[:, 1], p[:, 0]) + phase))
         low = np.clip(1 - p[:, 2] / 0.045, 0, 1)
-        grow = 1 + 0.035 * five * low
+        grow = 1 + 0.020 * five * low
         return wobble(
-            np.column_stack([p[:, :2] * grow[:, None], p[:, 2] - 0.0016 * five * low * (p[:, 2] < 0.02)])
+            np.column_stack([p[:, :2] * grow[:, None], p[:, 2] - 0.0012 * five * low * (p[:, 2] < 0.02)])
         )
 
     body = turned([(r * wide, z * tall) for r, z in rows], warp=lobes)
@@ -86,19 +76,10 @@ def apple(rng: np.random.Generator) -> list[Part]:
 @kind("pear", slots={"body": coat("fruit_skin", "#b9b83c"), "stem": STEM, "leaf": LEAF}, paint=("body",))
 def pear(rng: np.random.Generator) -> list[Part]:
     wide, tall = rng.uniform(0.94, 1.06), rng.uniform(0.95, 1.07)
-    rows = [
-        (0, 0.006),
-        (0.010, 0.0015),
-        (0.0215, 0.0035),
-        (0.034, 0.020),
-        (0.0365, 0.038),
-        (0.0300, 0.060),
-        (0.0205, 0.079),
-        (0.0165, 0.094),
-        (0.0115, 0.1045),
-        (0.004, 0.1065),
-        (0, 0.1045),
-    ]
+    rows = table(
+        "0 6 | 10 1.5 | 21.5 3.5 | 34 20 | 36.5 38 | 30 60 | 20.5 79 | 16.5 94 | 11.5 104.5 | 4 106.5 | "
+        "0 104.5"
+    )
     lean, wobble = rng.uniform(-0.010, 0.010), uneven(rng, 0.035, 0.06)
 
     def bow(p: Array) -> Array:
@@ -172,17 +153,10 @@ def _stone_fruit(rng: np.random.Generator, radius: float, tall: float, cleft: fl
     radius, tall = radius * rng.uniform(0.95, 1.06), tall * rng.uniform(0.96, 1.05)
     side = np.deg2rad(rng.uniform(-75, -50))
     wobble = uneven(rng, 0.02, 0.05)
-    rows = [
-        (0, 0.05),
-        (0.30, 0.015),
-        (0.72, 0.15),
-        (0.98, 0.42),
-        (0.97, 0.64),
-        (0.70, 0.90),
-        (0.36, 0.995),
-        (0.12, 0.965),
-        (0, 0.88),
-    ]
+    rows = table(
+        "0 0.05 | 0.3 0.015 | 0.72 0.15 | 0.98 0.42 | 0.97 0.64 | 0.7 0.9 | 0.36 0.995 | 0.12 0.965 | 0 0.88",
+        unit=1,
+    )
 
     def crease(p: Array) -> Array:
         turn = np.angle(np.exp(1j * (np.arctan2(p[:, 1], p[:, 0]) - side)))

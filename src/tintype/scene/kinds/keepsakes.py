@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import fillet, spline
+from tintype.scene.kinds.curves import Array, fillet, spline, table
 from tintype.scene.kinds.placing import join, put
 from tintype.scene.kinds.shapes import ball, box, lathe, tube
-from tintype.scene.mesh import Part
+from tintype.scene.mesh import Mesh, Part
 
 
 @kind(
@@ -19,81 +19,26 @@ from tintype.scene.mesh import Part
 )
 def hourglass(rng: np.random.Generator) -> list[Part]:
     tall, wide = 0.165 * rng.uniform(0.95, 1.06), 0.030 * rng.uniform(0.95, 1.05)
-    disc = fillet(
-        [
-            (0, 0),
-            (wide * 1.42, 0, 0.002),
-            (wide * 1.42, 0.006, 0.002),
-            (wide * 1.30, 0.009, 0.002),
-            (wide * 1.30, 0.012, 0.002),
-            (0, 0.012),
-        ]
-    )
-    base = lathe(disc)
+    disc = table("0 0 | 42.6 0 2 | 42.6 6 2 | 39 9 2 | 39 12 2 | 0 12") * [wide / 0.030, 1, 1]
+    base = lathe(fillet(disc, steps=4))
+    low, high = table("0 0 | 4.2 0 | 4.2 6 1 | 2.6 12 4"), table("4.2 -24 | 4.2 -30 1 | 2.6 -36 4")
     post = lathe(
         fillet(
             [
-                (0, 0),
-                (0.0042, 0),
-                (0.0042, 0.006, 0.001),
-                (0.0026, 0.012, 0.004),
+                *low,
                 (0.0046, tall / 2 - 0.012, 0.05),
-                (0.0026, tall - 0.036, 0.004),
-                (0.0042, tall - 0.030, 0.001),
-                (0.0042, tall - 0.024),
+                *(high[::-1] + np.array([0, tall, 0])),
                 (0, tall - 0.024),
             ]
         ),
         segments=24,
     )
-    posts = [
-        put(post, (wide * 1.16 * float(np.cos(a)), wide * 1.16 * float(np.sin(a)), 0.012))
-        for a in np.deg2rad([-30, 90, 210])
-    ]
-    mid, low = tall / 2, 0.0122
-    half = [
-        (wide * 0.55, low),
-        (wide * 0.92, low + 0.008),
-        (wide, low + 0.024),
-        (wide * 0.72, mid - 0.018),
-        (0.0042, mid - 0.003),
-    ]
-    upper = [(r, tall - z) for r, z in reversed(half)]
-    outer = spline([*half, (0.0030, mid), *upper], 96)
-    inner = outer - [0.0013, 0]
-    floor, roof = [[0, low], outer[0]], [outer[-1], [0, tall - low]]
-    inside = np.vstack([[0, low + 0.0014], inner[3:-3], [0, tall - low - 0.0014]])
-    glass = join([lathe(np.vstack([floor[:1], outer, roof[1:]]), crease=50), lathe(inside[::-1], crease=50)])
-    level = low + 0.024
-    lower = inner[3 : int(np.argmax(inner[:, 1] > level))] - [0.0002, 0]
-    heap = lathe(
-        np.vstack(
-            [
-                [0, low + 0.0016],
-                lower,
-                spline(
-                    [
-                        (float(lower[-1, 0]), level),
-                        (wide * 0.5, level + 0.006),
-                        (0.004, level + 0.017),
-                        (0, level + 0.018),
-                    ],
-                    16,
-                ),
-            ]
-        )
-    )
-    first, last = int(np.argmax(inner[:, 1] > mid + 0.003)), int(np.argmax(inner[:, 1] > mid + 0.036))
-    above = inner[first:last] - [0.0002, 0]
-    funnel = lathe(
-        np.vstack([[0, above[0, 1]], above, [[0.006, above[-1, 1] - 0.005], [0, above[-1, 1] - 0.007]]])
-    )
-    fall = tube([(0, 0, level + 0.012), (0, 0, mid + 0.006)], 0.0005, section=8)
-    return [
-        Part("body", join([base, put(base, (0, 0, tall), turn=(180, 0, 0)), *posts])),
-        Part("glass", glass),
-        Part("sand", join([heap, funnel, fall])),
-    ]
+    posts = []
+    for a in np.deg2rad([-30, 90, 210]):
+        posts.append(put(post, (wide * 1.16 * float(np.cos(a)), wide * 1.16 * float(np.sin(a)), 0.012)))
+    inner, glass = _bulbs(tall, wide)
+    body = join([base, put(base, (0, 0, tall), turn=(180, 0, 0)), *posts])
+    return [Part("body", body), Part("glass", glass), Part("sand", _sand(inner, tall, wide))]
 
 
 @kind("chess_pawn", slots={"body": coat("ebony")}, paint=("body",))
@@ -142,3 +87,34 @@ def dice(rng: np.random.Generator) -> list[Part]:
         Part(slot, put(put(mesh, turn=roll), (0, 0, s / 2), turn=yaw))
         for slot, mesh in (("body", body), ("pips", join(marks)))
     ]
+
+
+def _bulbs(tall: float, wide: float) -> tuple[Array, Mesh]:
+    """(inner profile, the two bulbs and their neck as one closed wall)."""
+    mid, low = tall / 2, 0.0122
+    half = [(wide * 0.55, low), (wide * 0.92, low + 0.008), (wide, low + 0.024)]
+    half += [(wide * 0.72, mid - 0.018), (0.0042, mid - 0.003)]
+    outer = spline([*half, (0.0030, mid), *((r, tall - z) for r, z in reversed(half))], 72)
+    inner = outer - np.array([0.0013, 0])
+    outside = np.vstack([[0, low], outer, [0, tall - low]])
+    inside = np.vstack([[0, low + 0.0014], inner[3:-3], [0, tall - low - 0.0014]])
+    return inner, join([lathe(outside, crease=50), lathe(inside[::-1], crease=50)])
+
+
+def _sand(inner: Array, tall: float, wide: float) -> Mesh:
+    """A heap below, a funnel above and the thread that falls between them."""
+    mid, low = tall / 2, 0.0122
+    level = low + 0.024
+    lower = inner[3 : int(np.argmax(inner[:, 1] > level))] - np.array([0.0002, 0])
+    slope = [
+        (float(lower[-1, 0]), level),
+        (wide * 0.5, level + 0.006),
+        (0.004, level + 0.017),
+        (0, level + 0.018),
+    ]
+    heap = lathe(np.vstack([[0, low + 0.0016], lower, spline(slope, 16)]), segments=48)
+    first, last = int(np.argmax(inner[:, 1] > mid + 0.003)), int(np.argmax(inner[:, 1] > mid + 0.036))
+    above = inner[first:last] - np.array([0.0002, 0])
+    dip = [[0.006, above[-1, 1] - 0.005], [0, above[-1, 1] - 0.007]]
+    funnel = lathe(np.vstack([[0, above[0, 1]], above, dip]), segments=48)
+    return join([heap, funnel, tube([(0, 0, level + 0.012), (0, 0, mid + 0.006)], 0.0005, section=8)])

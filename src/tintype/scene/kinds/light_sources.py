@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, fillet, rectangle, spline
+from tintype.scene.kinds.curves import Array, fillet, rectangle, spline, table
 from tintype.scene.kinds.placing import flat_label, inverted, join, put
 from tintype.scene.kinds.shapes import ball, box, extrude, lathe, tube
 from tintype.scene.kinds.vessels import plug
@@ -18,16 +18,9 @@ WICK = coat("ink", "#191512")
 
 def flame(tall: float, at: tuple[float, float, float], lean: float = 0.0) -> Mesh:
     """A teardrop of `tall` metres standing at `at`, its tip leaning by `lean` metres."""
-    rows = [
-        (0, 0),
-        (0.10, 0.02),
-        (0.185, 0.14),
-        (0.20, 0.28),
-        (0.145, 0.52),
-        (0.065, 0.78),
-        (0.012, 0.97),
-        (0, 1.0),
-    ]
+    rows = table(
+        "0 0 | 0.1 0.02 | 0.185 0.14 | 0.2 0.28 | 0.145 0.52 | 0.065 0.78 | 0.012 0.97 | 0 1", unit=1
+    )
     line = spline([(r * tall, z * tall) for r, z in rows], 40)
     line[[0, -1], 0] = 0
     line[:, 0] = np.maximum(line[:, 0], 0)
@@ -124,33 +117,12 @@ def candle(rng: np.random.Generator) -> list[Part]:
 )
 def candlestick(rng: np.random.Generator) -> list[Part]:
     tall = rng.uniform(0.94, 1.08)
-    rows = [
-        (0, 0.003),
-        (0.050, 0.003, 0.001),
-        (0.053, 0, 0.001),
-        (0.0565, 0.0, 0.001),
-        (0.0565, 0.006, 0.002),
-        (0.048, 0.012, 0.006),
-        (0.022, 0.022, 0.02),
-        (0.0095, 0.046, 0.01),
-        (0.0095, 0.050, 0.001),
-        (0.0165, 0.057, 0.005),
-        (0.0165, 0.060, 0.005),
-        (0.0085, 0.068, 0.004),
-        (0.0068, 0.100, 0.02),
-        (0.0092, 0.132, 0.006),
-        (0.0185, 0.141, 0.006),
-        (0.0185, 0.145, 0.006),
-        (0.010, 0.152, 0.003),
-        (0.0125, 0.172, 0.004),
-        (0.026, 0.178, 0.002),
-        (0.0265, 0.1805, 0.001),
-        (0.0125, 0.1800, 0.001),
-        (0.0118, 0.186, 0.001),
-        (0.0105, 0.186),
-        (0.0105, 0.170),
-        (0, 0.170),
-    ]
+    rows = table(
+        "0 3 | 50 3 1 | 53 0 1 | 56.5 0 1 | 56.5 6 2 | 48 12 6 | 22 22 20 | 9.5 46 10 | 9.5 50 1 | "
+        "16.5 57 5 | 16.5 60 5 | 8.5 68 4 | 6.8 100 20 | 9.2 132 6 | 18.5 141 6 | 18.5 145 6 | "
+        "10 152 3 | 12.5 172 4 | 26 178 2 | 26.5 180.5 1 | 12.5 180 1 | 11.8 186 1 | 10.5 186 | "
+        "10.5 170 | 0 170"
+    )
     base = lathe(fillet([(r[0], r[1] * tall, *r[2:]) for r in rows], steps=6))
     low = 0.171 * tall
     parts = _lit_candle(0.0103, low, low + 0.19 * rng.uniform(0.75, 1.05), rng, drips=3, tall=0.036)
@@ -175,7 +147,7 @@ def desk_lamp(rng: np.random.Generator) -> list[Part]:
     elbow, head = np.array([0.115, 0.0, 0.245]) * reach, np.array([-0.065, 0.0, 0.405]) * reach
     foot = np.array([0.02, 0.0, 0.035])
     arms = [
-        tube([tuple(a + [0, y, 0]), tuple(b + [0, y, 0])], 0.0042, section=14)
+        tube([a + np.array([0, y, 0]), b + np.array([0, y, 0])], 0.0042, section=14)
         for a, b in ((foot, elbow), (elbow, head))
         for y in (-0.009, 0.009)
     ]
@@ -191,7 +163,7 @@ def desk_lamp(rng: np.random.Generator) -> list[Part]:
     lining = inverted(lathe(np.vstack([side - [0.0019, 0.0005], [[0.0, 0.088]]])[:-1], segments=80))
     bulb = put(ball((0.052, 0.052, 0.058), detail=32), (0, 0, -0.004))
     neck = plug(0.014, 0.02, 0.10, edge=0.002)
-    turn, at = (0.0, 24.0, 0.0), tuple(head + [-0.030, 0, -0.072])
+    turn, at = (-24.0, 24.0, 0.0), tuple(head + np.array([-0.030, -0.030, -0.070]))
     worn = [("shade", join([shade])), ("inside", lining), ("bulb", bulb), ("joint", neck)]
     placed = [Part(slot, put(mesh, at, turn=turn)) for slot, mesh in worn]
     joint = join([*joints, placed[3].mesh])
@@ -209,6 +181,7 @@ def desk_lamp(rng: np.random.Generator) -> list[Part]:
     },
     paint=("body",),
     lights=("flame",),
+    optional=("glass",),
 )
 def lantern(rng: np.random.Generator) -> list[Part]:
     w, tall = 0.125 * rng.uniform(0.94, 1.06), 0.180 * rng.uniform(0.93, 1.1)
@@ -223,17 +196,9 @@ def lantern(rng: np.random.Generator) -> list[Part]:
             metal.append(
                 put(box((0.010, 0.010, tall + 0.002), 0.0015), (sx * w / 2, sy * w / 2, low - 0.001))
             )
-    roof = [
-        (0, 0),
-        (0.5, 0.0),
-        (0.44, 0.10),
-        (0.22, 0.34),
-        (0.20, 0.36),
-        (0.20, 0.52),
-        (0.25, 0.53),
-        (0.11, 0.66),
-        (0, 0.68),
-    ]
+    roof = table(
+        "0 0 | 0.5 0 | 0.44 0.1 | 0.22 0.34 | 0.2 0.36 | 0.2 0.52 | 0.25 0.53 | 0.11 0.66 | 0 0.68", unit=1
+    )
     peak = lathe([(r * (w + 0.03) * 1.36, z * w * 0.82) for r, z in roof], segments=4, crease=20)
     metal.append(put(peak, (0, 0, high + 0.008), turn=(0, 0, 45)))
     top = high + 0.008 + 0.66 * w * 0.82
@@ -269,16 +234,7 @@ def lantern(rng: np.random.Generator) -> list[Part]:
 )
 def light_bulb(rng: np.random.Generator) -> list[Part]:
     wide = rng.uniform(0.95, 1.06)
-    rows = [
-        (0.0125, 0.0245),
-        (0.0132, 0.034),
-        (0.0185, 0.050),
-        (0.0290, 0.074),
-        (0.0300, 0.090),
-        (0.0235, 0.106),
-        (0.0105, 0.1135),
-        (0.0, 0.1145),
-    ]
+    rows = table("12.5 24.5 | 13.2 34 | 18.5 50 | 29 74 | 30 90 | 23.5 106 | 10.5 113.5 | 0 114.5")
     outer = spline([(r * wide if z > 0.03 else r, z) for r, z in rows], 60)
     outer[-1, 0] = 0
     wall = np.clip(outer[::-1] - [0.0007, 0.0], 0, None)

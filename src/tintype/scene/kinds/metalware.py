@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, ellipse, fillet, spline
+from tintype.scene.kinds.curves import Array, ellipse, fillet, spline, table
 from tintype.scene.kinds.placing import grounded, join, put
 from tintype.scene.kinds.shapes import ball, box, extrude, extrude_ring, lathe, tube
 from tintype.scene.kinds.vessels import plug
@@ -82,20 +82,10 @@ def key(rng: np.random.Generator) -> list[Part]:
         (-0.0215, 0, 0),
         turn=(0, 90, 0),
     )
-    bit = [
-        (0.017, -0.0165),
-        (0.0205, -0.0165),
-        (0.0205, -0.0105),
-        (0.0235, -0.0105),
-        (0.0235, -0.0145),
-        (0.027, -0.0145),
-        (0.027, -0.0110),
-        (0.0295, -0.0110),
-        (0.0295, -0.0165),
-        (0.033, -0.0165),
-        (0.033, 0.0),
-        (0.017, 0.0),
-    ]
+    bit = table(
+        "17 -16.5 | 20.5 -16.5 | 20.5 -10.5 | 23.5 -10.5 | 23.5 -14.5 | 27 -14.5 | 27 -11 | 29.5 -11 | "
+        "29.5 -16.5 | 33 -16.5 | 33 0 | 17 0"
+    )
     web = put(extrude(bit, 0.0026, bevel=0.0003, steps=1), (0, 0, -0.0013))
     return [Part("body", grounded(put(join([*loops, shaft, web]), scale=size)))]
 
@@ -122,8 +112,8 @@ def coin(rng: np.random.Generator) -> list[Part]:
     disc = lathe(line, segments=360, warp=reeded, crease=30)
     points = 5 + int(rng.integers(0, 2))
     a = np.arange(2 * points) * np.pi / points - np.pi / 2
-    reach = np.where(np.arange(2 * points) % 2, 0.24, 0.56) * r
-    star = extrude(np.column_stack([reach * np.cos(a), reach * np.sin(a)]), 0.00075, bevel=0.0004, steps=2)
+    reach = np.where(np.arange(2 * points) % 2, 0.27, 0.64) * r
+    star = extrude(np.column_stack([reach * np.cos(a), reach * np.sin(a)]), 0.0011, bevel=0.00025, steps=2)
     bead = ball((0.0011, 0.0011, 0.0009), detail=10)
     dots = []
     for k in range(32):
@@ -194,17 +184,9 @@ def bell(rng: np.random.Generator) -> list[Part]:
 def gear(rng: np.random.Generator) -> list[Part]:
     teeth, r, h = int(rng.integers(14, 21)), 0.045, 0.012 * rng.uniform(0.9, 1.15)
     pitch = 2 * np.pi / teeth
-    flank = np.array(
-        [
-            (-0.27, 0.885),
-            (-0.235, 0.90),
-            (-0.135, 0.985),
-            (-0.11, 1.0),
-            (0.11, 1.0),
-            (0.135, 0.985),
-            (0.235, 0.90),
-            (0.27, 0.885),
-        ]
+    flank = table(
+        "-0.27 0.885 | -0.235 0.9 | -0.135 0.985 | -0.11 1 | 0.11 1 | 0.135 0.985 | 0.235 0.9 | 0.27 0.885",
+        unit=1,
     )
     a = (np.arange(teeth)[:, None] + flank[None, :, 0]).ravel() * pitch - np.pi / 2
     reach = np.tile(flank[:, 1], teeth) * r

@@ -76,11 +76,12 @@ def squeeze_tube(rng: np.random.Generator) -> list[Part]:
 
 @kind(
     "tin_can",
-    slots={"body": coat("aluminium"), "label": coat("paper", "#c8402f")},
-    paint=("label", "body"),
+    slots={"body": coat("aluminium"), "sleeve": coat("paper", "#c8402f"), "label": coat("paper", "#f4ead2")},
+    paint=("sleeve", "body"),
     lettering="label",
     stand=0.104,
     stand_radius=0.028,
+    optional=("label",),
 )
 def tin_can(rng: np.random.Generator) -> list[Part]:
     r, h = 0.0365 * rng.uniform(0.96, 1.05), 0.108
@@ -103,9 +104,14 @@ def tin_can(rng: np.random.Generator) -> list[Part]:
         (0, h - 0.0038),
     ]
     body = lathe(np.vstack([fillet([*rows, *beads[:1]]), beads[1:-1], fillet([*beads[-1:], *top, *lid])]))
-    sleeve = wrapped_label(r, 0.008, h - 0.008, 2 * np.pi * (r + LIFT))
+    wrap = lathe([(r - 0.0005, 0.008), (r + LIFT, 0.008), (r + LIFT, h - 0.008), (r - 0.0005, h - 0.008)])
+    label = wrapped_label(r + LIFT, h * 0.22, h * 0.78, r * 1.9)
     tab = extrude_ring(ellipse(0.012, 0.024, 40, power=2.6), ellipse(0.0075, 0.010, 40), 0.0012, bevel=0.0003)
-    return [Part("body", join([body, put(tab, (0.0, -0.008, h - 0.0036))])), Part("label", sleeve)]
+    return [
+        Part("body", join([body, put(tab, (0.0, -0.008, h - 0.0036))])),
+        Part("sleeve", wrap),
+        Part("label", label),
+    ]
 
 
 @kind("soap", slots={"body": coat("soap", "#e8d9b5")}, paint=("body",), stand=0.024, stand_radius=0.02)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, rectangle, spline
+from tintype.scene.kinds.curves import Array, rectangle, spline, table
 from tintype.scene.kinds.placing import grounded, join, put, ripple
 from tintype.scene.kinds.shapes import ball, box, extrude_ring, grid, lathe, thick_sheet, tube
-from tintype.scene.mesh import Part
+from tintype.scene.mesh import Mesh, Part
 
 
 @kind(
@@ -22,57 +22,33 @@ from tintype.scene.mesh import Part
 def suitcase(rng: np.random.Generator) -> list[Part]:
     """A travelling case standing on its long side, its handle on top."""
     w, d, h = 0.56 * rng.uniform(0.95, 1.05), 0.185 * rng.uniform(0.93, 1.07), 0.385
-    foot = 0.008
+    foot, top = 0.008, 0.393
     body = put(box((w, d, h), 0.022, steps=6), (0, 0, foot))
-    lip = [
-        put(
-            extrude_ring(
-                rectangle(w + s, h + s, 0.023), rectangle(w - 0.02, h - 0.02, 0.015), 0.0055, bevel=0.0012
-            ),
-            (0, y, foot + h / 2),
-            turn=(90, 0, 0),
-        )
-        for s, y in ((0.005, -0.008), (0.005, 0.0125))
-    ]
+    stud = box((0.03, 0.03, 0.02), 0.006)
+    feet = [put(stud, (x * w * 0.40, y * d * 0.30, 0)) for x in (-1, 1) for y in (-1, 1)]
+    middle = foot + h / 2
     straps, metal = [], []
+    for y in (-0.008, 0.0125):
+        lip = _hoop(w + 0.005, h + 0.005, 0.0055)
+        straps.append(put(lip, (0, y, middle), turn=(90, 0, 0)))
     for x in (-0.27 * w, 0.27 * w):
-        loop = extrude_ring(
-            rectangle(d + 0.009, h + 0.009, 0.024), rectangle(d - 0.01, h - 0.01, 0.015), 0.030, bevel=0.0012
+        straps.append(
+            put(put(_hoop(d + 0.009, h + 0.009, 0.030), (0, 0, -0.015)), (x, 0, middle), turn=(90, 0, 90))
         )
-        straps.append(put(put(loop, (0, 0, -0.015)), (x, 0, foot + h / 2), turn=(90, 0, 90)))
         frame = extrude_ring(
             rectangle(0.046, 0.036, 0.005), rectangle(0.034, 0.025, 0.003), 0.004, bevel=0.001
         )
         metal.append(put(frame, (x, -d / 2 - 0.0035, foot + h * 0.66), turn=(90, 0, 0)))
         metal.append(put(box((0.003, 0.003, 0.028), 0.001), (x, -d / 2 - 0.0065, foot + h * 0.66 - 0.014)))
+    corner = ball((0.062, d + 0.010, 0.062), roundness=(0.42, 0.42), detail=40)
     for x in (-1, 1):
-        for z in (0, 1):
-            corner = ball((0.062, d + 0.010, 0.062), roundness=(0.42, 0.42), detail=40)
-            metal.append(put(corner, (x * (w / 2 - 0.0275), 0, foot + 0.0275 + z * (h - 0.055))))
-    bow = spline(
-        [
-            (-0.066, 0, h + foot - 0.002),
-            (-0.062, 0, h + foot + 0.026),
-            (0, 0, h + foot + 0.036),
-            (0.062, 0, h + foot + 0.026),
-            (0.066, 0, h + foot - 0.002),
-        ],
-        40,
-    )
-    grip = tube(
-        bow,
-        0.0098 * np.interp(np.linspace(0, 1, 40), [0, 0.2, 0.5, 0.8, 1], [0.6, 0.8, 1.1, 0.8, 0.6]),
-        section=16,
-    )
-    rings = [put(box((0.022, 0.036, 0.006), 0.002), (x, 0, h + foot - 0.003)) for x in (-0.066, 0.066)]
-    feet = [
-        put(box((0.03, 0.03, 0.02), 0.006), (x * w * 0.40, y * d * 0.30, 0)) for x in (-1, 1) for y in (-1, 1)
-    ]
-    return [
-        Part("body", join([body, *feet])),
-        Part("strap", join([*straps, *lip, grip])),
-        Part("metal", join([*metal, *rings])),
-    ]
+        for z in (foot + 0.0275, top - 0.0275):
+            metal.append(put(corner, (x * (w / 2 - 0.0275), 0, z)))
+        metal.append(put(box((0.022, 0.036, 0.006), 0.002), (x * 0.066, 0, top - 0.003)))
+    bow = spline(table("-66 0 -2 | -62 0 26 | 0 0 36 | 62 0 26 | 66 0 -2") + np.array([0, 0, top]), 40)
+    thick = 0.0098 * np.interp(np.linspace(-1, 1, 40), [-1, -0.6, 0, 0.6, 1], [0.6, 0.8, 1.1, 0.8, 0.6])
+    straps.append(tube(bow, thick, section=16))
+    return [Part("body", join([body, *feet])), Part("strap", join(straps)), Part("metal", join(metal))]
 
 
 @kind("hat", slots={"body": coat("felt", "#5a4632"), "band": coat("silk", "#1d1a18")}, paint=("body", "band"))
@@ -118,7 +94,7 @@ def hat(rng: np.random.Generator) -> list[Part]:
         )
         return np.column_stack([x * 0.90 * squeeze, y * 1.06, p[:, 2] - valley + curl])
 
-    body = lathe(profile, segments=112, warp=pinch, crease=60)
+    body = lathe(profile, segments=96, warp=pinch, crease=60)
     wall = [line[int(np.argmin(np.abs(line[:, 1] - z)))] for z in np.linspace(0.040, 0.013, 6)]
     ring = np.array([(r + 0.0012, z) for r, z in wall])[::-1]
     inner = ring[::-1] - [0.0022, 0]
@@ -188,17 +164,17 @@ def cushion(rng: np.random.Generator) -> list[Part]:
 def cloth(rng: np.random.Generator) -> list[Part]:
     """A cloth thrown down in soft folds."""
     w, d = 0.56 * rng.uniform(0.94, 1.06), 0.40 * rng.uniform(0.94, 1.06)
-    x, y = np.meshgrid(np.linspace(-1, 1, 110), np.linspace(-1, 1, 84))
+    x, y = np.meshgrid(np.linspace(-1, 1, 104), np.linspace(-1, 1, 76))
     seed = np.random.default_rng(rng.integers(1 << 31))
     bend = rng.uniform(0.25, 0.5)
     phase = rng.uniform(0, 6.28, 4)
     run = y + bend * np.sin(1.6 * x + phase[0]) + 0.35 * x
-    fold = 0.5 + 0.5 * np.cos(7.0 * run + phase[1])
-    fold = fold**1.7 + 0.35 * (0.5 + 0.5 * np.cos(12.5 * run + 2.0 * x + phase[2])) ** 2
+    fold = 0.5 + 0.5 * np.cos(6.2 * run + phase[1])
+    fold = fold**1.7 + 0.35 * (0.5 + 0.5 * np.cos(11.0 * run + 2.0 * x + phase[2])) ** 2
     swell = 0.55 + 0.45 * np.cos(1.9 * x + phase[3])
     flat = np.stack([x * w / 2, y * d / 2, 0 * x], -1)
     fine = ripple(flat.reshape(-1, 3), seed, wavelength=0.05).reshape(x.shape)
-    z = 0.030 * fold * swell + 0.0022 * fine
+    z = 0.042 * fold * swell + 0.0008 * fine
     z = z - z.min() + 0.001
     ease = np.clip(1 - np.maximum(np.abs(x), np.abs(y)), 0, 0.12) / 0.12
     z = z * (0.45 + 0.55 * ease)
@@ -241,3 +217,9 @@ def balloon(rng: np.random.Generator) -> list[Part]:
     )
     string = tube(path, 0.0011, section=8)
     return [Part("body", body), Part("string", grounded(string))]
+
+
+def _hoop(width: float, height: float, depth: float) -> Mesh:
+    """A flat band around a rounded rectangle, `depth` metres along z."""
+    inner = rectangle(width - 0.02, height - 0.02, 0.015)
+    return extrude_ring(rectangle(width, height, 0.024), inner, depth, bevel=0.0012)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, ellipse, filled, fillet, spline
+from tintype.scene.kinds.curves import Array, ellipse, filled, fillet, spline, table
 from tintype.scene.kinds.placing import join, put, wrapped_label
 from tintype.scene.kinds.shapes import lathe, tube
 from tintype.scene.kinds.vessels import foot, vessel
@@ -48,18 +48,10 @@ def cup(rng: np.random.Generator) -> list[Part]:
         (x - 0.008, 0.022 * z),
     ]
     parts[0] = Part("body", join([parts[0].mesh, handle(points, 0.0031)]))
-    plate = [
-        (0, 0.003),
-        (0.028, 0.003, 0.001),
-        (0.0295, 0, 0.001),
-        (0.034, 0, 0.003),
-        (0.056, 0.008, 0.02),
-        (0.074, 0.0135, 0.0012),
-        (0.0735, 0.0158, 0.001),
-        (0.054, 0.0105, 0.02),
-        (0.031, 0.0055, 0.004),
-        (0, 0.0055),
-    ]
+    plate = table(
+        "0 3 | 28 3 1 | 29.5 0 1 | 34 0 3 | 56 8 20 | 74 13.5 1.2 | 73.5 15.8 1 | 54 10.5 20 | "
+        "31 5.5 4 | 0 5.5"
+    )
     saucer = lathe(fillet(plate))
     return [*(Part(p.slot, put(p.mesh, (0, 0, lift))) for p in parts), Part("saucer", saucer)]
 
@@ -106,13 +98,7 @@ def glass(rng: np.random.Generator) -> list[Part]:
 @kind("wine_glass", slots={"body": coat("glass"), "liquid": coat("wine")}, paint=("body",), contents="liquid")
 def wine_glass(rng: np.random.Generator) -> list[Part]:
     wide, stem = rng.uniform(0.93, 1.08), 0.094 * rng.uniform(0.94, 1.06)
-    foot_rows = [
-        (0, 0.0022),
-        (0.020, 0.0014),
-        (0.0335, 0.0, 0.001),
-        (0.0348, 0.0011, 0.0008),
-        (0.020, 0.0042, 0.03),
-    ]
+    foot_rows = table("0 2.2 | 20 1.4 | 33.5 0 1 | 34.8 1.1 0.8 | 20 4.2 30")
     stem_rows = [(0.0038, 0.012, 0.012), (0.0033, stem - 0.02, 0.05), (0.0065, stem - 0.002, 0.006)]
     bowl = np.array([(0.0, -0.0015), (0.024, 0.006), (0.0405, 0.036), (0.0405, 0.062), (0.0335, 0.104)]) * [
         wide,

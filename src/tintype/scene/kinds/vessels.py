@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import Array, ellipse, filled, fillet, rectangle, shell, spline
+from tintype.scene.kinds.curves import Array, ellipse, filled, fillet, rectangle, shell, spline, table
 from tintype.scene.kinds.placing import LIFT, flat_label, inverted, join, put, wrapped_label
 from tintype.scene.kinds.shapes import Warp, box, extrude, lathe, tube
 from tintype.scene.mesh import Mesh, Part
@@ -43,7 +43,7 @@ def vessel(
 def plug(radius: float, low: float, high: float, *, edge: float = 0.0015, taper: float = 1.0) -> Mesh:
     """A solid round stopper, cap or disc between two heights; taper: top over bottom radius."""
     rows: list[Row] = [(0, low), (radius, low, edge), (radius * taper, high, edge), (0, high)]
-    return lathe(fillet(rows), segments=64)
+    return lathe(fillet(rows, steps=5), segments=48)
 
 
 def ribbed(radius: float, low: float, high: float, *, ribs: int, depth: float, edge: float = 0.001) -> Mesh:
@@ -64,7 +64,7 @@ def ribbed(radius: float, low: float, high: float, *, ribs: int, depth: float, e
         (radius, high, edge),
         (0, high),
     ]
-    return lathe(fillet(rows), segments=ribs * 6, warp=groove, crease=50)
+    return lathe(fillet(rows, steps=4), segments=ribs * 4, warp=groove, crease=50)
 
 
 @kind(
@@ -301,18 +301,7 @@ def vase(rng: np.random.Generator) -> list[Part]:
 @kind("amphora", slots={"body": coat("terracotta")}, paint=("body",), hollow=(0.05, 0.03))
 def amphora(rng: np.random.Generator) -> list[Part]:
     wide = rng.uniform(0.94, 1.07)
-    rows = [
-        (0.040, 0.010),
-        (0.030, 0.026),
-        (0.062, 0.075),
-        (0.108, 0.170),
-        (0.120, 0.245),
-        (0.096, 0.315),
-        (0.046, 0.355),
-        (0.038, 0.385),
-        (0.040, 0.425),
-        (0.056, 0.447),
-    ]
+    rows = table("40 10 | 30 26 | 62 75 | 108 170 | 120 245 | 96 315 | 46 355 | 38 385 | 40 425 | 56 447")
     side = spline(np.array(rows) * [wide, 1.0], 84)
     start = [
         (0, 0.003),

@@ -6,9 +6,10 @@ import numpy as np
 
 from tintype.scene.kinds.books import LYING
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import ellipse, fillet, spline
+from tintype.scene.kinds.curves import ellipse, fillet, spline, table
 from tintype.scene.kinds.placing import flat_label, join, put
 from tintype.scene.kinds.shapes import box, extrude, grid, lathe, picture_grid, thick_sheet, tube
+from tintype.scene.kinds.vessels import plug
 from tintype.scene.mesh import Mesh, Part
 
 
@@ -66,18 +67,7 @@ def envelope(rng: np.random.Generator) -> list[Part]:
     t = np.linspace(0, 2 * np.pi, 72, endpoint=False)
     wobble = 1 + 0.06 * np.cos(3 * t + rng.uniform(0, 6)) + 0.04 * np.cos(5 * t + rng.uniform(0, 6))
     blob = np.column_stack([0.0135 * wobble * np.cos(t), 0.0135 * wobble * np.sin(t)])
-    ring = lathe(
-        fillet(
-            [
-                (0, 0.0),
-                (0.0090, 0.0),
-                (0.0090, 0.0030, 0.0005),
-                (0.0080, 0.0030, 0.0005),
-                (0.0076, 0.0022),
-                (0, 0.0022),
-            ]
-        )
-    )
+    ring = lathe(fillet(table("0 0 | 9 0 | 9 3 0.5 | 8 3 0.5 | 7.6 2.2 | 0 2.2")))
     seal = put(join([extrude(blob, 0.0024, bevel=0.0012, steps=4), ring]), (0, tip + 0.008, h + 0.001))
     label = flat_label(w * 0.42, d * 0.2, (0, -d * 0.29, h + 0.0008), turn=LYING)
     turn = (0, 0, rng.uniform(-10, 10))
@@ -104,55 +94,25 @@ def _lying(parts: list[tuple[str, Mesh]], rng: np.random.Generator) -> list[Part
 def pen(rng: np.random.Generator) -> list[Part]:
     """A fountain pen."""
     fat = rng.uniform(0.94, 1.08)
-    grip = [
-        (0, 0.019),
-        (0.0040, 0.0195, 0.0008),
-        (0.0047, 0.024, 0.002),
-        (0.0051, 0.042, 0.004),
-        (0.0062 * fat, 0.044, 0.0005),
-        (0.0066 * fat, 0.090, 0.02),
-        (0.0058 * fat, 0.136, 0.01),
-        (0.0032, 0.143, 0.002),
-        (0, 0.1435),
-    ]
-    body = lathe(fillet(grip, steps=8), crease=30)
-    bands = [
-        lathe(
-            fillet(
-                [(0, z), (r, z), (r + 0.0004, z + 0.0004, 0.0003), (r + 0.0004, z + h, 0.0003), (0, z + h)]
-            )
-        )
-        for z, h, r in (
-            (0.0425, 0.0022, 0.0061 * fat),
-            (0.0925, 0.0012, 0.00655 * fat),
-            (0.0195, 0.0012, 0.0041),
-        )
-    ]
-    y, x = np.linspace(0.0, 0.024, 25), np.linspace(-1, 1, 13)[:, None]
-    half = 0.0002 + 0.0042 * np.sin(np.clip(y / 0.019, 0, 1) * np.pi / 2) ** 0.8
-    a = x * 1.05
-    bow = 0.0036 * np.clip(y / 0.010, 0.1, 1)
-    rows = np.stack(
-        [x * half * np.cos(a * 0.3), -bow * (np.cos(a) - 0.35) + 0 * x, np.broadcast_to(y, (13, 25))], axis=-1
+    grip = table(
+        "0 19 | 4 19.5 0.8 | 4.7 24 2 | 5.1 42 4 | 6.2 44 0.5 | 6.6 90 20 | 5.8 136 10 | 3.2 143 2 | 0 143.5"
     )
-    nib = thick_sheet(rows[::-1], 0.0005, crease=60)
+    grip[4:7, 0] *= fat
+    body = lathe(fillet(grip, steps=8), segments=56, crease=30)
+    bands = []
+    for z, h, r in (
+        (0.0425, 0.0022, 0.0061 * fat),
+        (0.0925, 0.0012, 0.00655 * fat),
+        (0.0195, 0.0012, 0.0041),
+    ):
+        bands.append(plug(r + 0.0004, z, z + h, edge=0.0004))
     feed = tube([(0, 0.0, 0.007), (0, 0.0005, 0.022)], np.array([0.0009, 0.0024]), section=14)
+    line = table("0 0 96 | 0 -9.5 100 | 0 -8.4 120 | 0 -7.6 132 | 0 -4 137")
+    line[0, 1] = -0.0066 * fat
     clip = tube(
-        spline(
-            [
-                (0, -0.0066 * fat, 0.096),
-                (0, -0.0095, 0.100),
-                (0, -0.0084, 0.120),
-                (0, -0.0076, 0.132),
-                (0, -0.004, 0.137),
-            ],
-            24,
-        ),
-        np.linspace(0.0015, 0.0009, 24),
-        section=ellipse(2.6, 1.2, 14),
-        up=(0, 1, 0.3),
+        spline(line, 24), np.linspace(0.0015, 0.0009, 24), section=ellipse(2.6, 1.2, 14), up=(0, 1, 0.3)
     )
-    return _lying([("body", join([body, feed])), ("nib", nib), ("trim", join([*bands, clip]))], rng)
+    return _lying([("body", join([body, feed])), ("nib", _nib()), ("trim", join([*bands, clip]))], rng)
 
 
 @kind(
@@ -201,3 +161,13 @@ def pencil(rng: np.random.Generator) -> list[Part]:
         [("body", shaft), ("wood", grid(points)), ("lead", lead), ("ferrule", ferrule), ("eraser", eraser)],
         rng,
     )
+
+
+def _nib() -> Mesh:
+    """A bent leaf of metal, its point at z = 0, its back to −y."""
+    z, x = np.linspace(0.0, 0.024, 25), np.linspace(-1, 1, 13)[:, None]
+    half = 0.0002 + 0.0042 * np.sin(np.clip(z / 0.019, 0, 1) * np.pi / 2) ** 0.8
+    bow = 0.0036 * np.clip(z / 0.010, 0.1, 1)
+    y = -bow * (np.cos(1.05 * x) - 0.35)
+    rows = np.stack([x * half * np.cos(0.3 * x), y, np.broadcast_to(z, (13, 25))], axis=-1)
+    return thick_sheet(rows[::-1], 0.0005, crease=60)
