@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tintype.brief.items import MODIFYING, NOUNISH, Item
-from tintype.brief.lexicon import words
+from tintype.brief.lexicon.numbers import WEAK_NUMBERS
 from tintype.brief.tokens import Token
 
 NOUNS_IN_ING = frozenset(
@@ -187,6 +187,6 @@ def _counts(chunk: Chunk, run: list[Item], tokens: list[Token]) -> None:
         if item.has("row"):
             chunk.row = chunk.row or item.senses["row"] == "in_row"
         if item.has("number") and item is not chunk.head:
-            weak = item.key in words.WEAK_NUMBERS
+            weak = item.key in WEAK_NUMBERS
             if chunk.count is None or not weak:
                 chunk.count = int(item.senses["number"])

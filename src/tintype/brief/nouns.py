@@ -12,7 +12,7 @@ from tintype.brief.lexicon import DICTIONARY
 from tintype.brief.lexicon.colours import MATERIAL_COLOURS
 from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS, TINTED
 from tintype.brief.lexicon.light import SOURCE_KINDS
-from tintype.brief.lexicon.words import WEAK_NUMBERS
+from tintype.brief.lexicon.numbers import WEAK_NUMBERS
 from tintype.brief.model import Element, Value
 from tintype.brief.typos import nearest_noun
 from tintype.brief.shades import colour_of, material_of, tinted_material

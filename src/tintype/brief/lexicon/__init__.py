@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from tintype.brief.lexicon import colours, kinds, lens, light, materials, mood, places, words
+from tintype.brief.lexicon import (
+    adjectives,
+    colours,
+    kinds,
+    lens,
+    light,
+    materials,
+    mood,
+    numbers,
+    places,
+    prepositions,
+    verbs,
+    words,
+)
 
 Senses = dict[str, Any]
 """Sense name → its payload. Names: noun, material, colour, dark, light_shade, shade, size, number, row,
@@ -21,94 +34,109 @@ LONGEST: dict[str, int] = {}
 _SPACED = re.compile(r"\s*([&/])\s*|-")
 
 
-def _add(phrases: Iterable[str], sense: str, payload: Any) -> None:
-    for phrase in phrases:
-        key = " ".join(_SPACED.sub(lambda found: f" {found[1] or ''} ", phrase).split()) if not phrase.isalpha() else phrase
-        senses = DICTIONARY.setdefault(key, {})
-        senses.setdefault(sense, payload)
-        first = key.split(" ", 1)[0]
-        LONGEST[first] = max(LONGEST.get(first, 0), key.count(" ") + 1)
+def _add(phrases: str, sense: str, payload: Any) -> None:
+    for phrase in phrases.split("|"):
+        key = phrase if phrase.isalpha() else _normal(phrase)
+        DICTIONARY.setdefault(key, {}).setdefault(sense, payload)
+        first, _, rest = key.partition(" ")
+        LONGEST[first] = max(LONGEST.get(first, 0), rest.count(" ") + 2 if rest else 1)
 
 
-def _add_table(table: Mapping[str, str], sense: str) -> None:
+def _normal(phrase: str) -> str:
+    """As the tokens of a sentence will spell it: "b&w" → "b & w", "close-up" → "close up"."""
+    return " ".join(_SPACED.sub(lambda found: f" {found[1] or ''} ", phrase).split())
+
+
+def _add_table(table: Mapping[Any, str], sense: str) -> None:
     for value, phrases in table.items():
-        _add(phrases.split("|"), sense, value)
+        _add(phrases, sense, value)
 
 
 def _things() -> None:
     for phrase, preset in kinds.PRESETS.items():
-        _add([phrase], "noun", preset)
+        _add(phrase, "noun", preset)
     for kind, phrases in kinds.KIND_WORDS.items():
-        _add(phrases.split("|"), "noun", {"kind": kind})
+        _add(phrases, "noun", {"kind": kind})
     _add_table(colours.COLOUR_WORDS, "colour")
-    _add(colours.DARK_WORDS.split("|"), "dark", True)
-    _add(colours.LIGHT_WORDS.split("|"), "light_shade", True)
-    _add(colours.PLAIN_SHADES.split("|"), "shade", True)
+    _add(colours.DARK_WORDS, "dark", True)
+    _add(colours.LIGHT_WORDS, "light_shade", True)
+    _add(colours.PLAIN_SHADES, "shade", True)
     _add_table(materials.MATERIAL_WORDS, "material")
     _add_table(materials.LIQUIDS, "liquid")
-    _add(materials.LIQUID_WITH_COLOUR.split("|"), "fluid", True)
-    _add_table(words.SIZES, "size")
-    _add(words.PARTS.split("|"), "part", True)
-    _add(words.DETAILS.split("|"), "detail", True)
-    _add(words.LOOKS.split("|"), "look", True)
+    _add(materials.LIQUID_WITH_COLOUR, "fluid", True)
+    _add_table(adjectives.SIZES, "size")
+    _add(adjectives.PARTS, "part", True)
+    _add(adjectives.DETAILS, "detail", True)
+    _add(adjectives.LOOKS, "look", True)
 
 
 def _scenery() -> None:
     for phrase, says in places.PLACE_EXTRAS.items():
-        _add([phrase], "place", says)
-    for phrase, (setting, surface) in materials.TABLE_SURFACES.items():
-        _add([phrase], "place", (("setting", setting), ("surface", surface)))
+        _add(phrase, "place", says)
     for setting, phrases in places.SETTING_WORDS.items():
-        _add(phrases.split("|"), "place", (("setting", setting),))
+        _add(phrases, "place", (("setting", setting),))
+    fog = {word: amount for amount, phrases in places.FOG_AMOUNT.items() for word in phrases.split("|")}
     for weather, phrases in places.WEATHER.items():
         for phrase in phrases.split("|"):
-            fog = places.FOG_AMOUNT.get(phrase)
-            says = (("weather", weather),) if fog is None else (("weather", weather), ("fog", fog))
-            _add([phrase], "fix", ("environment", says))
+            haze = (("fog", fog[phrase]),) if phrase in fog else ()
+            _add(phrase, "fix", ("environment", (("weather", weather), *haze)))
     for season, phrases in places.SEASONS.items():
-        _add(phrases.split("|"), "fix", ("environment", (("season", season),)))
-    _add(places.NAMED_PLACES.split("|"), "named", True)
-    _add(places.BACKDROP_NOUNS.split("|"), "backdrop", True)
-    _add(places.SURFACE_NOUNS.split("|"), "ground", True)
+        _add(phrases, "fix", ("environment", (("season", season),)))
+    _add(places.NAMED_PLACES, "named", True)
+    _add(places.BACKDROP_NOUNS, "backdrop", True)
+    _add(places.SURFACE_NOUNS, "ground", True)
 
 
 def _looks() -> None:
-    for table, element in ((light.STANDALONE, "lighting"), (lens.STANDALONE, "camera"), (mood.FILM_LOOK, "atmosphere")):
-        for phrase, says in table.items():
-            _add([phrase], "fix", (element, says))
+    for table, element in (
+        (light.STANDALONE, "lighting"),
+        (lens.STANDALONE, "camera"),
+        (mood.FILM_LOOK, "atmosphere"),
+    ):
+        for says, phrases in table.items():
+            _add(phrases, "fix", (element, says))
     for film, phrases in lens.FILMS.items():
-        _add(phrases.split("|"), "fix", ("camera", (("film", film),)))
+        _add(phrases, "fix", ("camera", (("film", film),)))
     for key, table in (("grade", mood.GRADES), ("mood", mood.MOODS), ("style", mood.STYLES)):
         for value, phrases in table.items():
-            _add(phrases.split("|"), "fix", ("atmosphere", ((key, value),)))
-    _add(mood.NEUTRAL.split("|"), "fix", ("atmosphere", ()))
-    for noun in light.NOUNS.split("|"):
-        _add([noun], "light", light.NOUN_SAYS.get(noun, ()))
-    _add(lens.NOUNS.split("|"), "cam", ())
-    for sense, table in (("lightmod", light.MODIFIERS), ("cammod", lens.MODIFIERS), ("atmomod", mood.MODIFIERS)):
-        for phrases, says in table.items():
-            _add(phrases.split("|"), sense, says)
+            _add(phrases, "fix", ("atmosphere", ((key, value),)))
+    _add(mood.NEUTRAL, "fix", ("atmosphere", ()))
+    _add_table(light.NOUN_SAYS, "light")
+    _add(light.NOUNS, "light", ())
+    _add(lens.NOUNS, "cam", ())
+    _add_table(light.MODIFIERS, "lightmod")
+    _add_table(lens.MODIFIERS, "cammod")
+    _add_table(mood.MODIFIERS, "atmomod")
     _add_table(light.DIRECTIONS, "direction")
-    _add(words.STYLE_NOUNS.split("|"), "style", True)
+    _add(words.STYLE_NOUNS, "style", True)
 
 
 def _grammar() -> None:
-    for table, sense in ((words.NUMBERS, "number"), (words.ROWS, "row"), (words.PREPOSITIONS, "prep"), (words.POSITIONS, "position")):
-        for phrase, value in table.items():
-            _add([phrase], sense, value)
+    _add_table(numbers.NUMBERS, "number")
+    _add_table(numbers.ROWS, "row")
+    _add_table(prepositions.PREPOSITIONS, "prep")
+    _add_table(prepositions.POSITIONS, "position")
+    _add(prepositions.IN_ROW, "in_row", True)
     for phrases, sense in (
-        (words.DETERMINERS, "det"), (words.IN_ROW, "in_row"), (words.NEGATIONS, "negation"), (words.LETTERING, "lettering"),
-        (words.LABEL_TAILS, "tail"), (words.COPULAS, "copula"), (words.CONJUNCTIONS, "conj"), (words.FILLERS, "filler"),
-    ):  # fmt: skip
-        _add(phrases.split("|"), sense, True)
-    for verb in words.VERBS.split("|"):
-        _add(_inflected(verb), "verb", True)
-    _add(words.IRREGULAR_VERBS.split("|"), "verb", True)
+        (words.DETERMINERS, "det"),
+        (words.NEGATIONS, "negation"),
+        (words.LETTERING, "lettering"),
+        (words.LABEL_TAILS, "tail"),
+        (words.COPULAS, "copula"),
+        (words.CONJUNCTIONS, "conj"),
+        (words.FILLERS, "filler"),
+        (verbs.IRREGULAR_VERBS, "verb"),
+    ):
+        _add(phrases, sense, True)
+    for verb in verbs.VERBS.split("|"):
+        _add("|".join(_inflected(verb)), "verb", True)
 
 
 def _inflected(verb: str) -> tuple[str, ...]:
+    """Every regular form: "place" → place, places, placing, placed."""
     stem = verb[:-1] if verb.endswith("e") else verb
-    doubled = stem + stem[-1] if len(stem) < 5 and stem[-1] in "tpnbgdm" and stem[-2] in "aeiou" else stem
+    short = len(stem) < 5 and stem[-1] in "tpnbgdm" and stem[-2] in "aeiou"
+    doubled = stem + stem[-1] if short else stem
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb, verb[:-1] + "ies", verb + "ing", verb[:-1] + "ied"

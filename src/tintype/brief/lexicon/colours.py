@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 COLOUR_WORDS: dict[str, str] = {
-    "white": "white|snow white|snowy white|milk white|pure white|chalk white|milky white|bright white|porcelain white"
-    "|off white|eggshell white|whitish|bone white",
+    "white": (
+        "white|snow white|snowy white|milk white|pure white|chalk white|milky white|bright white"
+        "|porcelain white|off white|eggshell white|whitish|bone white"
+    ),
     "ivory": "ivory|bone|alabaster|pearl white",
     "cream": "cream|creamy|cream coloured|cream colored|vanilla",
     "beige": "beige|sand coloured|sand colored|sandy|taupe|ecru|nude|oatmeal|greige|buff",
-    "grey": "grey|gray|ash grey|ash gray|slate grey|slate gray|greyish|grayish|ashen|gunmetal|stone grey|stone gray"
-    "|dove grey|dove gray",
+    "grey": (
+        "grey|gray|ash grey|ash gray|slate grey|slate gray|greyish|grayish|ashen|gunmetal|stone grey"
+        "|stone gray|dove grey|dove gray"
+    ),
     "silver": "silvery|silver coloured|silver colored",
     "charcoal": "charcoal|anthracite|graphite|charcoal grey|charcoal gray",
-    "black": "black|jet black|pitch black|ebony black|onyx|inky|raven|matte black|jet|coal black|blackened",
-    "red": "red|crimson|scarlet|ruby|vermilion|vermillion|carmine|cherry red|blood red|fire engine red|reddish"
-    "|ruby red|cardinal|cadmium red|candy red|tomato red|cerise",
+    "black": ("black|jet black|pitch black|ebony black|onyx|inky|raven|matte black|jet|coal black|blackened"),
+    "red": (
+        "red|crimson|scarlet|ruby|vermilion|vermillion|carmine|cherry red|blood red|fire engine red"
+        "|reddish|ruby red|cardinal|cadmium red|candy red|tomato red|cerise"
+    ),
     "burgundy": "burgundy|maroon|oxblood|wine red|bordeaux|claret|garnet|merlot",
     "coral": "coral|salmon|salmon pink|coral pink|coral red",
-    "pink": "pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink|powder pink"
-    "|bubblegum pink|pinkish",
+    "pink": (
+        "pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink"
+        "|powder pink|bubblegum pink|pinkish"
+    ),
     "magenta": "magenta|fuchsia|hot pink|neon pink|shocking pink",
     "orange": "orange|tangerine|bright orange|burnt sienna orange|orangey|pumpkin orange|neon orange",
-    "rust": "rust|burnt orange|russet|terracotta coloured|terracotta colored|sienna|burnt sienna|rust red|brick red"
-    "|rust coloured|rust colored|auburn",
-    "brown": "brown|chestnut|chocolate brown|umber|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha",
+    "rust": (
+        "rust|burnt orange|russet|terracotta coloured|terracotta colored|sienna|burnt sienna|rust red"
+        "|brick red|rust coloured|rust colored|auburn"
+    ),
+    "brown": (
+        "brown|chestnut|chocolate brown|umber|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha"
+    ),
     "tan": "tan|khaki|camel|fawn|caramel|cognac",
     "gold": "gold coloured|gold colored|golden yellow|goldenrod",
-    "yellow": "yellow|canary|canary yellow|lemon yellow|sunny yellow|yellowish|butter yellow|neon yellow|sunflower yellow",
+    "yellow": (
+        "yellow|canary|canary yellow|lemon yellow|sunny yellow|yellowish|butter yellow|neon yellow"
+        "|sunflower yellow"
+    ),
     "mustard": "mustard|ochre|ocher|mustard yellow|saffron|ochre yellow",
     "amber": "amber|honey coloured|honey colored|amber coloured|amber colored",
     "lime": "lime green|chartreuse|neon green|acid green|apple green|lime coloured",
@@ -34,15 +49,21 @@ COLOUR_WORDS: dict[str, str] = {
     "olive": "olive|olive green|army green|moss green|khaki green",
     "sage": "sage|sage green|celadon|eucalyptus green|pistachio",
     "mint": "mint|mint green|seafoam|seafoam green",
-    "emerald": "emerald|emerald green|forest green|bottle green|jade green|malachite|hunter green|viridian|racing green"
-    "|british racing green",
+    "emerald": (
+        "emerald|emerald green|forest green|bottle green|jade green|malachite|hunter green|viridian"
+        "|racing green|british racing green"
+    ),
     "teal": "teal|petrol|petrol blue|teal blue|peacock blue",
     "turquoise": "turquoise|aquamarine|aqua|turquoise blue|tiffany blue",
     "cyan": "cyan|electric blue|neon blue",
-    "sky_blue": "sky blue|baby blue|powder blue|light blue|ice blue|pastel blue|azure|cerulean|cornflower blue"
-    "|robin egg blue|icy blue|pale azure|duck egg blue",
-    "blue": "blue|cobalt|cobalt blue|royal blue|ultramarine|sapphire|sapphire blue|bluish|delft blue|lapis|lapis lazuli"
-    "|klein blue|steel blue",
+    "sky_blue": (
+        "sky blue|baby blue|powder blue|light blue|ice blue|pastel blue|azure|cerulean|cornflower blue"
+        "|robin egg blue|icy blue|pale azure|duck egg blue"
+    ),
+    "blue": (
+        "blue|cobalt|cobalt blue|royal blue|ultramarine|sapphire|sapphire blue|bluish|delft blue|lapis"
+        "|lapis lazuli|klein blue|steel blue"
+    ),
     "navy": "navy|navy blue|midnight blue|prussian blue|ink blue",
     "indigo": "indigo|indigo blue",
     "purple": "purple|plum coloured|plum colored|aubergine|eggplant|royal purple|purplish|byzantium",
@@ -50,23 +71,57 @@ COLOUR_WORDS: dict[str, str] = {
     "lavender": "lavender coloured|lavender colored|lilac|mauve|wisteria|periwinkle|lavender",
     "peach": "peach|peach coloured|peach colored|apricot coloured|peachy|apricot",
     "copper": "copper coloured|copper colored|coppery|ginger",
-}  # fmt: skip
+}
 
 DARK: dict[str, str] = {
-    "blue": "navy", "green": "emerald", "red": "burgundy", "grey": "charcoal", "purple": "indigo", "orange": "rust",
-    "pink": "magenta", "yellow": "mustard", "turquoise": "teal", "cyan": "teal", "violet": "purple",
-    "tan": "brown", "beige": "tan", "gold": "mustard",
-}  # fmt: skip
+    "blue": "navy",
+    "green": "emerald",
+    "red": "burgundy",
+    "grey": "charcoal",
+    "purple": "indigo",
+    "orange": "rust",
+    "pink": "magenta",
+    "yellow": "mustard",
+    "turquoise": "teal",
+    "cyan": "teal",
+    "violet": "purple",
+    "tan": "brown",
+    "beige": "tan",
+    "gold": "mustard",
+}
 LIGHT: dict[str, str] = {
-    "blue": "sky_blue", "green": "mint", "red": "coral", "purple": "lavender", "violet": "lavender", "orange": "peach",
-    "yellow": "cream", "brown": "tan", "pink": "pink", "turquoise": "mint", "teal": "turquoise", "grey": "silver",
-    "tan": "beige", "beige": "cream", "burgundy": "coral", "navy": "blue", "black": "charcoal",
-}  # fmt: skip
+    "blue": "sky_blue",
+    "green": "mint",
+    "red": "coral",
+    "purple": "lavender",
+    "violet": "lavender",
+    "orange": "peach",
+    "yellow": "cream",
+    "brown": "tan",
+    "pink": "pink",
+    "turquoise": "mint",
+    "teal": "turquoise",
+    "grey": "silver",
+    "tan": "beige",
+    "beige": "cream",
+    "burgundy": "coral",
+    "navy": "blue",
+    "black": "charcoal",
+}
 DARK_WORDS = "dark|deep|darker|midnight"
+
 LIGHT_WORDS = "light|pale|pastel|soft|faded|lighter|powdery|baby"
-PLAIN_SHADES = "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt"
+
+PLAIN_SHADES = (
+    "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt"
+)
 
 MATERIAL_COLOURS: dict[str, str] = {
-    "gold": "gold", "silver": "silver", "copper": "copper", "bronze": "copper", "rose_gold": "pink", "brass": "gold",
-}  # fmt: skip
+    "gold": "gold",
+    "silver": "silver",
+    "copper": "copper",
+    "bronze": "copper",
+    "rose_gold": "pink",
+    "brass": "gold",
+}
 """What a metal's name means on a thing that is not made of it: "a silver laptop"."""

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 KIND_WORDS: dict[str, str] = {
-    "bottle": "bottle|water bottle|milk bottle|beer bottle|soda bottle|soda|decanter|carafe|vial"
-    "|phial|spray bottle|lotion bottle|shampoo bottle|pump bottle|whiskey bottle|whisky bottle|oil bottle|sake bottle",
+    "bottle": (
+        "bottle|water bottle|milk bottle|beer bottle|soda bottle|soda|decanter|carafe|vial|phial"
+        "|spray bottle|lotion bottle|shampoo bottle|pump bottle|whiskey bottle|whisky bottle"
+        "|oil bottle|sake bottle"
+    ),
     "wine_bottle": "wine bottle|champagne bottle|bottle of champagne",
-    "perfume_bottle": "perfume bottle|bottle of perfume|bottle of cologne|perfume flacon|flacon|perfume|fragrance bottle|fragrance|cologne bottle|cologne"
-    "|scent bottle|perfume flask|parfum",
+    "perfume_bottle": (
+        "perfume bottle|bottle of perfume|bottle of cologne|perfume flacon|flacon|perfume"
+        "|fragrance bottle|fragrance|cologne bottle|cologne|scent bottle|perfume flask|parfum"
+    ),
     "dropper_bottle": "dropper bottle|serum bottle|serum|dropper|pipette bottle|essential oil bottle",
     "vase": "vase|pot|flower pot|flowerpot|plant pot|planter|flower vase|urn|bud vase",
     "amphora": "amphora|amphorae|greek vase",
     "cup": "cup|teacup|tea cup|coffee cup|espresso cup|demitasse|cappuccino",
     "mug": "mug|coffee mug|beer mug|tankard|stein",
-    "glass": "glass|tumbler|drinking glass|water glass|whisky glass|whiskey glass|rocks glass|highball glass|highball"
-    "|shot glass|beer glass|pint glass|cocktail glass|cocktail",
-    "wine_glass": "wine glass|wineglass|goblet|champagne flute|champagne glass|flute glass|chalice|stemware",
+    "glass": (
+        "glass|tumbler|drinking glass|water glass|whisky glass|whiskey glass|rocks glass"
+        "|highball glass|highball|shot glass|beer glass|pint glass|cocktail glass|cocktail"
+    ),
+    "wine_glass": (
+        "wine glass|wineglass|goblet|champagne flute|champagne glass|flute glass|chalice|stemware"
+    ),
     "bowl": "bowl|fruit bowl|salad bowl|soup bowl|mixing bowl|rice bowl|basin",
     "plate": "plate|dinner plate|dish|saucer|platter|dessert plate",
-    "jar": "jar|mason jar|honey jar|jam jar|cookie jar|canister|cookie jar|apothecary jar",
+    "jar": "jar|mason jar|honey jar|jam jar|cookie jar|canister|apothecary jar",
     "teapot": "teapot|tea pot|tea kettle|kettle|coffee pot|coffeepot",
     "pitcher": "pitcher|jug|ewer|water jug|milk jug|creamer",
     "tray": "tray|serving tray|salver",
@@ -29,9 +38,16 @@ KIND_WORDS: dict[str, str] = {
     "bucket": "bucket|pail|ice bucket",
     "barrel": "barrel|cask|keg|wine barrel",
     "flask": "flask|hip flask|erlenmeyer flask|beaker|thermos",
-    "cream_jar": "cream jar|jar of cream|face cream|cosmetic jar|skincare jar|moisturizer|moisturiser|pot of cream",
-    "tube": "tube|toothpaste tube|tube of toothpaste|lipstick|paint tube|cosmetic tube|tube of cream|hand cream",
-    "tin_can": "tin can|can|can of soda|can of beer|can of soup|can of paint|can of cola|can of coke|soup can|soda can|beer can|tin|aluminium can|aluminum can",
+    "cream_jar": (
+        "cream jar|jar of cream|face cream|cosmetic jar|skincare jar|moisturizer|moisturiser|pot of cream"
+    ),
+    "tube": (
+        "tube|toothpaste tube|tube of toothpaste|lipstick|paint tube|cosmetic tube|tube of cream|hand cream"
+    ),
+    "tin_can": (
+        "tin can|can|can of soda|can of beer|can of soup|can of paint|can of cola|can of coke|soup can"
+        "|soda can|beer can|tin|aluminium can|aluminum can"
+    ),
     "soap": "soap|bar of soap|soap bar",
     "watch": "watch|wristwatch|wrist watch|chronograph|timepiece|pocket watch|pocketwatch|smartwatch",
     "ring": "ring|wedding ring|engagement ring|wedding band|signet ring",
@@ -39,17 +55,27 @@ KIND_WORDS: dict[str, str] = {
     "coin": "coin|penny|medallion",
     "pen": "pen|fountain pen|ballpoint pen|ballpoint|quill",
     "pencil": "pencil|crayon",
-    "book": "book|novel|paperback|hardcover|hardback|tome|textbook|cookbook|magazine|dictionary|bible|volume",
-    "notebook": "notebook|journal|diary|sketchbook|notepad|moleskine|planner|folder|case file|file folder",
-    "stack_of_books": "stack of books|pile of books|book stack|stack of notebooks|stack of magazines|stack of papers"
-    "|stack of case files|stack of files|pile of papers|pile of magazines|stack of old books|stack of folders"
-    "|stack of letters|stack of documents|tower of books",
-    "paper": "sheet of paper|stack of paper|piece of paper|letter|page|flyer|newspaper|sheet|document|business card|postcard"
-    "|greeting card|scroll|map",
+    "book": (
+        "book|novel|paperback|hardcover|hardback|tome|textbook|cookbook|magazine|dictionary|bible|volume"
+    ),
+    "notebook": ("notebook|journal|diary|sketchbook|notepad|moleskine|planner|folder|case file|file folder"),
+    "stack_of_books": (
+        "stack of books|pile of books|book stack|stack of notebooks|stack of magazines|stack of papers"
+        "|stack of case files|stack of files|pile of papers|pile of magazines|stack of old books"
+        "|stack of folders|stack of letters|stack of documents|tower of books"
+    ),
+    "paper": (
+        "sheet of paper|stack of paper|piece of paper|letter|page|flyer|newspaper|sheet|document"
+        "|business card|postcard|greeting card|scroll|map"
+    ),
     "envelope": "envelope",
-    "box": "box|crate|carton|package|parcel|jewelry box|jewellery box|chest|matchbox"
-    "|shoebox|packaging|toolbox|shipping box",
-    "gift_box": "gift box|gift|present|wrapped gift|giftbox|wrapped present|christmas present|birthday present",
+    "box": (
+        "box|crate|carton|package|parcel|jewelry box|jewellery box|chest|matchbox|shoebox|packaging"
+        "|toolbox|shipping box"
+    ),
+    "gift_box": (
+        "gift box|gift|present|wrapped gift|giftbox|wrapped present|christmas present|birthday present"
+    ),
     "hourglass": "hourglass|sand timer|sandglass|sand clock",
     "bell": "bell|handbell",
     "chess_pawn": "chess pawn|pawn|chess piece|chessman|chess king|chess queen",
@@ -61,17 +87,27 @@ KIND_WORDS: dict[str, str] = {
     "suitcase": "suitcase|briefcase|luggage|trunk|valise",
     "hat": "hat|fedora|top hat|bowler hat|straw hat|sun hat|panama hat|beanie",
     "cushion": "cushion|pillow|throw pillow",
-    "cloth": "cloth|napkin|towel|tablecloth|blanket|scarf|handkerchief|drapery|fabric swatch|tea towel|dish towel",
+    "cloth": (
+        "cloth|napkin|towel|tablecloth|blanket|scarf|handkerchief|drapery|fabric swatch|tea towel|dish towel"
+    ),
     "balloon": "balloon|party balloon",
     "gear": "gear|cog|cogwheel|gearwheel",
     "candle": "candle|taper candle|pillar candle|tea light|tealight|scented candle|votive|taper",
     "candlestick": "candlestick|candle holder|candleholder|candelabra|candelabrum",
-    "desk_lamp": "desk lamp|lamp|table lamp|reading lamp|bedside lamp|banker's lamp|bankers lamp|anglepoise",
+    "desk_lamp": (
+        "desk lamp|lamp|table lamp|reading lamp|bedside lamp|banker's lamp|bankers lamp|anglepoise"
+    ),
     "lantern": "lantern|oil lamp|oil lantern|storm lantern|hurricane lamp",
     "light_bulb": "light bulb|lightbulb|bulb|edison bulb",
     "neon_sign": "neon sign|neon lettering|neon letters",
-    "apple": "apple|granny smith", "pear": "pear", "orange": "orange|mandarin|tangerine|clementine|grapefruit",
-    "lemon": "lemon", "lime": "lime", "peach": "peach|apricot|nectarine", "plum": "plum|fig", "banana": "banana",
+    "apple": "apple|granny smith",
+    "pear": "pear",
+    "orange": "orange|mandarin|tangerine|clementine|grapefruit",
+    "lemon": "lemon",
+    "lime": "lime",
+    "peach": "peach|apricot|nectarine",
+    "plum": "plum|fig",
+    "banana": "banana",
     "cherry": "cherry",
     "grapes": "grape|grapes|bunch of grapes|cluster of grapes",
     "strawberry": "strawberry|raspberry",
@@ -84,13 +120,21 @@ KIND_WORDS: dict[str, str] = {
     "donut": "donut|doughnut",
     "ice_cube": "ice cube",
     "leaf": "leaf|fern|monstera leaf|palm leaf|maple leaf|autumn leaf|fallen leaf|frond",
-    "branch": "branch|twig|olive branch|sprig|sprig of rosemary|stick|eucalyptus|eucalyptus branch|sprig of lavender"
-    "|dried branch|cherry branch",
-    "flower": "flower|blossom|bloom|daisy|lily|orchid|peony|poppy|daffodil|wildflower|iris|carnation|hydrangea"
-    "|chrysanthemum|lotus|anemone|dahlia|marigold",
-    "rose": "rose", "tulip": "tulip", "sunflower": "sunflower",
-    "bouquet": "bouquet|bunch of flowers|bouquet of flowers|flower arrangement|floral arrangement|bouquet of roses"
-    "|posy|bouquet of tulips|bouquet of wildflowers",
+    "branch": (
+        "branch|twig|olive branch|sprig|sprig of rosemary|stick|eucalyptus|eucalyptus branch"
+        "|sprig of lavender|dried branch|cherry branch"
+    ),
+    "flower": (
+        "flower|blossom|bloom|daisy|lily|orchid|peony|poppy|daffodil|wildflower|iris|carnation"
+        "|hydrangea|chrysanthemum|lotus|anemone|dahlia|marigold"
+    ),
+    "rose": "rose",
+    "tulip": "tulip",
+    "sunflower": "sunflower",
+    "bouquet": (
+        "bouquet|bunch of flowers|bouquet of flowers|flower arrangement|floral arrangement"
+        "|bouquet of roses|posy|bouquet of tulips|bouquet of wildflowers"
+    ),
     "potted_plant": "potted plant|houseplant|house plant|plant|pot plant|fern in a pot|monstera|bonsai",
     "cactus": "cactus|cacti|succulent",
     "stone": "stone|rock|boulder|river stone|basalt stone",
@@ -99,7 +143,9 @@ KIND_WORDS: dict[str, str] = {
     "crystal": "crystal|quartz crystal|quartz|gemstone|amethyst|gem|crystal cluster|geode|diamond",
     "feather": "feather|plume",
     "sphere": "sphere|ball|orb|globe",
-    "cube": "cube", "cylinder": "cylinder", "cone": "cone|traffic cone",
+    "cube": "cube",
+    "cylinder": "cylinder",
+    "cone": "cone|traffic cone",
     "torus": "torus|donut shape|ring shape",
     "pyramid": "pyramid|tetrahedron",
     "egg_shape": "ellipsoid|ovoid|egg shape",
@@ -111,23 +157,32 @@ KIND_WORDS: dict[str, str] = {
     "chair": "chair|dining chair|office chair|rocking chair",
     "armchair": "armchair|arm chair|lounge chair|easy chair|wingback chair|recliner",
     "stool": "stool|bar stool|barstool|footstool|ottoman",
-    "table": "table|dining table|coffee table|side table|desk|writing desk|office desk|study desk|work desk|school desk|nightstand|workbench|dinner table"
-    "|kitchen table|round table|bedside table|console table",
+    "table": (
+        "table|dining table|coffee table|side table|desk|writing desk|office desk|study desk|work desk"
+        "|school desk|nightstand|workbench|dinner table|kitchen table|round table|bedside table"
+        "|console table"
+    ),
     "bench": "bench|park bench|garden bench",
     "sofa": "sofa|couch|settee|loveseat|chesterfield",
     "shelf": "shelf|bookshelf|bookcase|shelves|mantelpiece|mantel",
-    "frame": "picture frame|frame|framed picture|photo frame|framed photograph|framed print|poster|canvas|framed photo"
-    "|framed painting",
+    "frame": (
+        "picture frame|frame|framed picture|photo frame|framed photograph|framed print|poster|canvas"
+        "|framed photo|framed painting"
+    ),
     "mirror": "mirror|looking glass|hand mirror",
     "clock": "clock|alarm clock|wall clock|grandfather clock|mantel clock",
-    "sign": "sign|signboard|street sign|shop sign|placard|billboard|signpost|road sign|banner|plaque"
-    "|chalkboard|blackboard|open sign|chalkboard sign|road sign|sign board",
+    "sign": (
+        "sign|signboard|street sign|shop sign|placard|billboard|signpost|road sign|banner|plaque"
+        "|chalkboard|blackboard|open sign|chalkboard sign|sign board"
+    ),
     "door": "door|doorway|front door|gate",
     "window": "window|window pane|windowpane",
     "ladder": "ladder|step ladder|stepladder",
     "screen": "screen|monitor|tv|television|computer screen|computer monitor|display|tablet|ipad",
-    "tree": "tree|oak tree|maple tree|apple tree|birch|willow|cherry tree|olive tree|maple|dead tree|lone tree"
-    "|bare tree",
+    "tree": (
+        "tree|oak tree|maple tree|apple tree|birch|willow|cherry tree|olive tree|maple|dead tree"
+        "|lone tree|bare tree"
+    ),
     "pine": "pine tree|fir|fir tree|spruce|christmas tree|conifer|evergreen",
     "palm": "palm tree|palm|coconut palm|coconut tree",
     "bush": "bush|shrub|hedge|rosebush|rose bush",
@@ -142,9 +197,11 @@ KIND_WORDS: dict[str, str] = {
     "snowman": "snowman|snow man",
     "tent": "tent|camping tent|tipi|teepee",
     "moon": "moon|full moon|crescent moon|half moon",
-    "car": "car|automobile|sedan|sports car|taxi|vintage car|convertible|classic car|cab|hatchback|pickup truck",
+    "car": (
+        "car|automobile|sedan|sports car|taxi|vintage car|convertible|classic car|cab|hatchback|pickup truck"
+    ),
     "hot_air_balloon": "hot air balloon|air balloon",
-}  # fmt: skip
+}
 
 PRESETS: dict[str, dict[str, str]] = {
     "snow globe": {"kind": "sphere", "material": "glass"},
@@ -181,24 +238,34 @@ PRESETS: dict[str, dict[str, str]] = {
     "red rose": {"kind": "rose", "colour": "red"},
     "gold bullion": {"kind": "box", "material": "gold"},
 }
+"""Words that say a kind and more."""
 
-SINGLE_KINDS = frozenset({"grapes", "pebbles", "steps", "headphones", "stack_of_books", "bouquet"})
+SINGLE_KINDS = frozenset("bouquet grapes headphones pebbles stack_of_books steps".split())
 """Kinds whose plural word is one thing."""
 
 VESSELS = frozenset(
-    ["bottle", "wine_bottle", "perfume_bottle", "dropper_bottle", "vase", "amphora", "cup", "mug", "glass", "wine_glass", "bowl", "jar", "teapot", "pitcher", "basket", "bucket", "barrel", "flask", "cream_jar", "tin_can", "box", "gift_box", "suitcase", "hourglass", "light_bulb", "lantern", "boat", "hat"]
+    "amphora barrel basket boat bottle bowl box bucket cream_jar cup dropper_bottle flask gift_box "
+    "glass hat hourglass jar lantern light_bulb mug perfume_bottle pitcher suitcase teapot tin_can vase "
+    "wine_bottle wine_glass".split()
 )
 """Kinds that something can be in."""
 
-TINTED = frozenset("laptop phone car camera headphones screen balloon suitcase umbrella gift_box envelope paper".split())
-"""Kinds that "silver" or "gold" colours rather than makes."""
-
-LIQUID_VESSELS = VESSELS - frozenset(["basket", "box", "gift_box", "suitcase", "boat", "hat", "light_bulb", "hourglass", "lantern"])
+LIQUID_VESSELS = frozenset(
+    "amphora barrel bottle bowl bucket cream_jar cup dropper_bottle flask glass jar mug perfume_bottle "
+    "pitcher teapot tin_can vase wine_bottle wine_glass".split()
+)
+"""Kinds that hold a liquid."""
 
 SUPPORTS = frozenset(
-    ["plate", "tray", "table", "shelf", "chair", "bench", "stool", "plinth", "book", "stack_of_books", "sofa", "armchair", "column", "steps", "cushion"]
+    "armchair bench book chair column cushion plate plinth shelf sofa stack_of_books steps stool table "
+    "tray".split()
 )
 """Kinds that carry what stands "with" them."""
 
-BUILT_IN = frozenset({"window", "door"})
+BUILT_IN = frozenset("door window".split())
 """Kinds that belong to a room: set dressing."""
+
+TINTED = frozenset(
+    "balloon camera car envelope gift_box headphones laptop paper phone screen suitcase umbrella".split()
+)
+"""Kinds that "silver" or "gold" colours rather than makes."""

@@ -4,114 +4,140 @@ from __future__ import annotations
 
 from tintype.brief.lexicon.light import Says
 
-STANDALONE: dict[str, Says] = {
-    "shallow depth of field": (("focus", "shallow"),), "shallow dof": (("focus", "shallow"),),
-    "shallow focus": (("focus", "shallow"),), "selective focus": (("focus", "shallow"),),
-    "narrow depth of field": (("focus", "shallow"),), "thin depth of field": (("focus", "shallow"),),
-    "bokeh": (("focus", "shallow"),), "creamy bokeh": (("focus", "shallow"),), "soft bokeh": (("focus", "shallow"),),
-    "beautiful bokeh": (("focus", "shallow"),), "smooth bokeh": (("focus", "shallow"),), "bokeh lights": (("focus", "shallow"),),
-    "bokeh background": (("focus", "shallow"),), "bokeh balls": (("focus", "shallow"),),
-    "blurred background": (("focus", "shallow"),), "blurry background": (("focus", "shallow"),),
-    "out of focus background": (("focus", "shallow"),), "background blur": (("focus", "shallow"),),
-    "background out of focus": (("focus", "shallow"),), "soft background": (("focus", "shallow"),),
-    "wide open": (("focus", "shallow"),), "wide aperture": (("focus", "shallow"),), "large aperture": (("focus", "shallow"),),
-    "deep focus": (("focus", "deep"),), "deep depth of field": (("focus", "deep"),), "large depth of field": (("focus", "deep"),),
-    "everything in focus": (("focus", "deep"),), "everything sharp": (("focus", "deep"),), "all in focus": (("focus", "deep"),),
-    "sharp throughout": (("focus", "deep"),), "focus stacked": (("focus", "deep"),), "focus stacking": (("focus", "deep"),),
-    "front to back sharpness": (("focus", "deep"),), "pan focus": (("focus", "deep"),), "everything in sharp focus": (("focus", "deep"),),
-    "sharp from front to back": (("focus", "deep"),), "tack sharp throughout": (("focus", "deep"),), "infinite focus": (("focus", "deep"),),
-    "great depth of field": (("focus", "deep"),), "wide depth of field": (("focus", "deep"),), "small aperture": (("focus", "deep"),),
-    "sharp focus": (), "in focus": (), "tack sharp": (),
-    "low angle": (("angle", "low"),), "low angled": (("angle", "low"),), "from a low angle": (("angle", "low"),),
-    "from a low viewpoint": (("angle", "low"),), "low viewpoint": (("angle", "low"),), "low camera": (("angle", "low"),),
-    "low vantage point": (("angle", "low"),), "low perspective": (("angle", "low"),), "hip level": (("angle", "low"),),
-    "ground level": (("angle", "worm"),), "worm's eye": (("angle", "worm"),), "worm's eye view": (("angle", "worm"),),
-    "worms eye view": (("angle", "worm"),), "worm eye view": (("angle", "worm"),), "from ground level": (("angle", "worm"),),
-    "from the ground up": (("angle", "worm"),), "looking up": (("angle", "low"),), "shot from below": (("angle", "low"),),
-    "seen from below": (("angle", "low"),), "viewed from below": (("angle", "low"),), "photographed from below": (("angle", "low"),),
-    "high angle": (("angle", "high"),), "from a high angle": (("angle", "high"),), "looking down": (("angle", "high"),),
-    "slightly from above": (("angle", "high"),), "high viewpoint": (("angle", "high"),), "from slightly above": (("angle", "high"),),
-    "elevated view": (("angle", "high"),), "high vantage point": (("angle", "high"),), "45 degree angle": (("angle", "high"),),
-    "overhead": (("angle", "top"),), "overhead shot": (("angle", "top"),), "overhead view": (("angle", "top"),),
-    "flat lay": (("angle", "top"),), "flatlay": (("angle", "top"),), "top down": (("angle", "top"),), "topdown": (("angle", "top"),),
-    "top view": (("angle", "top"),), "top down view": (("angle", "top"),), "bird's eye": (("angle", "top"),),
-    "bird's eye view": (("angle", "top"),), "birds eye view": (("angle", "top"),), "birds eye": (("angle", "top"),),
-    "bird eye view": (("angle", "top"),), "from directly above": (("angle", "top"),), "shot from above": (("angle", "top"),),
-    "seen from above": (("angle", "top"),), "viewed from above": (("angle", "top"),), "from overhead": (("angle", "top"),),
-    "photographed from above": (("angle", "top"),), "straight down": (("angle", "top"),), "knolling": (("angle", "top"),),
-    "from straight above": (("angle", "top"),),
-    "eye level": (("angle", "eye"),), "at eye level": (("angle", "eye"),), "straight on": (("angle", "eye"), ("view", "front")),
-    "head on": (("view", "front"),), "eyelevel": (("angle", "eye"),), "table level": (("angle", "eye"),),
-    "dutch angle": (("angle", "dutch"),), "dutch tilt": (("angle", "dutch"),), "tilted horizon": (("angle", "dutch"),),
-    "canted angle": (("angle", "dutch"),), "tilted frame": (("angle", "dutch"),), "tilted camera": (("angle", "dutch"),),
-    "macro": (("shot", "macro"),), "extreme close up": (("shot", "macro"),), "macro shot": (("shot", "macro"),),
-    "macro photography": (("shot", "macro"),), "macro photo": (("shot", "macro"),), "macro photograph": (("shot", "macro"),),
-    "extreme closeup": (("shot", "macro"),), "supermacro": (("shot", "macro"),), "macro detail": (("shot", "macro"),),
-    "close up": (("shot", "close-up"),), "closeup": (("shot", "close-up"),), "close up shot": (("shot", "close-up"),),
-    "tight crop": (("shot", "close-up"),), "tight shot": (("shot", "close-up"),), "close up view": (("shot", "close-up"),),
-    "close shot": (("shot", "close-up"),), "detail shot": (("shot", "close-up"),), "headshot": (("shot", "close-up"),),
-    "close up photo": (("shot", "close-up"),), "closeup shot": (("shot", "close-up"),), "tight framing": (("shot", "close-up"),),
-    "medium shot": (("shot", "medium"),), "mid shot": (("shot", "medium"),), "waist up": (("shot", "medium"),),
-    "medium close up": (("shot", "medium"),), "half length": (("shot", "medium"),), "cowboy shot": (("shot", "medium"),),
-    "full shot": (("shot", "full"),), "full body": (("shot", "full"),), "full length": (("shot", "full"),),
-    "full body shot": (("shot", "full"),),
-    "wide shot": (("shot", "wide"),), "establishing shot": (("shot", "wide"),), "long shot": (("shot", "wide"),),
-    "wide view": (("shot", "wide"),), "panorama": (("shot", "wide"),), "panoramic": (("shot", "wide"),),
-    "panoramic view": (("shot", "wide"),), "wide framing": (("shot", "wide"),), "wide establishing shot": (("shot", "wide"),),
-    "extreme wide shot": (("shot", "wide"),), "panoramic shot": (("shot", "wide"),),
-    "aerial": (("shot", "aerial"),), "aerial view": (("shot", "aerial"),), "drone shot": (("shot", "aerial"),),
-    "drone view": (("shot", "aerial"),), "aerial shot": (("shot", "aerial"),), "drone photo": (("shot", "aerial"),),
-    "aerial photo": (("shot", "aerial"),), "drone photography": (("shot", "aerial"),),
-    "wide angle": (("focal_mm", 24.0),), "wide angle lens": (("focal_mm", 24.0),), "wideangle": (("focal_mm", 24.0),),
-    "wide angle shot": (("focal_mm", 24.0),), "ultra wide": (("focal_mm", 16.0),), "ultra wide angle": (("focal_mm", 16.0),),
-    "ultrawide": (("focal_mm", 16.0),), "ultra wide lens": (("focal_mm", 16.0),), "ultra wide angle lens": (("focal_mm", 16.0),),
-    "fisheye": (("focal_mm", 12.0),), "fish eye": (("focal_mm", 12.0),), "fisheye lens": (("focal_mm", 12.0),),
-    "telephoto": (("focal_mm", 200.0),), "telephoto lens": (("focal_mm", 200.0),), "long lens": (("focal_mm", 200.0),),
-    "super telephoto": (("focal_mm", 400.0),), "tele lens": (("focal_mm", 200.0),), "compressed perspective": (("focal_mm", 200.0),),
-    "portrait lens": (("focal_mm", 85.0),), "macro lens": (("shot", "macro"),), "standard lens": (("focal_mm", 50.0),),
-    "normal lens": (("focal_mm", 50.0),), "nifty fifty": (("focal_mm", 50.0),), "kit lens": (), "prime lens": (),
-    "side view": (("view", "side"),), "from the side": (("view", "side"),), "in profile": (("view", "side"),),
-    "side profile": (("view", "side"),), "profile view": (("view", "side"),), "seen from the side": (("view", "side"),),
-    "front view": (("view", "front"),), "frontal view": (("view", "front"),), "from the front": (("view", "front"),),
-    "seen from the front": (("view", "front"),), "viewed from the front": (("view", "front"),),
-    "three quarter view": (("view", "three-quarter"),), "3/4 view": (("view", "three-quarter"),),
-    "three quarter angle": (("view", "three-quarter"),), "three quarters view": (("view", "three-quarter"),),
-    "3 4 view": (("view", "three-quarter"),), "three quarter profile": (("view", "three-quarter"),),
-    "from a three quarter angle": (("view", "three-quarter"),),
-    "rear view": (("view", "back"),), "back view": (("view", "back"),), "seen from behind": (("view", "back"),),
-    "from behind": (("view", "back"),), "viewed from behind": (("view", "back"),),
-    "long exposure": (), "motion blur": (), "tilt shift": (("focus", "shallow"),), "rule of thirds": (), "centered": (),
-    "centred": (), "centered composition": (), "symmetrical composition": (), "symmetrical": (), "negative space": (),
-    "tripod": (), "handheld": (), "double exposure": (), "centred composition": (), "leading lines": (),
-    "portrait orientation": (), "landscape orientation": (), "anamorphic": (), "lens flare": (), "hdr": (),
-    "full frame": (), "medium format": (("film", "medium format"),), "large format": (("film", "large format"),),
-    "over the shoulder": (), "point of view": (), "pov": (),
-}  # fmt: skip
+STANDALONE: dict[Says, str] = {
+    (("focus", "shallow"),): (
+        "shallow depth of field|shallow dof|shallow focus|selective focus|narrow depth of field"
+        "|thin depth of field|bokeh|creamy bokeh|soft bokeh|beautiful bokeh|smooth bokeh|bokeh lights"
+        "|bokeh background|bokeh balls|blurred background|blurry background|out of focus background"
+        "|background blur|background out of focus|soft background|wide open|wide aperture"
+        "|large aperture|tilt shift"
+    ),
+    (("focus", "deep"),): (
+        "deep focus|deep depth of field|large depth of field|everything in focus|everything sharp"
+        "|all in focus|sharp throughout|focus stacked|focus stacking|front to back sharpness|pan focus"
+        "|everything in sharp focus|sharp from front to back|tack sharp throughout|infinite focus"
+        "|great depth of field|wide depth of field|small aperture"
+    ),
+    (): (
+        "sharp focus|in focus|tack sharp|kit lens|prime lens|long exposure|motion blur|rule of thirds"
+        "|centered|centred|centered composition|symmetrical composition|symmetrical|negative space"
+        "|tripod|handheld|double exposure|centred composition|leading lines|portrait orientation"
+        "|landscape orientation|anamorphic|lens flare|hdr|full frame|over the shoulder|point of view"
+        "|pov"
+    ),
+    (("angle", "low"),): (
+        "low angle|low angled|from a low angle|from a low viewpoint|low viewpoint|low camera"
+        "|low vantage point|low perspective|hip level|looking up|shot from below|seen from below"
+        "|viewed from below|photographed from below"
+    ),
+    (("angle", "worm"),): (
+        "ground level|worm's eye|worm's eye view|worms eye view|worm eye view|from ground level"
+        "|from the ground up"
+    ),
+    (("angle", "high"),): (
+        "high angle|from a high angle|looking down|slightly from above|high viewpoint"
+        "|from slightly above|elevated view|high vantage point|45 degree angle"
+    ),
+    (("angle", "top"),): (
+        "overhead|overhead shot|overhead view|flat lay|flatlay|top down|topdown|top view|top down view"
+        "|bird's eye|bird's eye view|birds eye view|birds eye|bird eye view|from directly above"
+        "|shot from above|seen from above|viewed from above|from overhead|photographed from above"
+        "|straight down|knolling|from straight above"
+    ),
+    (("angle", "eye"),): "eye level|at eye level|eyelevel|table level",
+    (("angle", "eye"), ("view", "front")): "straight on",
+    (("view", "front"),): (
+        "head on|front view|frontal view|from the front|seen from the front|viewed from the front"
+    ),
+    (("angle", "dutch"),): ("dutch angle|dutch tilt|tilted horizon|canted angle|tilted frame|tilted camera"),
+    (("shot", "macro"),): (
+        "macro|extreme close up|macro shot|macro photography|macro photo|macro photograph"
+        "|extreme closeup|supermacro|macro detail|macro lens"
+    ),
+    (("shot", "close-up"),): (
+        "close up|closeup|close up shot|tight crop|tight shot|close up view|close shot|detail shot"
+        "|headshot|close up photo|closeup shot|tight framing"
+    ),
+    (("shot", "medium"),): "medium shot|mid shot|waist up|medium close up|half length|cowboy shot",
+    (("shot", "full"),): "full shot|full body|full length|full body shot",
+    (("shot", "wide"),): (
+        "wide shot|establishing shot|long shot|wide view|panorama|panoramic|panoramic view"
+        "|wide framing|wide establishing shot|extreme wide shot|panoramic shot"
+    ),
+    (("shot", "aerial"),): (
+        "aerial|aerial view|drone shot|drone view|aerial shot|drone photo|aerial photo|drone photography"
+    ),
+    (("focal_mm", 24.0),): "wide angle|wide angle lens|wideangle|wide angle shot",
+    (("focal_mm", 16.0),): "ultra wide|ultra wide angle|ultrawide|ultra wide lens|ultra wide angle lens",
+    (("focal_mm", 12.0),): "fisheye|fish eye|fisheye lens",
+    (("focal_mm", 200.0),): "telephoto|telephoto lens|long lens|tele lens|compressed perspective",
+    (("focal_mm", 400.0),): "super telephoto",
+    (("focal_mm", 85.0),): "portrait lens",
+    (("focal_mm", 50.0),): "standard lens|normal lens|nifty fifty",
+    (("view", "side"),): ("side view|from the side|in profile|side profile|profile view|seen from the side"),
+    (("view", "three-quarter"),): (
+        "three quarter view|3/4 view|three quarter angle|three quarters view|3 4 view"
+        "|three quarter profile|from a three quarter angle"
+    ),
+    (("view", "back"),): "rear view|back view|seen from behind|from behind|viewed from behind",
+    (("film", "medium format"),): "medium format",
+    (("film", "large format"),): "large format",
+}
+"""Complete in themselves."""
 
 NOUNS = (
-    "lens|aperture|focal length|camera angle|angle|viewpoint|vantage point|depth of field|dof|focus|composition|framing|crop"
-    "|exposure|shutter|iso|zoom|prime|zoom lens|perspective|vantage|camera lens|point of view|camera position"
+    "lens|aperture|focal length|camera angle|angle|viewpoint|vantage point|depth of field|dof|focus"
+    "|composition|framing|crop|exposure|shutter|iso|zoom|prime|zoom lens|perspective|vantage"
+    "|camera lens|point of view|camera position"
 )
 
-MODIFIERS: dict[str, Says] = {
-    "macro": (("shot", "macro"),), "portrait|short telephoto": (("focal_mm", 85.0),), "wide": (("focal_mm", 24.0),),
-    "shallow|narrow|thin|razor thin": (("focus", "shallow"),), "deep": (("focus", "deep"),), "low": (("angle", "low"),),
-    "high": (("angle", "high"),), "fast": (("focus", "shallow"),), "long": (("focal_mm", 200.0),), "prime": (),
-    "overhead|top": (("angle", "top"),), "tilted": (("angle", "dutch"),), "vintage": (), "soft|sharp": (),
-    "close": (("shot", "close-up"),),
-}  # fmt: skip
+MODIFIERS: dict[Says, str] = {
+    (("shot", "macro"),): "macro",
+    (("focal_mm", 85.0),): "portrait|short telephoto",
+    (("focal_mm", 24.0),): "wide",
+    (("focus", "shallow"),): "shallow|narrow|thin|razor thin|fast",
+    (("focus", "deep"),): "deep",
+    (("angle", "low"),): "low",
+    (("angle", "high"),): "high",
+    (("focal_mm", 200.0),): "long",
+    (): "prime|vintage|soft|sharp",
+    (("angle", "top"),): "overhead|top",
+    (("angle", "dutch"),): "tilted",
+    (("shot", "close-up"),): "close",
+}
+"""Only before a noun of the camera."""
 
 FILMS: dict[str, str] = {
-    "Portra 400": "portra 400|kodak portra 400|portra|kodak portra", "Portra 160": "portra 160|kodak portra 160",
+    "Portra 400": "portra 400|kodak portra 400|portra|kodak portra",
+    "Portra 160": "portra 160|kodak portra 160",
     "Portra 800": "portra 800|kodak portra 800",
-    "Ektar 100": "ektar|ektar 100|kodak ektar|kodak ektar 100", "Tri-X 400": "tri x|tri x 400|kodak tri x|kodak tri x 400|trix",
-    "Kodachrome": "kodachrome|kodachrome 64|kodak kodachrome", "Kodak Gold 200": "kodak gold|kodak gold 200", "Ektachrome": "ektachrome|kodak ektachrome",
-    "CineStill 800T": "cinestill|cinestill 800t|cinestill 800", "Ilford HP5": "hp5|ilford hp5|ilford hp5 plus|ilford",
-    "Ilford Delta": "ilford delta|ilford delta 3200", "Velvia 50": "velvia|fuji velvia|fujifilm velvia|velvia 50|fuji velvia 50|fujifilm velvia 50",
-    "Provia": "provia|fuji provia", "Fuji Superia": "superia|fuji superia", "Fuji Pro 400H": "fuji pro 400h|pro 400h|fuji 400h",
-    "Polaroid": "polaroid|polaroid photo|instant film|instax", "Leica": "leica m6|leica m3|shot on leica", "Hasselblad": "hasselblad|shot on hasselblad|hasselblad 500c",
-    "Canon EOS R5": "canon eos r5|canon r5|canon eos", "Nikon": "nikon|nikon d850|nikon z9", "Sony A7": "sony a7|sony a7r|sony a7iii|sony alpha",
-    "Canon": "canon|canon 5d", "Rolleiflex": "rolleiflex", "Fujifilm": "fujifilm|fuji|fujifilm xt4", "Phase One": "phase one",
-    "Mamiya": "mamiya|mamiya rz67", "ARRI Alexa": "arri alexa|alexa|arri", "film camera": "super 8|16mm film camera", "tintype": "tintype|wet plate|daguerreotype",
-    "Kodak Vision3": "kodak vision3|vision3|kodak 500t", "iPhone": "shot on iphone|iphone photo", "medium format": "medium format camera",
-}  # fmt: skip
+    "Ektar 100": "ektar|ektar 100|kodak ektar|kodak ektar 100",
+    "Tri-X 400": "tri x|tri x 400|kodak tri x|kodak tri x 400|trix",
+    "Kodachrome": "kodachrome|kodachrome 64|kodak kodachrome",
+    "Kodak Gold 200": "kodak gold|kodak gold 200",
+    "Ektachrome": "ektachrome|kodak ektachrome",
+    "CineStill 800T": "cinestill|cinestill 800t|cinestill 800",
+    "Ilford HP5": "hp5|ilford hp5|ilford hp5 plus|ilford",
+    "Ilford Delta": "ilford delta|ilford delta 3200",
+    "Velvia 50": "velvia|fuji velvia|fujifilm velvia|velvia 50|fuji velvia 50|fujifilm velvia 50",
+    "Provia": "provia|fuji provia",
+    "Fuji Superia": "superia|fuji superia",
+    "Fuji Pro 400H": "fuji pro 400h|pro 400h|fuji 400h",
+    "Polaroid": "polaroid|polaroid photo|instant film|instax",
+    "Leica": "leica m6|leica m3|shot on leica",
+    "Hasselblad": "hasselblad|shot on hasselblad|hasselblad 500c",
+    "Canon EOS R5": "canon eos r5|canon r5|canon eos",
+    "Nikon": "nikon|nikon d850|nikon z9",
+    "Sony A7": "sony a7|sony a7r|sony a7iii|sony alpha",
+    "Canon": "canon|canon 5d",
+    "Rolleiflex": "rolleiflex",
+    "Fujifilm": "fujifilm|fuji|fujifilm xt4",
+    "Phase One": "phase one",
+    "Mamiya": "mamiya|mamiya rz67",
+    "ARRI Alexa": "arri alexa|alexa|arri",
+    "film camera": "super 8|16mm film camera",
+    "tintype": "tintype|wet plate|daguerreotype",
+    "Kodak Vision3": "kodak vision3|vision3|kodak 500t",
+    "iPhone": "shot on iphone|iphone photo",
+    "medium format": "medium format camera",
+}

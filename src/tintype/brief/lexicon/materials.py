@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 MATERIAL_WORDS: dict[str, str] = {
-    "glass": "glass|clear glass|transparent glass|blown glass|transparent|see through|stained glass|coloured glass"
-    "|colored glass|hand blown glass",
-    "frosted_glass": "frosted glass|frosted|milky glass|milk glass|satin glass|sandblasted glass|sea glass|opal glass",
+    "glass": (
+        "glass|clear glass|transparent glass|blown glass|transparent|see through|stained glass"
+        "|coloured glass|colored glass|hand blown glass"
+    ),
+    "frosted_glass": (
+        "frosted glass|frosted|milky glass|milk glass|satin glass|sandblasted glass|sea glass|opal glass"
+    ),
     "crystal": "crystal|cut crystal|crystal glass|lead crystal|faceted glass|cut glass",
     "water": "water|still water|calm water|shallow water|rippling water|dark water",
     "ice": "ice|icy",
@@ -17,14 +21,21 @@ MATERIAL_WORDS: dict[str, str] = {
     "silver": "silver|sterling silver|pewter|platinum|white gold|polished silver",
     "chrome": "chrome|chromed|polished chrome|polished metal|mirror polished steel|mirror polished",
     "steel": "steel|stainless steel|polished steel|titanium|blued steel",
-    "brushed_steel": "brushed steel|brushed metal|brushed stainless steel|brushed aluminium|brushed aluminum"
-    "|satin steel|brushed nickel",
+    "brushed_steel": (
+        "brushed steel|brushed metal|brushed stainless steel|brushed aluminium|brushed aluminum"
+        "|satin steel|brushed nickel"
+    ),
     "iron": "iron|cast iron|wrought iron|blackened steel",
-    "rusty_iron": "rusty iron|rusted iron|rusty|rusted|rusty metal|rusted metal|corten steel|corten|weathered steel"
-    "|rusted steel|rusty steel",
+    "rusty_iron": (
+        "rusty iron|rusted iron|rusty|rusted|rusty metal|rusted metal|corten steel|corten"
+        "|weathered steel|rusted steel|rusty steel"
+    ),
     "aluminium": "aluminium|aluminum|anodized aluminium|tinfoil|foil",
     "rose_gold": "rose gold|pink gold",
-    "ceramic": "ceramic|ceramics|glazed ceramic|glazed|pottery|faience|enamel|glazed clay|enamelled|enameled|majolica",
+    "ceramic": (
+        "ceramic|ceramics|glazed ceramic|glazed|pottery|faience|enamel|glazed clay|enamelled|enameled"
+        "|majolica"
+    ),
     "porcelain": "porcelain|china|bone china|fine china|bisque",
     "terracotta": "terracotta|terra cotta|clay|earthenware|unglazed clay|fired clay|red clay",
     "stoneware": "stoneware|speckled ceramic|speckled stoneware",
@@ -41,8 +52,10 @@ MATERIAL_WORDS: dict[str, str] = {
     "plaster": "plaster|gypsum|stucco|alabaster stone",
     "brick": "brick|red brick|exposed brick|bricks",
     "asphalt": "asphalt|tarmac|pavement|blacktop",
-    "wet_asphalt": "wet asphalt|wet tarmac|wet pavement|rain slick asphalt|rain soaked asphalt|rain wet asphalt"
-    "|glossy wet asphalt|wet street|wet road|rain slicked asphalt",
+    "wet_asphalt": (
+        "wet asphalt|wet tarmac|wet pavement|rain slick asphalt|rain soaked asphalt|rain wet asphalt"
+        "|glossy wet asphalt|wet street|wet road|rain slicked asphalt"
+    ),
     "gravel": "gravel|pebble bed",
     "sand": "sand|golden sand|wet sand|fine sand|beach sand|rippled sand",
     "snow": "snow|fresh snow|powder snow|deep snow",
@@ -81,34 +94,51 @@ MATERIAL_WORDS: dict[str, str] = {
     "matte_plastic": "matte plastic|matt plastic|soft touch plastic",
     "rubber": "rubber|latex|silicone",
     "wax": "wax|beeswax|waxen|paraffin",
-    "paper": "paper|kraft paper|parchment|origami|folded paper|crumpled paper|papery|handmade paper|paper mache",
+    "paper": (
+        "paper|kraft paper|parchment|origami|folded paper|crumpled paper|papery|handmade paper|paper mache"
+    ),
     "cardboard": "cardboard|corrugated cardboard",
     "paint": "painted|chalk paint",
     "lacquer": "lacquer|lacquered|high gloss|patent",
     "foam": "foam|styrofoam|sponge",
     "chocolate": "chocolate|dark chocolate|milk chocolate",
     "soap": "soapy",
-    "mirror": "mirrored|mirror finish|mirror like|mirrorlike|mirror surface|reflective surface|black mirror|mirrors",
+    "mirror": (
+        "mirrored|mirror finish|mirror like|mirrorlike|mirror surface|reflective surface|black mirror|mirrors"
+    ),
     "emissive": "luminous|self luminous|glow in the dark",
-    "wood": "wood|wooden|timber|wood grain|planks|wooden plank|wooden board|wood planks|wooden planks|rustic wood|bare wood",
-    "stone": "stone|rough stone|stony|rock face|natural stone|polished stone|carved stone|cobblestone|cobblestones",
+    "wood": (
+        "wood|wooden|timber|wood grain|planks|wooden plank|wooden board|wood planks|wooden planks"
+        "|rustic wood|bare wood"
+    ),
+    "stone": (
+        "stone|rough stone|stony|rock face|natural stone|polished stone|carved stone|cobblestone|cobblestones"
+    ),
     "metal": "metal|metallic|sheet metal|metal sheet|tin metal|alloy",
     "fabric": "fabric|cloth fabric|textile|draped fabric|upholstered|cloth",
-}  # fmt: skip
+}
 
 LIQUIDS: dict[str, str] = {
     "water": "water|sparkling water|mineral water|clear liquid|tonic|gin|vodka|sake|lemonade water",
     "wine": "red wine|wine|bordeaux|merlot|pinot noir|port|cabernet",
     "white wine": "white wine|champagne|prosecco|chardonnay|sparkling wine",
     "milk": "milk|warm milk|oat milk|cold milk",
-    "coffee": "coffee|black coffee|espresso|hot coffee|hot chocolate|cocoa|steaming coffee|iced coffee|cold brew|latte",
+    "coffee": (
+        "coffee|black coffee|espresso|hot coffee|hot chocolate|cocoa|steaming coffee|iced coffee"
+        "|cold brew|latte"
+    ),
     "tea": "tea|green tea|black tea|hot tea|iced tea|herbal tea|mint tea|steaming tea|matcha",
     "honey": "honey|maple syrup|syrup|golden honey",
     "oil": "olive oil|oil|massage oil",
-    "amber": "whisky|whiskey|bourbon|rum|cognac|beer|amber liquid|brandy|ale|cider|scotch|lager|apple juice|golden liquid"
-    "|amber perfume|amber fluid",
+    "amber": (
+        "whisky|whiskey|bourbon|rum|cognac|beer|amber liquid|brandy|ale|cider|scotch|lager|apple juice"
+        "|golden liquid|amber perfume|amber fluid"
+    ),
     "orange": "orange juice|juice|fresh juice|carrot juice|orange liquid",
-    "red": "cherry juice|tomato juice|red liquid|pomegranate juice|cranberry juice|campari|jam|strawberry jam|ketchup",
+    "red": (
+        "cherry juice|tomato juice|red liquid|pomegranate juice|cranberry juice|campari|jam"
+        "|strawberry jam|ketchup"
+    ),
     "yellow": "lemonade|yellow liquid|limoncello",
     "green": "green liquid|absinthe|matcha liquid|green juice",
     "blue": "blue liquid|blue ink|ink",
@@ -116,16 +146,15 @@ LIQUIDS: dict[str, str] = {
     "purple": "purple liquid|grape juice",
     "brown": "cola|coca cola|soup|root beer",
     "clear": "liquid",
-    "sand": "sand", "ice": "crushed ice|ice", "salt": "salt", "cream": "cream|moisturizing cream",
-    "rice": "rice", "sugar": "sugar", "soil": "soil",
-}  # fmt: skip
+    "sand": "sand",
+    "ice": "crushed ice|ice",
+    "salt": "salt",
+    "cream": "cream|moisturizing cream",
+    "rice": "rice",
+    "sugar": "sugar",
+    "soil": "soil",
+}
+"""Contents (a material, a colour or the plain word) → the words."""
 
 LIQUID_WITH_COLOUR = "liquid|fluid|potion|drink|juice|perfume|serum|syrup|elixir|ink"
 """Nouns that turn a colour before them into contents: "amber liquid" → amber."""
-
-TABLE_SURFACES: dict[str, tuple[str, str | None]] = {
-    "marble table": ("marble_table", "marble"), "marble countertop": ("marble_table", "marble"),
-    "marble counter": ("marble_table", "marble"),
-    "marble top": ("marble_table", "marble"),
-    "marble tabletop": ("marble_table", "marble"), "marble worktop": ("marble_table", "marble"),
-}  # fmt: skip
