@@ -167,7 +167,7 @@ def grained(encoded: Light, amount: float, rng: np.random.Generator, scale: floa
     """Film grain to add to an sRGB-encoded picture, float32 (H, W, 3), mean 0 over even tones.
 
     Clumps of about a 700th of the final height, strongest in the mid-tones, mostly luminance with a
-    little colour; amount 1 has a standard deviation of 0.075 at mid-grey. In a preview, clumps finer
+    little colour; amount 1 has a standard deviation of 0.06 at mid-grey. In a preview, clumps finer
     than a pixel average out as they would on paper.
     """
     grain = _grain_of((encoded.shape[0], encoded.shape[1]), amount, rng, scale)
@@ -192,7 +192,7 @@ def _grain_of(shape: tuple[int, int], amount: float, rng: np.random.Generator, s
     rows, columns = (np.arange(h) + int(rng.integers(n))) % n, (np.arange(w) + int(rng.integers(n))) % n
     grain = tile[rows[:, None], columns[None, :]]
     grain -= grain.mean(axis=(0, 1))
-    return grain * np.float32(0.075 * amount * min(here / 0.35, 1.0))
+    return grain * np.float32(0.06 * amount * min(here / 0.35, 1.0))
 
 
 def _grain_tile(seed: int, sigma: float, n: int) -> Light:

@@ -28,10 +28,10 @@ class Grade:
 GRADES: dict[str, Grade] = {
     "warm": Grade(warmth=0.45, saturation=1.04),
     "cool": Grade(warmth=-0.45),
-    "sepia": Grade(saturation=0.0, shadows=(1.14, 0.95, 0.72), highlights=(1.06, 0.99, 0.84), lift=0.006),
+    "sepia": Grade(saturation=0.0, shadows=(1.3, 0.95, 0.6), highlights=(1.08, 1.0, 0.8), lift=0.006),
     "monochrome": Grade(saturation=0.0, contrast=1.06),
     "teal_orange": Grade(saturation=1.08, shadows=(0.72, 1.03, 1.2), highlights=(1.07, 1.0, 0.88)),
-    "vivid": Grade(saturation=1.28, contrast=1.06),
+    "vivid": Grade(saturation=1.22, contrast=1.05),
     "muted": Grade(saturation=0.68, contrast=0.95, lift=0.006),
     "pastel": Grade(saturation=0.72, contrast=0.86, exposure=0.25, lift=0.03),
     "vintage": Grade(

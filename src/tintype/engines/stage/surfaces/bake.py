@@ -38,7 +38,7 @@ def surface(material: Material, *, detail: int = 512) -> Surface:
     return _surface(material.name, material.colour, material.seed, material.glow, detail)
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=16)
 def _surface(name: str, colour: str | None, seed: int, glow: float, detail: int) -> Surface:
     entry = row(name)
     base = Base(entry, _wanted(entry, colour), colour is not None)

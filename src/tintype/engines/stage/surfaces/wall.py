@@ -28,7 +28,7 @@ def concrete(base: Base, n: int, rng: np.random.Generator) -> Surface:
     cloud = clouds(rng, n, beta=2.6, low=1, high=30)
     stain = ramp(clouds(rng, n, beta=2.8, low=1, high=12), 0.5, 2.0)
     sand = clouds(rng, n, beta=0.3, low=60)
-    holes = np.maximum(pores(rng, n, 26, 0.22, 0.22), pores(rng, n, 70, 0.12, 0.3))
+    holes = np.maximum(pores(rng, n, 26, 0.14, 0.17), pores(rng, n, 70, 0.12, 0.3))
     tone = 0.075 * cloud - 0.16 * stain + 0.045 * sand + 0.04 * clouds(rng, n, beta=1.6, low=8) - 0.75 * holes
     albedo = shaded(base.colour, tone, 0.018 * clouds(rng, n, beta=3, high=6))
     height = relief(clouds(rng, n, beta=1.8, low=6) + 0.35 * sand, 0.05, 1.0) - 0.0018 * holes
@@ -81,10 +81,10 @@ def brick(base: Base, n: int, rng: np.random.Generator) -> Surface:
     return plain(base, albedo=albedo, roughness=rough, height=height.astype(np.float32), tile=0.9)
 
 
-def _aggregate(base: Base, n: int, rng: np.random.Generator) -> tuple[Field, Field, Field]:
-    """(tone, height in cell units, cloud) of stones pressed into bitumen."""
-    first, second, owner = cells(rng, n, 84)
-    stone = rng.normal(0, 1, 84 * 84).astype(np.float32)[owner]
+def _aggregate(n: int, rng: np.random.Generator, across: int) -> tuple[Field, Field, Field]:
+    """(tone, height in cell units, cloud) of stones pressed into bitumen, so many across."""
+    first, second, owner = cells(rng, n, across)
+    stone = rng.normal(0, 1, across * across).astype(np.float32)[owner]
     body = ramp(second - first, 0.05, 0.3)
     fine = clouds(rng, n, beta=0.4, low=60)
     cloud = clouds(rng, n, beta=2.8, low=1, high=20)
@@ -96,7 +96,7 @@ def _aggregate(base: Base, n: int, rng: np.random.Generator) -> tuple[Field, Fie
 @recipe("asphalt")
 def asphalt(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Dry asphalt: grey chippings in black bitumen, oil shadows."""
-    tone, body, cloud = _aggregate(base, n, rng)
+    tone, body, cloud = _aggregate(n, rng, 84)
     albedo = shaded(base.colour, tone, 0.02 * cloud)
     rough = base.row.roughness + 0.05 * cloud
     return textured(base, albedo, roughness=rough, height=relief(body, 0.3, 0.8), tile=0.8)
@@ -105,15 +105,15 @@ def asphalt(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("wet_asphalt")
 def wet_asphalt(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Asphalt after rain: puddles that mirror, a wet film between them, damp stones standing out."""
-    tone, body, _ = _aggregate(base, n, rng)
+    tone, body, _ = _aggregate(n, rng, 170)
     low = clouds(rng, n, beta=3.0, low=1, high=10)
     puddle = ramp(low + 0.12 * (0.5 - body), 0.25, 0.6)
     film = ramp(low, -1.0, 0.3)
-    stones = relief(body, 0.22, 2.0)
-    dip = relief(clouds(rng, n, beta=3.4, low=2, high=20), 0.004, 2.0)
+    stones = relief(body, 0.24, 2.4)
+    dip = relief(clouds(rng, n, beta=3.4, low=2, high=20), 0.004, 2.4)
     height = stones * (1 - puddle) * (1 - 0.45 * film) + dip
     albedo = shaded(base.colour, tone * (1 - 0.6 * puddle) - 0.45 * puddle)
     rough = 0.5 - 0.24 * film - 0.05 * (body - 0.5)
     rough = rough * (1 - puddle) + 0.04 * puddle
     soft = blurred(rough.astype(np.float32), 0.002)
-    return textured(base, albedo, roughness=soft, height=height.astype(np.float32), tile=2.0, specular=0.4)
+    return textured(base, albedo, roughness=soft, height=height.astype(np.float32), tile=2.4, specular=0.4)
