@@ -96,6 +96,32 @@ def test_a_description_too_long_for_jpeg_is_said_and_leaves_no_file(picture: Pic
     assert read(save(heavy, tmp_path / "x.png")).plan.settings == settings
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        b"UNICODE\0" + "a cat\nSteps: 20 花".encode("utf-16-be"),
+        b"UNICODE\0" + "a cat\nSteps: 20 花".encode("utf-16-le"),
+        b"ASCII\0\0\0a cat\nSteps: 20 ?",
+    ],
+)
+def test_comments_of_others_are_read_in_either_byte_order(tmp_path: Path, comment: bytes) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9286] = comment
+    Image.new("RGB", (8, 8)).save(tmp_path / "x.jpg", exif=exif)
+    text = read_all(tmp_path / "x.jpg").text
+    assert text is not None
+    assert text.startswith("a cat\nSteps: 20 ")
+
+
+def test_a_graph_of_another_program_is_shown(tmp_path: Path) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("prompt", '{"3": {"class_type": "KSampler"}}')
+    Image.new("RGB", (8, 8)).save(tmp_path / "x.png", pnginfo=info)
+    assert "KSampler" in (read_all(tmp_path / "x.png").text or "")
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_no_secret_gets_into_a_file(
     picture: Picture, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch

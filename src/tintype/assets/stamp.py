@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 
     from tintype.core.picture import Picture, Pixels
 
-KEY = "tintype"
+KEY, PARAMETERS = "tintype", "parameters"
 LARGEST = 200 * 2**20
 """A file of more bytes than this is not opened."""
 
 _DESCRIPTION, _SOFTWARE, _EXIF_IFD, _USER_COMMENT = 0x010E, 0x0131, 0x8769, 0x9286
+_FOREIGN = ("invokeai_metadata", "sd-metadata", "prompt", "Comment", "Description")
+"""Where other programs write into a PNG: Invoke, its elder, ComfyUI, NovelAI."""
 _UNICODE = b"UNICODE\0"
 _EXIF_LIMIT = 65_000
 
@@ -170,7 +172,7 @@ def _png_text(text: str, record: bytes) -> Any:
     from PIL.PngImagePlugin import PngInfo
 
     info = PngInfo()
-    info.add_text("parameters", text)  # becomes iTXt by itself where Latin-1 is not enough
+    info.add_text(PARAMETERS, text)  # becomes iTXt by itself where Latin-1 is not enough
     info.add_itxt(KEY, record.decode(), zip=True)
     info.add_text("Software", f"tintype {VERSION}")
     return info
@@ -190,17 +192,26 @@ def _exif(text: str, record: bytes) -> bytes:
 
 
 def _texts(image: Image.Image) -> tuple[str | None, bytes | None]:
-    """(`parameters` text, our JSON) as far as the file has them."""
+    """(what some program says of the making, our JSON) as far as the file has them."""
     if image.format == "PNG":
-        text, record = image.info.get("parameters"), image.info.get(KEY)
+        text = next((image.info[key] for key in (PARAMETERS, *_FOREIGN) if image.info.get(key)), None)
+        record = image.info.get(KEY)
         return (str(text) if text else None), (str(record).encode() if record else None)
     exif = image.getexif()
     comment = exif.get_ifd(_EXIF_IFD).get(_USER_COMMENT)
-    text = None
-    if isinstance(comment, bytes) and comment.startswith(_UNICODE):
-        text = comment[len(_UNICODE) :].decode("utf-16-be", "replace")
+    text = _comment(comment) if isinstance(comment, bytes) else None
     description = exif.get(_DESCRIPTION)
     return text, _unpacked(description) if isinstance(description, str) else None
+
+
+def _comment(data: bytes) -> str | None:
+    """An EXIF UserComment; its UTF-16 is big-endian by convention, but not everybody knows."""
+    if data.startswith(b"ASCII\0\0\0"):
+        return data[8:].decode("ascii", "replace")
+    if not data.startswith(_UNICODE):
+        return None
+    readings = [data[8:].decode(order, "replace") for order in ("utf-16-be", "utf-16-le")]
+    return max(readings, key=lambda text: sum(character.isascii() for character in text))
 
 
 def _unpacked(description: str) -> bytes | None:
