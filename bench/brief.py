@@ -48,7 +48,9 @@ class Score:
 
 def sentences(pattern: str = "sentences_*.toml") -> list[dict[str, str]]:
     """Every entry of the table."""
-    return [entry for path in sorted(TABLE.glob(pattern)) for entry in tomllib.loads(path.read_text())["sentence"]]
+    return [
+        entry for path in sorted(TABLE.glob(pattern)) for entry in tomllib.loads(path.read_text())["sentence"]
+    ]
 
 
 def _value(value: Any) -> str:
@@ -90,7 +92,9 @@ def read(brief: Brief, entry: dict[str, str]) -> dict[str, Facts]:
         kind = names[thing.id]
         facts["subject"][(kind,)] += 1
         keys = ["count", "colour", "material", "text", "contents"]
-        keys += ["size"] if "size=" in entry.get("things", "") and f"size={thing.size}" in entry["things"] else []
+        keys += (
+            ["size"] if "size=" in entry.get("things", "") and f"size={thing.size}" in entry["things"] else []
+        )
         for key in keys:
             if getattr(thing, key) is not None:
                 facts["subject"][(kind, key, _value(getattr(thing, key)))] += 1
@@ -119,7 +123,9 @@ def score(entries: list[dict[str, str]]) -> dict[str, Score]:
             held.meant += want[element].total()
             missing, extra = want[element] - common, got[element] - common
             if missing or extra:
-                held.faults.append(f"{entry['say']}\n    missing {sorted(missing)}\n    extra   {sorted(extra)}")
+                held.faults.append(
+                    f"{entry['say']}\n    missing {sorted(missing)}\n    extra   {sorted(extra)}"
+                )
     return scores
 
 

@@ -27,7 +27,9 @@ def phrases(brief: Brief) -> list[tuple[str, str]]:
 
 
 def facts(brief: Brief) -> set[tuple[str, str]]:
-    return {(relation.kind, relation.subject + ">" + ",".join(relation.objects)) for relation in brief.relations}
+    return {
+        (relation.kind, relation.subject + ">" + ",".join(relation.objects)) for relation in brief.relations
+    }
 
 
 def test_the_table_is_long_enough():
@@ -201,7 +203,19 @@ def test_blank_sentences_are_refused(sentence):
 def test_an_endless_sentence_is_refused_and_a_long_one_is_read_quickly():
     with pytest.raises(BadPrompt, match="50,000"):
         parse("x" * 50_000)
-    for part in ("a red cube on ", "((((", "\"", "'a ", "1", "with a ", "f/", "🍎", "red and ", "not ", "label "):
+    for part in (
+        "a red cube on ",
+        "((((",
+        '"',
+        "'a ",
+        "1",
+        "with a ",
+        "f/",
+        "🍎",
+        "red and ",
+        "not ",
+        "label ",
+    ):
         start = time.perf_counter()
         parse((part * 10_000)[:10_000])
         assert time.perf_counter() - start < 2.0, part
@@ -254,5 +268,7 @@ def test_speed():
 
 
 def test_import_is_light():
-    code = "import sys; import tintype.brief; assert 'numpy' not in sys.modules and 'mitsuba' not in sys.modules"
+    code = (
+        "import sys; import tintype.brief; assert 'numpy' not in sys.modules and 'mitsuba' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

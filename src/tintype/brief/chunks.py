@@ -69,7 +69,9 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
             continue
         if _adverbial(item) and position > start:
             break
-        if item.kind not in ("word", "measure") or not _may_stand(item, headed, opened, items, position, tokens):
+        if item.kind not in ("word", "measure") or not _may_stand(
+            item, headed, opened, items, position, tokens
+        ):
             break
         if not item.has("det", "row") or item.has("noun", "number"):
             opened = opened or not item.has("det")
@@ -88,20 +90,30 @@ def _two_colours(items: list[Item], position: int, opened: bool) -> bool:
     if not opened or items[position].key not in ("and", "&") or position + 2 >= len(items):
         return False
     before, after = items[position - 1], items[position + 1]
-    return before.has("colour") and after.has("colour") and not before.plural and _continues(items[position + 2])
+    return (
+        before.has("colour") and after.has("colour") and not before.plural and _continues(items[position + 2])
+    )
 
 
 def _adverbial(item: Item) -> bool:
-    """"from behind", "at night", "in profile": complete, and no adjective of what follows."""
-    return item.has("fix") and item.key.split(" ", 1)[0] in ("from", "at", "in", "by", "seen", "viewed") and " " in item.key
+    """ "from behind", "at night", "in profile": complete, and no adjective of what follows."""
+    return (
+        item.has("fix")
+        and item.key.split(" ", 1)[0] in ("from", "at", "in", "by", "seen", "viewed")
+        and " " in item.key
+    )
 
 
 def _comma_inside(items: list[Item], start: int, position: int) -> bool:
-    """"a tall, elegant, blue vase": between the adjectives of a group that an article opened."""
+    """ "a tall, elegant, blue vase": between the adjectives of a group that an article opened."""
     if not items[start].has("det", "number") or not items[position - 1].has("look", "size", "colour"):
         return False
     following = items[position + 1] if position + 1 < len(items) else None
-    return following is not None and following.has("look", "size", "colour", "material") and not following.has("det")
+    return (
+        following is not None
+        and following.has("look", "size", "colour", "material")
+        and not following.has("det")
+    )
 
 
 def _closes(item: Item) -> bool:
@@ -126,7 +138,12 @@ def _may_stand(
         return _unknown_may_stand(word, headed, items, position)
     nominal = item.has(*NOUNISH)
     if headed:
-        if item.has("noun") and item.has("verb") and position + 1 < len(items) and _next_opens(items[position + 1]):
+        if (
+            item.has("noun")
+            and item.has("verb")
+            and position + 1 < len(items)
+            and _next_opens(items[position + 1])
+        ):
             return False
         if item.has("light", "style") and item.has("noun", "light", "style") and not item.has("position"):
             return True
@@ -134,7 +151,12 @@ def _may_stand(
     if item.has(*STOPPING) and not nominal and not (opened and item.has("look", "fix")):
         return False
     if item.has("prep", "position") and not nominal:
-        return opened and item.has("look", "lightmod") and position + 1 < len(items) and _continues(items[position + 1])
+        return (
+            opened
+            and item.has("look", "lightmod")
+            and position + 1 < len(items)
+            and _continues(items[position + 1])
+        )
     if item.has("verb") and not item.has(*NOUNISH, *MODIFYING):
         follows = position + 1 < len(items) and _continues(items[position + 1])
         return (opened and follows) or (follows and position > 0 and items[position - 1].has("det"))
@@ -151,9 +173,15 @@ def _continues(item: Item) -> bool:
 
 def _unknown_may_stand(word: str, headed: bool, items: list[Item], position: int) -> bool:
     if not headed:
-        return not word.endswith("ly") or word in NOUNS_IN_ING or (position + 1 < len(items) and _continues(items[position + 1]))
+        return (
+            not word.endswith("ly")
+            or word in NOUNS_IN_ING
+            or (position + 1 < len(items) and _continues(items[position + 1]))
+        )
     previous = items[position - 1]
-    return (not word.endswith(("ly", "ing", "ed")) or word in NOUNS_IN_ING) and not previous.has("light", "cam", "style")
+    return (not word.endswith(("ly", "ing", "ed")) or word in NOUNS_IN_ING) and not previous.has(
+        "light", "cam", "style"
+    )
 
 
 def _head(run: list[Item]) -> Item | None:

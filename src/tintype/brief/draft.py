@@ -33,7 +33,9 @@ PARTS: dict[str, type[msgspec.Struct]] = {
     "environment": Environment, "lighting": Lighting, "camera": Camera, "atmosphere": Atmosphere,
 }  # fmt: skip
 OWNER: dict[str, Element] = {
-    key: element for element, part in PARTS.items() for key in part.__struct_fields__  # type: ignore[misc]
+    key: element
+    for element, part in PARTS.items()
+    for key in part.__struct_fields__  # type: ignore[misc]
 }
 OWNER["colour"] = "lighting"
 
@@ -86,7 +88,9 @@ class Reading:
     pending: a relation whose subject comes later ("behind the vase, a candle").
     """
 
-    def __init__(self, sentence: str, tokens: list[Token], items: list[Item], likeness: Likeness | None) -> None:
+    def __init__(
+        self, sentence: str, tokens: list[Token], items: list[Item], likeness: Likeness | None
+    ) -> None:
         self.sentence, self.tokens, self.items, self.likeness = sentence, tokens, items, likeness
         self.phrases: list[Stretch] = []
         self.things: list[Draft] = []
@@ -137,16 +141,31 @@ class Reading:
             self.phrases[-1].last = max(self.phrases[-1].last, last)
             self.phrases[-1].says += says or []
 
-    def relate(self, kind: RelationKind, subject: str, objects: tuple[str, ...], first: int, last: int) -> None:
+    def relate(
+        self, kind: RelationKind, subject: str, objects: tuple[str, ...], first: int, last: int
+    ) -> None:
         """Record a relation once."""
         relation = Relation(kind=kind, subject=subject, objects=objects, span=self.span(first, last))
         same = (kind, subject, objects)
         if subject not in objects and all((r.kind, r.subject, r.objects) != same for r in self.relations):
             self.relations.append(relation)
 
-    def thing(self, name: str) -> Draft:
-        """The draft with that id."""
-        return next(draft for draft in self.things if draft.id == name)
+    def text(self, item: Item) -> str:
+        """The user's own words of an item."""
+        span = self.span(item.first, item.last)
+        return self.sentence[span.start : span.end]
+
+    @property
+    def latest(self) -> Stretch | None:
+        """The latest phrase."""
+        return self.phrases[-1] if self.phrases else None
+
+    def touching(self, first: int, *, marks_only: bool = False) -> bool:
+        """Whether only words (or only hyphens and the like) stand between the latest phrase and token `first`."""
+        if self.latest is None:
+            return False
+        kinds = ("mark",) if marks_only else ("word", "mark")
+        return all(token.kind in kinds for token in self.tokens[self.latest.last + 1 : first])
 
     def finish(self) -> Brief:
         """The Brief, without what is only implied."""
@@ -172,7 +191,15 @@ class Reading:
             covered.update(range(stretch.first, stretch.last + 1))
         spans: list[Span] = []
         for index, token in enumerate(self.tokens):
-            if index in covered or token.kind not in ("word", "number", "other", "quote", "mm", "stop", "kelvin"):
+            if index in covered or token.kind not in (
+                "word",
+                "number",
+                "other",
+                "quote",
+                "mm",
+                "stop",
+                "kelvin",
+            ):
                 continue
             if DICTIONARY.get(token.word, {}).keys() & {"filler", "prep", "det", "conj", "copula", "style"}:
                 continue
@@ -181,3 +208,14 @@ class Reading:
             else:
                 spans.append(Span(token.start, token.end))
         return tuple(spans)
+
+
+def unique(says: list[tuple[str, Value]]) -> list[tuple[str, Value]]:
+    """The first word on each key; moods and styles all."""
+    seen: set[str] = set()
+    kept: list[tuple[str, Value]] = []
+    for key, value in says:
+        if key in ("mood", "style") or key not in seen:
+            kept.append((key, value))
+            seen.add(key)
+    return kept

@@ -60,7 +60,22 @@ RULES: tuple[tuple[str, str, tuple[Hint, ...]], ...] = (
 )  # fmt: skip
 
 OUTDOOR = frozenset(
-    ["garden", "forest", "meadow", "beach", "dunes", "desert", "lake", "mountains", "sea", "snowfield", "street", "night_street", "rooftop", "sky"]
+    [
+        "garden",
+        "forest",
+        "meadow",
+        "beach",
+        "dunes",
+        "desert",
+        "lake",
+        "mountains",
+        "sea",
+        "snowfield",
+        "street",
+        "night_street",
+        "rooftop",
+        "sky",
+    ]
 )
 _PART = {"style": "atmosphere", "grade": "atmosphere", "time": "lighting", "source": "lighting", "shot": "camera",
          "angle": "camera", "weather": "environment", "surface": "environment", "setting": "environment"}  # fmt: skip
@@ -91,11 +106,14 @@ def _free(brief: Brief, element: str, key: str, value: Value) -> bool:
     if said is not None and said != ():
         return False
     against = {
-        "kelvin": light.colour is not None or (brief.atmosphere.grade in ("cool", "warm") and light.source is None),
+        "kelvin": light.colour is not None
+        or (brief.atmosphere.grade in ("cool", "warm") and light.source is None),
         "focus": camera.f_number is not None and (camera.f_number > 4) == (value == "shallow"),
         "key": light.key is not None or (light.shadows is False and value == "low"),
-        "quality": (light.shadows is False and value == "hard") or (light.source in ("softbox", "sky") and value == "hard"),
-        "source": (light.rim is True and value == "moon") or (light.time in ("night", "midnight") and value == "sun"),
+        "quality": (light.shadows is False and value == "hard")
+        or (light.source in ("softbox", "sky") and value == "hard"),
+        "source": (light.rim is True and value == "moon")
+        or (light.time in ("night", "midnight") and value == "sun"),
         "direction": False,
         "grain": any(e.what.endswith("grain") for e in brief.excluded),
         "fog": any(e.what in ("fog", "mist", "haze") for e in brief.excluded),

@@ -10,7 +10,20 @@ from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, LONGEST, Senses
 from tintype.brief.tokens import Token
 
-NOUNISH = ("noun", "place", "named", "light", "cam", "style", "part", "detail", "backdrop", "ground", "fluid", "liquid")
+NOUNISH = (
+    "noun",
+    "place",
+    "named",
+    "light",
+    "cam",
+    "style",
+    "part",
+    "detail",
+    "backdrop",
+    "ground",
+    "fluid",
+    "liquid",
+)
 MODIFYING = (
     "material", "colour", "dark", "light_shade", "shade", "size", "number", "look", "fix", "lightmod", "cammod",
     "atmomod", "measure",
@@ -34,6 +47,18 @@ class Item:
         return any(name in self.senses for name in names)
 
     @property
+    def named_kind(self) -> str | None:
+        """The kind of thing it names, if it names one."""
+        preset: dict[str, str] = self.senses.get("noun") or {}
+        return preset.get("kind")
+
+    @property
+    def made_of(self) -> str | None:
+        """The material of the thing it names, if the word says one ("pearl")."""
+        preset: dict[str, str] = self.senses.get("noun") or {}
+        return preset.get("material")
+
+    @property
     def unknown(self) -> bool:
         """A plain word that no table knows."""
         return self.kind == "word" and not self.senses
@@ -45,7 +70,9 @@ def itemise(tokens: list[Token]) -> list[Item]:
     used = [
         (index, token)
         for index, token in enumerate(tokens)
-        if token.kind != "weight" and index not in brackets and not (token.kind == "mark" and _is_hyphen(tokens, index))
+        if token.kind != "weight"
+        and index not in brackets
+        and not (token.kind == "mark" and _is_hyphen(tokens, index))
     ]
     items: list[Item] = []
     position = 0
@@ -106,7 +133,7 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
 
 
 def _film(used: list[tuple[int, Token]], position: int) -> bool:
-    """"35mm film" names a film, not a lens."""
+    """ "35mm film" names a film, not a lens."""
     following = used[position + 1][1].word if position + 1 < len(used) else ""
     return used[position][1].word in LONGEST and following in ("film", "photo", "photograph", "photography")
 

@@ -14,7 +14,10 @@ def read_lettering(reading: Reading, position: int) -> int:
     items, tokens = reading.items, reading.tokens
     intro = items[position]
     following = position + 1
-    while following < len(items) and (items[following].kind == "mark" or tokens[items[following].first].word in (":", "the word", "just", "the")):
+    while following < len(items) and (
+        items[following].kind == "mark"
+        or tokens[items[following].first].word in (":", "the word", "just", "the")
+    ):
         following += 1
     if following < len(items) and items[following].kind == "quote":
         return attach(reading, tokens[items[following].first].word, intro.first, following)
@@ -41,7 +44,12 @@ def _unquoted_end(reading: Reading, position: int, sure: bool) -> int:
         end += 1
     if end > position or not sure:
         return end
-    while end < len(items) and end - position < 4 and items[end].kind == "word" and not items[end].has("prep", "position", "det", "tail"):
+    while (
+        end < len(items)
+        and end - position < 4
+        and items[end].kind == "word"
+        and not items[end].has("prep", "position", "det", "tail")
+    ):
         end += 1
     return end
 
@@ -60,7 +68,7 @@ def attach(reading: Reading, text: str, first: int, position: int) -> int:
         reading.loose_text = text
         return position
     owner.text = text if owner.text is None else f"{owner.text} {text}"
-    phrase = reading.phrases[-1] if reading.phrases else None
+    phrase = reading.latest
     if phrase is not None and ("thing", owner.id) in phrase.says and phrase.last < first:
         reading.grow(last)
     else:

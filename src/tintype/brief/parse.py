@@ -8,10 +8,12 @@ from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
 from tintype.brief.model import Brief, Excluded, Value
-from tintype.brief.nouns import read_chunk, read_thing, role_of
+from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.positions import read_in_row, read_position, resolve_positions
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.relations import read_preposition, settle
+from tintype.brief.shades import colour_of
+from tintype.brief.things import read_thing
 from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
@@ -35,12 +37,15 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
     records it in `likened`. Raises BadPrompt for a sentence that is blank or over 10,000 characters.
     """
     if len(sentence) > LONGEST_SENTENCE:
-        raise BadPrompt(
-            f"The sentence has {len(sentence):,} characters; write at most {LONGEST_SENTENCE:,}."
-        )
-    text = "".join(" " if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c for c in sentence)
+        raise BadPrompt(f"The sentence has {len(sentence):,} characters; write at most {LONGEST_SENTENCE:,}.")
+    text = "".join(
+        " " if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c
+        for c in sentence
+    )
     if not text.strip():
-        raise BadPrompt("The sentence is empty; write what the picture should show, as in \"a pear on a plate\".")
+        raise BadPrompt(
+            'The sentence is empty; write what the picture should show, as in "a pear on a plate".'
+        )
     tokens = tokenise(text)
     reading = Reading(sentence, tokens, itemise(tokens), likeness)
     position = 0
@@ -68,7 +73,11 @@ def _step(reading: Reading, position: int) -> int:
         reading.context, reading.labelled = LABELS[item.key], True
         reading.filler.add(item.first)
         return position + 2
-    for name, reader in (("negation", _read_negation), ("lettering", _read_lettering), ("in_row", read_in_row)):
+    for name, reader in (
+        ("negation", _read_negation),
+        ("lettering", _read_lettering),
+        ("in_row", read_in_row),
+    ):
         if item.has(name):
             done = reader(reading, position)
             if done:
@@ -91,7 +100,7 @@ def _step(reading: Reading, position: int) -> int:
 
 
 def _after_thing(reading: Reading, item: Item) -> bool:
-    previous = reading.phrases[-1] if reading.phrases else None
+    previous = reading.latest
     return previous is not None and previous.element == "subject" and previous.last + 1 == item.first
 
 
@@ -101,18 +110,41 @@ def _opens_noun(reading: Reading, item: Item, position: int) -> bool:
 
 def _read_group(reading: Reading, position: int) -> int:
     item = reading.items[position]
-    previous = reading.phrases[-1] if reading.phrases else None
-    if item.key in LIGHT_FROM and previous is not None and previous.element == "lighting" and previous.last + 1 == item.first:
+    previous = reading.latest
+    if (
+        item.key in LIGHT_FROM
+        and previous is not None
+        and previous.element == "lighting"
+        and previous.last + 1 == item.first
+    ):
         reading.say("direction", LIGHT_FROM[item.key])
         reading.grow(item.last, [("direction", LIGHT_FROM[item.key])])
         return position + 1
     chunk = chunk_at(reading.items, position, reading.tokens)
     if chunk is None:
-        if item.has("filler", "det", "conj", "copula", "prep", "style", "number", "verb", "tail", "row", "look", "shade"):
+        if item.has(
+            "filler",
+            "det",
+            "conj",
+            "copula",
+            "prep",
+            "style",
+            "number",
+            "verb",
+            "tail",
+            "row",
+            "look",
+            "shade",
+        ):
             reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     role = role_of(chunk, None)
-    if chunk.head is None and chunk.items[-1].key == "one" and len(chunk.items) > 1 and reading.newest is not None:
+    if (
+        chunk.head is None
+        and chunk.items[-1].key == "one"
+        and len(chunk.items) > 1
+        and reading.newest is not None
+    ):
         return _another(reading, chunk)
     if role == "loose" and _colour_after(reading, position):
         return chunk.last
@@ -124,7 +156,7 @@ def _read_group(reading: Reading, position: int) -> int:
 
 
 def _another(reading: Reading, chunk: Chunk) -> int:
-    """"a red sphere and a tiny blue one": one more of the same kind; "the red one" is left alone."""
+    """ "a red sphere and a tiny blue one": one more of the same kind; "the red one" is left alone."""
     pattern = reading.newest
     assert pattern is not None
     if chunk.definite:
@@ -132,7 +164,10 @@ def _another(reading: Reading, chunk: Chunk) -> int:
         reading.filler.update(range(chunk.items[0].first, chunk.items[-1].last + 1))
         return chunk.last
     chunk.head = chunk.items[-1]
-    chunk.head.senses, chunk.head.key = {"noun": {"kind": pattern.kind}} if pattern.known else {}, pattern.kind
+    chunk.head.senses, chunk.head.key = (
+        {"noun": {"kind": pattern.kind}} if pattern.known else {},
+        pattern.kind,
+    )
     _take(reading, read_thing(reading, chunk, chunk.items[0].first), "thing")
     return chunk.last
 
@@ -148,9 +183,7 @@ def _take(reading: Reading, draft: Draft, role: str) -> None:
 
 
 def _colour_after(reading: Reading, position: int) -> bool:
-    """"a vase, crimson": a bare colour or material belongs to the last thing."""
-    from tintype.brief.shades import colour_of
-
+    """ "a vase, crimson": a bare colour or material belongs to the last thing."""
     chunk = chunk_at(reading.items, position, reading.tokens)
     owner = reading.newest
     if chunk is None or owner is None:
@@ -178,20 +211,29 @@ def _read_lettering(reading: Reading, position: int) -> int:
     following = reading.items[position + 1] if position + 1 < len(reading.items) else None
     if following is None or (not reading.things and following.kind != "quote"):
         return 0
-    if item.has("verb", "noun", "look", "part", "det", "style", "copula") and following.kind not in ("quote", "mark", "break"):
+    if item.has("verb", "noun", "look", "part", "det", "style", "copula") and following.kind not in (
+        "quote",
+        "mark",
+        "break",
+    ):
         return 0
     return read_lettering(reading, position)
 
 
 def _read_negation(reading: Reading, position: int) -> int:
-    """"no shadows", "without people or text": each noun is excluded."""
+    """ "no shadows", "without people or text": each noun is excluded."""
     items = reading.items
     item = items[position]
     end = position + 1
     done = 0
     while True:
         chunk = chunk_at(items, end, reading.tokens)
-        if chunk is None and end < len(items) and items[end].has("lettering", "verb") and items[end].kind == "word":
+        if (
+            chunk is None
+            and end < len(items)
+            and items[end].has("lettering", "verb")
+            and items[end].kind == "word"
+        ):
             _exclude(reading, [items[end]], item.first if not done else items[end].first)
             done = end = end + 1
             break
@@ -202,7 +244,14 @@ def _read_negation(reading: Reading, position: int) -> int:
         if end < len(items) and (items[end].has("conj") and items[end].key in ("or", "and", "nor")):
             following = chunk_at(items, end + 1, reading.tokens)
             bare = following is not None and not following.article and following.count is None
-            if bare and (items[end].key != "and" or (following is not None and following.head is not None and (following.head.plural or following.head.unknown))):
+            if bare and (
+                items[end].key != "and"
+                or (
+                    following is not None
+                    and following.head is not None
+                    and (following.head.plural or following.head.unknown)
+                )
+            ):
                 end += 1
                 continue
         break

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.relations import OWN_PLACE
 
 
 def read_in_row(reading: Reading, position: int) -> int:
-    """"three cubes in a row", "a cube, a cone and a sphere side by side"."""
+    """ "three cubes in a row", "a cube, a cone and a sphere side by side"."""
     item = reading.items[position]
     owner = reading.last or reading.newest
     if owner is None:
@@ -34,20 +36,28 @@ def read_position(reading: Reading, position: int) -> int:
     item = reading.items[position]
     place = str(item.senses["position"])
     bare = " " not in item.key
-    previous = reading.phrases[-1] if reading.phrases else None
-    touching = previous is not None and all(
-        token.kind == "mark" for token in reading.tokens[previous.last + 1 : item.first]
-    )
+    previous = reading.latest
+    touching = reading.touching(item.first, marks_only=True)
     if bare and not (touching and place in ("left", "right")):
         return 0
-    if previous is not None and touching and previous.element == "lighting" and place in ("left", "right", "back", "front"):
+    if (
+        previous is not None
+        and touching
+        and previous.element == "lighting"
+        and place in ("left", "right", "back", "front")
+    ):
         reading.said["lighting"].setdefault("direction", place)
         reading.grow(item.last, [("direction", place)])
         return position + 1
     if place.startswith("its_"):
         return _beside_it(reading, position, place, touching)
     owner = reading.newest if reading.newest is None or reading.newest.stands else reading.last
-    if owner is not None and touching and previous is not None and previous.element in ("subject", "environment"):
+    if (
+        owner is not None
+        and touching
+        and previous is not None
+        and previous.element in ("subject", "environment")
+    ):
         owner.place = owner.place or place
         if owner.kind in SOURCE_KINDS and owner.kind == "window" and place in ("left", "right"):
             reading.say("direction", place)
@@ -62,16 +72,20 @@ def read_position(reading: Reading, position: int) -> int:
 
 
 def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> int:
-    """"behind it": the thing before it stands there, or the one that follows will."""
+    """ "behind it": the thing before it stands there, or the one that follows will."""
     item = reading.items[position]
     kind = OWN_PLACE[place]
     target = reading.prior if reading.main is None else _antecedent(reading, touching, kind)
-    if target is None or ("it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key):
+    if target is None or (
+        "it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key
+    ):
         reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     subject = reading.newest
     if reading.main is not None and touching and subject is not None and subject is not target:
-        reading.relations = [r for r in reading.relations if r.subject != subject.id or r.kind not in ("next_to", "on")]
+        reading.relations = [
+            r for r in reading.relations if r.subject != subject.id or r.kind not in ("next_to", "on")
+        ]
         reading.relate(kind, subject.id, (target.id,), item.first, item.last)
         reading.grow(item.last)
         return position + 1
@@ -91,10 +105,13 @@ def _antecedent(reading: Reading, touching: bool, kind: str) -> Draft | None:
 
 
 def resolve_positions(reading: Reading) -> None:
-    """"A cube on the left and a sphere on the right" → the cube is left of the sphere."""
-    placed = {name: [d for d in reading.things if d.place == name] for name in ("left", "middle", "right", "back", "front")}
+    """ "A cube on the left and a sphere on the right" → the cube is left of the sphere."""
+    placed = {
+        name: [d for d in reading.things if d.place == name]
+        for name in ("left", "middle", "right", "back", "front")
+    }
     order = [d for name in ("left", "middle", "right") for d in placed[name]]
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         if before.place != after.place:
             _relate(reading, "left_of", before, after)
     subjects = [d for d in reading.things if d.element == "subject" and d.stands]

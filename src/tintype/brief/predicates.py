@@ -9,11 +9,28 @@ from tintype.brief.nouns import role_of
 from tintype.brief.relations import read_lit, read_preposition
 from tintype.brief.shades import colour_of, material_of
 
-SHINING = frozenset(["cast", "casts", "casting", "shine", "shines", "shining", "glow", "glows", "glowing", "illuminate", "illuminates", "illuminating", "lights", "throwing"])
+SHINING = frozenset(
+    [
+        "cast",
+        "casts",
+        "casting",
+        "shine",
+        "shines",
+        "shining",
+        "glow",
+        "glows",
+        "glowing",
+        "illuminate",
+        "illuminates",
+        "illuminating",
+        "lights",
+        "throwing",
+    ]
+)
 
 
 def read_copula(reading: Reading, position: int) -> int:
-    """"is red", "is made of glass", "has a golden cap"."""
+    """ "is red", "is made of glass", "has a golden cap"."""
     items = reading.items
     item = items[position]
     reading.filler.update(range(item.first, item.last + 1))
@@ -24,20 +41,27 @@ def read_copula(reading: Reading, position: int) -> int:
         return read_preposition(reading, position + 1, item.first)
     chunk = chunk_at(items, position + 1, reading.tokens)
     owner = reading.newest
-    previous = reading.phrases[-1] if reading.phrases else None
-    if previous is not None and previous.element in ("lighting", "camera", "atmosphere") and previous.last + 1 == item.first:
+    previous = reading.latest
+    if (
+        previous is not None
+        and previous.element in ("lighting", "camera", "atmosphere")
+        and previous.last + 1 == item.first
+    ):
         reading.context = previous.element
         return position + 1
     if chunk is None or owner is None:
         return position + 1
     if chunk.head is None or (not chunk.article and role_of(chunk, None) == "material"):
         colour, used = colour_of(chunk.items)
-        material, found = material_of(chunk.items, used=used)
+        material, _ = material_of(chunk.items, used=used)
         if colour or material:
             owner.colour, owner.material = owner.colour or colour, owner.material or material
             reading.grow(chunk.items[-1].last)
             return chunk.last
-    if item.key in ("has", "have", "having", "which has", "that has") and role_of(chunk, "with") in ("part", "detail"):
+    if item.key in ("has", "have", "having", "which has", "that has") and role_of(chunk, "with") in (
+        "part",
+        "detail",
+    ):
         owner.words.append(" ".join(i.key for i in chunk.items if not i.has("det")))
         reading.grow(chunk.items[-1].last)
         return chunk.last
@@ -49,10 +73,27 @@ def read_verb(reading: Reading, position: int) -> int:
     items = reading.items
     item = items[position]
     end = position + 1
-    while end < len(items) and items[end].kind == "word" and (
-        (items[end].has("verb") and not items[end].has("noun", "light"))
-        or (items[end].unknown and items[end].key.endswith("ly"))
-        or (items[end].has("filler") and items[end].key in ("gently", "softly", "neatly", "carefully", "partially", "half", "perfectly", "beautifully"))
+    while (
+        end < len(items)
+        and items[end].kind == "word"
+        and (
+            (items[end].has("verb") and not items[end].has("noun", "light"))
+            or (items[end].unknown and items[end].key.endswith("ly"))
+            or (
+                items[end].has("filler")
+                and items[end].key
+                in (
+                    "gently",
+                    "softly",
+                    "neatly",
+                    "carefully",
+                    "partially",
+                    "half",
+                    "perfectly",
+                    "beautifully",
+                )
+            )
+        )
     ):
         end += 1
     following = items[end] if end < len(items) else None
@@ -67,25 +108,43 @@ def read_verb(reading: Reading, position: int) -> int:
         reading.filler.update(range(item.first, items[end - 1].last + 1))
         reading.grow(items[end - 1].last)
         return end
-    if item.has("look") and following is not None and following.kind == "word" and not following.has("det", "prep", "conj", "number") and not reading.things:
+    if (
+        item.has("look")
+        and following is not None
+        and following.kind == "word"
+        and not following.has("det", "prep", "conj", "number")
+        and not reading.things
+    ):
         return 0
     _describe(reading, position, end)
     return end
 
 
 def _governs(reading: Reading, position: int) -> bool:
-    return chunk_at(reading.items, position + 1, reading.tokens) is not None or reading.items[position].has("direction")
+    return chunk_at(reading.items, position + 1, reading.tokens) is not None or reading.items[position].has(
+        "direction"
+    )
 
 
 def _describe(reading: Reading, position: int, end: int) -> None:
-    """"a woman laughing naturally": words of the woman, part of her phrase."""
+    """ "a woman laughing naturally": words of the woman, part of her phrase."""
     items, owner = reading.items, reading.newest
     first, last = items[position].first, items[end - 1].last
-    phrase = reading.phrases[-1] if reading.phrases else None
+    phrase = reading.latest
     following = items[end] if end < len(items) else None
-    touching = phrase is not None and all(t.kind in ("word", "mark") for t in reading.tokens[phrase.last + 1 : first])
-    transitive = following is not None and following.kind == "word" and following.has("det", "number", "colour", "size", "light", "fix", "noun", "look")
-    if owner is not None and phrase is not None and phrase.element == "subject" and touching and not transitive:
+    touching = reading.touching(first)
+    transitive = (
+        following is not None
+        and following.kind == "word"
+        and following.has("det", "number", "colour", "size", "light", "fix", "noun", "look")
+    )
+    if (
+        owner is not None
+        and phrase is not None
+        and phrase.element == "subject"
+        and touching
+        and not transitive
+    ):
         owner.words.append(" ".join(reading.tokens[i].word for i in range(first, last + 1)))
         reading.grow(last)
     else:

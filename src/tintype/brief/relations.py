@@ -5,13 +5,28 @@ from __future__ import annotations
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.lexicon.kinds import LIQUID_VESSELS, SUPPORTS, VESSELS
-from tintype.brief.lexicon.materials import LIQUIDS
 from tintype.brief.lexicon.light import SOURCE_KINDS
+from tintype.brief.lexicon.materials import LIQUIDS
+from tintype.brief.looks import modifier_says
 from tintype.brief.model import RelationKind, Value
-from tintype.brief.nouns import modifier_says, read_chunk, read_thing, role_of
+from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.shades import colour_of, material_of
+from tintype.brief.things import read_thing
 
-SPATIAL = frozenset({"left_of", "right_of", "behind", "in_front_of", "under", "above", "between", "next_to", "inside", "around"})
+SPATIAL = frozenset(
+    {
+        "left_of",
+        "right_of",
+        "behind",
+        "in_front_of",
+        "under",
+        "above",
+        "between",
+        "next_to",
+        "inside",
+        "around",
+    }
+)
 OWN_PLACE: dict[str, RelationKind] = {
     "its_left": "left_of", "its_right": "right_of", "its_back": "behind", "its_front": "in_front_of",
     "its_side": "next_to", "its_top": "on", "its_under": "under", "its_above": "above", "its_inside": "inside",
@@ -34,7 +49,19 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
         reading.filler.update(range(items[position].first, items[position].last + 1))
         return position + 1
     role = role_of(chunk, prep)
-    if prep in ("of", "full", "made", "made_adj", "with", "wear", "cover", "topped", "for", "like", "made_cover"):
+    if prep in (
+        "of",
+        "full",
+        "made",
+        "made_adj",
+        "with",
+        "wear",
+        "cover",
+        "topped",
+        "for",
+        "like",
+        "made_cover",
+    ):
         return _attributive(reading, chunk, prep, role, items[position].first)
     if role == "style" or (role == "loose" and prep in ("in", "with", "at", "for")):
         return _in_adjective(reading, chunk, prep, position)
@@ -55,12 +82,12 @@ CONTAINERS = frozenset(
 
 
 def _unknown_place(chunk: Chunk) -> bool:
-    """"in a pharmacy": an unknown noun after "in" or "at" is a place unless it is known to hold things."""
+    """ "in a pharmacy": an unknown noun after "in" or "at" is a place unless it is known to hold things."""
     return chunk.head is not None and chunk.head.unknown and chunk.head.key not in CONTAINERS
 
 
 def _direction(reading: Reading, position: int, prep: str, first: int) -> int:
-    """"from the left", "from above-left": where light comes from; 0 if it is no direction."""
+    """ "from the left", "from above-left": where light comes from; 0 if it is no direction."""
     items = reading.items
     if prep not in ("from", "to", "on", "at"):
         return 0
@@ -76,8 +103,8 @@ def _direction(reading: Reading, position: int, prep: str, first: int) -> int:
         side = {"left": "left", "right": "right"}.get(str(following.senses["position"]))
         if side:
             name, last, end = f"{name}-{side}", following.last, end + 1
-    previous = reading.phrases[-1] if reading.phrases else None
-    if previous is not None and previous.element == "lighting" and _touching(reading, previous.last, items[position].first):
+    previous = reading.latest
+    if previous is not None and previous.element == "lighting" and reading.touching(items[position].first):
         reading.grow(last, [("direction", name)])
         reading.said["lighting"]["direction"] = name
     else:
@@ -85,17 +112,13 @@ def _direction(reading: Reading, position: int, prep: str, first: int) -> int:
     return end + 1
 
 
-def _touching(reading: Reading, before: int, after: int) -> bool:
-    return all(token.kind in ("word", "mark") for token in reading.tokens[before + 1 : after])
-
-
 def read_lit(reading: Reading, position: int, first: int) -> int:
-    """"lit by three candles": the light, and the things that give it."""
+    """ "lit by three candles": the light, and the things that give it."""
     chunk = chunk_at(reading.items, position + 1, reading.tokens)
     if chunk is None or chunk.head is None:
         reading.filler.update(range(reading.items[position].first, reading.items[position].last + 1))
         return position + 1
-    kind = (chunk.head.senses.get("noun") or {}).get("kind", "")
+    kind = chunk.head.named_kind
     if kind in SOURCE_KINDS and kind not in ("moon",):
         says: list[tuple[str, Value]] = [("source", SOURCE_KINDS[kind])]
         for modifier in chunk.modifiers:
@@ -124,7 +147,11 @@ def _attributive(reading: Reading, chunk: Chunk, prep: str, role: str, first: in
             reading.grow(chunk.items[-1].last)
             return chunk.last
     if prep in ("cover", "made_cover") and owner is not None:
-        owner.words.append(reading.items[chunk.first - 1].key + " " + " ".join(i.key for i in chunk.items if not i.has("det")))
+        owner.words.append(
+            reading.items[chunk.first - 1].key
+            + " "
+            + " ".join(i.key for i in chunk.items if not i.has("det"))
+        )
         reading.grow(chunk.items[-1].last)
         return chunk.last
     if role in ("part", "detail"):
@@ -150,8 +177,8 @@ def _attributive(reading: Reading, chunk: Chunk, prep: str, role: str, first: in
 
 
 def _belongs(owner: Draft, chunk: Chunk) -> bool:
-    """"a bouquet of white tulips", "a bust of Caesar": one thing, not two."""
-    kind = ((chunk.head.senses.get("noun") if chunk.head else None) or {}).get("kind")
+    """ "a bouquet of white tulips", "a bust of Caesar": one thing, not two."""
+    kind = chunk.head.named_kind if chunk.head else None
     if owner.kind == "bouquet":
         return kind in ("rose", "tulip", "sunflower", "flower")
     abstract = chunk.head is not None and chunk.head.key in ABSTRACT
@@ -164,11 +191,19 @@ def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
     if head is None or not (owner.kind in VESSELS or not owner.known) or owner.contents:
         return False
     liquid = head.senses.get("liquid") or (material_of([head], used=[])[0] if head.has("material") else None)
-    if not (head.has("fluid") or liquid in LIQUIDS) or head.plural or (owner.kind not in LIQUID_VESSELS and not head.has("material", "liquid")):
+    if (
+        not (head.has("fluid") or liquid in LIQUIDS)
+        or head.plural
+        or (owner.kind not in LIQUID_VESSELS and not head.has("material", "liquid"))
+    ):
         return False
     colour, _ = colour_of([i for i in chunk.items if i is not head] or chunk.items)
     liquid = str(liquid or "clear")
-    owner.contents = colour if colour and ((head.has("fluid") and liquid in ("clear", "water")) or liquid == "clear") else liquid
+    owner.contents = (
+        colour
+        if colour and ((head.has("fluid") and liquid in ("clear", "water")) or liquid == "clear")
+        else liquid
+    )
     for item in chunk.modifiers:
         if item.has("liquid") and liquid == "clear" and not colour:
             owner.contents = str(item.senses["liquid"])
@@ -177,7 +212,7 @@ def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
 
 
 def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
-    """"a vase with three roses": a second thing in, on or beside the first, in the same phrase."""
+    """ "a vase with three roses": a second thing in, on or beside the first, in the same phrase."""
     first = chunk.items[0].first
     merge = bool(reading.phrases) and ("thing", owner.id) in reading.phrases[-1].says
     anchor, newest = reading.last, reading.newest
@@ -205,7 +240,7 @@ def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
 
 
 def _in_adjective(reading: Reading, chunk: Chunk, prep: str, position: int) -> int:
-    """"a dress in red", "in polished brass", "in pastel": what the last thing is like."""
+    """ "a dress in red", "in polished brass", "in pastel": what the last thing is like."""
     owner = reading.newest
     colour, used = colour_of(chunk.items)
     if owner is not None and colour and prep == "in" and chunk.head is None:
@@ -221,16 +256,24 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
     """A place, a surface, a light or a feel after a preposition."""
     owner = reading.newest
     worn = chunk.head is not None and chunk.head.senses.get("material") not in GROUNDS
-    if role == "material" and prep in ("in", "made_adj") and worn and owner is not None and owner.material is None:
+    if (
+        role == "material"
+        and prep in ("in", "made_adj")
+        and worn
+        and owner is not None
+        and owner.material is None
+    ):
         owner.material = material_of(chunk.items, used=[])[0]
         reading.grow(chunk.items[-1].last)
         return chunk.last
-    previous = reading.phrases[-1] if reading.phrases else None
+    previous = reading.latest
     if role == "material" and reading.detail == reading.items[chunk.first - 1].first - 1:
         reading.grow(chunk.items[-1].last)
         return chunk.last
-    joined = previous is not None and _touching(reading, previous.last, reading.items[chunk.first - 1].first)
-    lit = role in ("light", "named") or (role == "fix" and chunk.head is not None and chunk.head.senses["fix"][0] == "lighting")
+    joined = previous is not None and reading.touching(reading.items[chunk.first - 1].first)
+    lit = role in ("light", "named") or (
+        role == "fix" and chunk.head is not None and chunk.head.senses["fix"][0] == "lighting"
+    )
     if joined and previous is not None and previous.element == "lighting" and lit:
         read_chunk(reading, chunk, chunk.items[0].first, prep)
         stretch = reading.phrases.pop()
@@ -242,10 +285,14 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
 
 def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     """A relation to a thing, or light that falls through or across one."""
-    previous = reading.phrases[-1] if reading.phrases else None
-    near = previous is not None and previous.element == "lighting" and _touching(reading, previous.last, reading.items[chunk.first - 1].first)
+    previous = reading.latest
+    near = (
+        previous is not None
+        and previous.element == "lighting"
+        and reading.touching(reading.items[chunk.first - 1].first)
+    )
     key = reading.items[chunk.first - 1].key
-    source = ((chunk.head.senses.get("noun") if chunk.head else None) or {}).get("kind") in SOURCE_KINDS
+    source = (chunk.head.named_kind if chunk.head else None) in SOURCE_KINDS
     if near and (prep in ("through", "from", "to") or (key == "by" and source)):
         return _light_through(reading, chunk)
     if prep in ("flanked", "surrounded", "between"):
@@ -280,7 +327,13 @@ def _relation(prep: str, draft: Draft) -> RelationKind | None:
     if prep == "in" and draft.element == "environment":
         return None
     if prep == "in":
-        return "inside" if draft.kind in VESSELS or not draft.known else "on" if draft.kind in SUPPORTS else "inside"
+        return (
+            "inside"
+            if draft.kind in VESSELS or not draft.known
+            else "on"
+            if draft.kind in SUPPORTS
+            else "inside"
+        )
     if prep == "at":
         return "next_to" if draft.known else None
     if prep == "against":
@@ -289,11 +342,11 @@ def _relation(prep: str, draft: Draft) -> RelationKind | None:
 
 
 def _light_through(reading: Reading, chunk: Chunk) -> int:
-    """"light through leaves", "sun from a window on the left": part of the light's phrase."""
+    """ "light through leaves", "sun from a window on the left": part of the light's phrase."""
     items, tokens = reading.items, reading.tokens
     end, position = chunk.items[-1].last, chunk.last
     says: list[tuple[str, Value]] = []
-    kind = ((chunk.head.senses.get("noun") if chunk.head else None) or {}).get("kind")
+    kind = chunk.head.named_kind if chunk.head else None
     if kind in SOURCE_KINDS:
         says.append(("source", SOURCE_KINDS[kind]))
     elif kind in ("leaf", "tree", "branch"):
@@ -301,7 +354,11 @@ def _light_through(reading: Reading, chunk: Chunk) -> int:
     for modifier in chunk.modifiers:
         if modifier.has("direction") and modifier.key in ("left", "right"):
             says.append(("direction", modifier.key))
-    if position < len(items) and items[position].has("position") and tokens[items[position].first].kind == "word":
+    if (
+        position < len(items)
+        and items[position].has("position")
+        and tokens[items[position].first].kind == "word"
+    ):
         place = str(items[position].senses["position"])
         if place in ("left", "right", "back"):
             says.append(("direction", place))
@@ -318,7 +375,12 @@ def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     anchor = reading.last
     drafts = [read_thing(reading, chunk, first)]
     position = chunk.last
-    if position < len(items) and items[position].has("conj") and drafts[0].count == 1 and prep != "surrounded":
+    if (
+        position < len(items)
+        and items[position].has("conj")
+        and drafts[0].count == 1
+        and prep != "surrounded"
+    ):
         second = chunk_at(items, position + 1, reading.tokens)
         if second is not None and role_of(second, prep) == "thing":
             drafts.append(read_thing(reading, second, items[position].last + 1))
@@ -358,7 +420,9 @@ def settle(reading: Reading, draft: Draft, *, main: bool) -> None:
         reading.last = draft
 
 
-def _settle_pending(reading: Reading, draft: Draft, kind: str, objects: tuple[str, ...], place: tuple[int, int]) -> None:
+def _settle_pending(
+    reading: Reading, draft: Draft, kind: str, objects: tuple[str, ...], place: tuple[int, int]
+) -> None:
     first = next(i for i, token in enumerate(reading.tokens) if token.start >= place[0])
     last = max(i for i, token in enumerate(reading.tokens) if token.end <= place[1])
     if kind == "surrounded":

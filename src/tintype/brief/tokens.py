@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-TokenKind = Literal["word", "number", "mm", "stop", "kelvin", "quote", "break", "stopmark", "mark", "other", "weight"]
+TokenKind = Literal[
+    "word", "number", "mm", "stop", "kelvin", "quote", "break", "stopmark", "mark", "other", "weight"
+]
 
 
 class Token(NamedTuple):
@@ -55,7 +57,9 @@ def tokenise(sentence: str) -> list[Token]:
 def _quotes(sentence: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _QUOTED.finditer(sentence)]
     whole = len(sentence.strip())
-    return [span for span in spans if span[1] - span[0] < whole and sentence[span[0] + 1 : span[1] - 1].strip()]
+    return [
+        span for span in spans if span[1] - span[0] < whole and sentence[span[0] + 1 : span[1] - 1].strip()
+    ]
 
 
 def _plain(sentence: str, start: int, end: int) -> list[Token]:

@@ -1,0 +1,177 @@
+"""Noun groups that name a thing: its kind, count, colours and materials; its parts."""
+
+from __future__ import annotations
+
+from tintype.brief.chunks import Chunk
+from tintype.brief.draft import Draft, Reading
+from tintype.brief.items import Item
+from tintype.brief.lemma import singular
+from tintype.brief.lexicon import DICTIONARY
+from tintype.brief.lexicon.colours import MATERIAL_COLOURS
+from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS, TINTED
+from tintype.brief.lexicon.numbers import WEAK_NUMBERS
+from tintype.brief.shades import colour_of, material_of, tinted_material
+from tintype.brief.typos import nearest_noun
+
+LIKE_ENOUGH = 0.62
+
+
+OWNED = frozenset({"its", "their", "his", "her"})
+
+
+def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
+    """A new thing, or the one that "the bottle" means."""
+    head = chunk.head
+    assert head is not None
+    typo = nearest_noun(head.key) if head.unknown else None
+    if typo is not None:
+        reading.likened.append((reading.text(head), DICTIONARY[typo]["noun"]["kind"]))
+        head.key, head.senses = typo, DICTIONARY[typo]
+    known = _same_thing(reading, chunk, head)
+    if known is not None:
+        _dress(reading, known, chunk)
+        reading.phrase("subject", first, head.last, [("thing", known.id)])
+        return known
+    preset: dict[str, str] = head.senses.get("noun") or {}
+    kind, is_known = _kind(reading, head, preset)
+    draft = Draft(
+        id=f"t{len(reading.things) + 1}", kind=kind, known=is_known,
+        word=reading.text(head), span=reading.span(head.first, head.last),
+    )  # fmt: skip
+    draft.material, draft.colour, draft.contents = (
+        preset.get("material"),
+        preset.get("colour"),
+        preset.get("contents"),
+    )
+    draft.size = preset.get("size")  # type: ignore[assignment]
+    draft.text, reading.loose_text = reading.loose_text, None
+    draft.element = (
+        "environment" if kind in BUILT_IN and (reading.things or first != chunk.items[0].first) else "subject"
+    )
+    head.plural = head.plural or (not is_known and singular(head.key) != head.key)
+    draft.plural = head.plural
+    draft.count = _count(chunk, head, kind)
+    _dress(reading, draft, chunk)
+    reading.things.append(draft)
+    reading.phrase(draft.element, first, head.last, [("thing", draft.id)])
+    if chunk.row:
+        reading.relate("in_row", draft.id, (), chunk.items[0].first, head.last)
+    _second_colour(reading, draft, chunk)
+    return draft
+
+
+def _second_colour(reading: Reading, draft: Draft, chunk: Chunk) -> None:
+    """ "red and blue cubes" are two things; "a red and white umbrella" is one."""
+    joints = [index for index, item in enumerate(chunk.items) if item.has("conj")]
+    if not joints:
+        return
+    colour, _ = colour_of(chunk.items[joints[0] + 1 :])
+    if not draft.plural or draft.count not in (2, 3):
+        return
+    draft.count = 1 if chunk.count == 2 else draft.count
+    other = Draft(
+        id=f"t{len(reading.things) + 1}", kind=draft.kind, known=draft.known, word=draft.word, span=draft.span,
+        count=draft.count, colour=colour, material=draft.material, size=draft.size, element=draft.element,
+    )  # fmt: skip
+    reading.things.append(other)
+    reading.grow(reading.phrases[-1].last, [("thing", other.id)])
+
+
+def _kind(reading: Reading, head: Item, preset: dict[str, str]) -> tuple[str, bool]:
+    if "kind" in preset:
+        return preset["kind"], True
+    if reading.likeness is not None and head.unknown:
+        found = reading.likeness(head.key)
+        if found is not None and found[1] >= LIKE_ENOUGH:
+            reading.likened.append((reading.text(head), found[0]))
+            return found[0], True
+    return singular(head.key), False
+
+
+def _count(chunk: Chunk, head: Item, kind: str) -> int:
+    if kind in SINGLE_KINDS:
+        return 1 if chunk.count is None or (chunk.count == 2 and kind == "headphones") else chunk.count
+    weak = any(item.key in WEAK_NUMBERS for item in chunk.items if item.has("number"))
+    if chunk.count is not None and not (weak and not head.plural):
+        return chunk.count
+    return 3 if head.plural else 1
+
+
+def _same_thing(reading: Reading, chunk: Chunk, head: Item) -> Draft | None:
+    if not chunk.definite or head.plural:
+        return None
+    for draft in reversed(reading.things):
+        if draft.kind == (head.named_kind or head.key):
+            colour, _ = colour_of(chunk.modifiers)
+            if colour is None or draft.colour in (None, colour):
+                return draft
+    return None
+
+
+def _dress(reading: Reading, draft: Draft, chunk: Chunk) -> None:
+    """Give the thing what its adjectives say."""
+    modifiers = chunk.modifiers
+    colour, used = colour_of(modifiers)
+    material, item = material_of(modifiers, used=used)
+    material, colour = tinted_material(material, colour)
+    if draft.kind in TINTED and material in MATERIAL_COLOURS and colour is None:
+        material, colour = None, MATERIAL_COLOURS[material]
+    draft.colour = draft.colour or colour
+    draft.material = draft.material or material
+    for modifier in modifiers:
+        if modifier in used or modifier is item or (modifier.has("number") and not modifier.has("look")):
+            continue
+        if modifier.has("size") and draft.size is None:
+            draft.size = modifier.senses["size"]
+        elif modifier.has("fix") and not modifier.has("look", "material", "noun"):
+            _say_of_thing(reading, draft, modifier)
+        elif modifier.made_of is not None and draft.material is None:
+            draft.material = modifier.made_of
+        elif modifier.has("conj"):
+            continue
+        elif (
+            modifier.has("liquid")
+            and not modifier.has("colour")
+            and draft.contents is None
+            and chunk.head is not None
+        ):
+            draft.contents = str(modifier.senses["liquid"])
+        elif modifier.key not in WEAK_NUMBERS and modifier.kind == "word":
+            draft.words.append(modifier.key)
+
+
+def _say_of_thing(reading: Reading, draft: Draft, modifier: Item) -> None:
+    """ "a backlit pedestrian" says light; "a serene woman" says something of the woman only."""
+    _, says = modifier.senses["fix"]
+    draft.words.append(modifier.key)
+    for key, value in says:
+        reading.say(key, value, "lighting" if key == "colour" else None)
+
+
+def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str | None) -> Draft | None:
+    """ "a golden cap", "condensation droplets": words of the thing they belong to."""
+    head = chunk.head
+    assert head is not None
+    owner = reading.newest
+    if owner is None or (
+        role == "part" and prep not in ("with", "has", "of", "wear", "in") and chunk.items[0].key not in OWNED
+    ):
+        if role == "detail":
+            reading.phrase("subject", first, head.last, [])
+            return None
+        return read_thing(reading, chunk, first)
+    words = [item.key for item in chunk.items if not item.has("det")]
+    if role == "detail":
+        reading.detail = chunk.items[-1].last
+    owner.words.append(" ".join(words))
+    _join_or_add(reading, first, head.last, owner)
+    return owner
+
+
+def _join_or_add(reading: Reading, first: int, last: int, owner: Draft) -> None:
+    """Grow the owner's phrase if the words follow it directly, else start another of its own."""
+    phrase = reading.latest
+    if phrase is not None and phrase.element == "subject" and reading.touching(first):
+        reading.grow(last)
+    else:
+        reading.phrase("subject", first, last, [("thing", owner.id)])
