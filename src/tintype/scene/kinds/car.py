@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
@@ -53,11 +55,15 @@ def half_width(x: Array) -> Array:
 
 def deck(x: Array) -> Array:
     """Height of bonnet, belt line and boot along the car."""
-    line = np.interp(
-        x, [NOSE, -2.0, -1.4, -0.75, 0.4, 1.4, 1.95, TAIL], [0.6, 0.69, 0.79, 0.86, 0.9, 0.93, 0.92, 0.86]
-    )
-    kernel = np.interp(x + 0.12, [-2.3, 2.3], [0, 0])
-    return line + kernel
+    knots = [NOSE, -2.0, -1.4, -0.75, 0.4, 1.4, 1.95, TAIL]
+    return np.interp(x, knots, [0.6, 0.69, 0.79, 0.86, 0.9, 0.93, 0.92, 0.86])
+
+
+def smoothed(x: Array, line: Callable[[Array], Array], low: float, high: float, window: int) -> Array:
+    """A polyline in x with its corners rounded by a moving mean over `window` of 400 samples."""
+    fine = np.linspace(low, high, 400)
+    padded = np.pad(line(fine), window // 2, mode="edge")
+    return np.interp(x, fine, np.convolve(padded, np.ones(window) / window, "valid"))
 
 
 def sill(x: Array) -> Array:
@@ -65,44 +71,35 @@ def sill(x: Array) -> Array:
     low = 0.19 + 0.12 * np.clip((-x - 1.9) / 0.26, 0, 1) ** 2 + 0.14 * np.clip((x - 1.8) / 0.32, 0, 1) ** 2
     for axle in AXLES:
         lift = np.sqrt(np.clip(ARCH**2 - (x - axle) ** 2, 0, None))
-        low = np.maximum(low, np.where(np.abs(x - axle) < ARCH, WHEEL + lift - 0.0, 0))
+        low = np.maximum(low, np.where(np.abs(x - axle) < ARCH, WHEEL + lift, 0))
     return low
 
 
 def stations() -> Array:
     """Places along the car, close together where an arch begins and at the ends."""
-    t = np.cos(np.linspace(np.pi, 0, 33))
-    arches = [axle + ARCH * t * 1.0001 for axle in AXLES]
-    ends = [
-        NOSE + (1 - np.cos(np.linspace(0, np.pi / 2, 14))) * 0.35,
-        TAIL - (1 - np.cos(np.linspace(0, np.pi / 2, 14))) * 0.35,
-    ]
-    return np.unique(np.round(np.concatenate([np.linspace(NOSE, TAIL, 70), *arches, *ends]), 5))
+    arches = [axle + ARCH * 1.0001 * np.cos(np.linspace(np.pi, 0, 33)) for axle in AXLES]
+    curl = (1 - np.cos(np.linspace(0, np.pi / 2, 14))) * 0.35
+    return np.unique(
+        np.round(np.concatenate([np.linspace(NOSE, TAIL, 70), *arches, NOSE + curl, TAIL - curl]), 5)
+    )
 
 
 def _body() -> Mesh:
+    """Bonnet, sides and boot: sections along the car, closed at nose and tail."""
     x = stations()
-    for _ in range(1):
-        top = np.convolve(
-            np.pad(deck(np.linspace(NOSE, TAIL, 400)), 20, mode="edge"), np.ones(41) / 41, "valid"
-        )
-    z1 = np.interp(x, np.linspace(NOSE, TAIL, 400), top)
-    round_off = np.clip((x - NOSE) / 0.25, 0, 1), np.clip((TAIL - x) / 0.18, 0, 1)
-    z1 = (
-        z1
-        - 0.1 * (1 - np.sqrt(1 - (1 - round_off[0]) ** 2))
-        - 0.07 * (1 - np.sqrt(1 - (1 - round_off[1]) ** 2))
-    )
+    z1 = smoothed(x, deck, NOSE, TAIL, 41)
+    for end, reach, drop in ((x - NOSE, 0.25, 0.1), (TAIL - x, 0.18, 0.07)):
+        z1 = z1 - drop * (1 - np.sqrt(1 - (1 - np.clip(end / reach, 0, 1)) ** 2))
     w, z0 = half_width(x), np.minimum(sill(x), z1 - 0.16)
-    rows: list[Array] = []
-    for i in range(len(x)):
-        rows.append(_section(float(x[i]), float(w[i]), float(z0[i]), float(z1[i])))
-    points = np.stack(rows)
+    points = np.stack(
+        [_section(float(a), float(b), float(c), float(d)) for a, b, c, d in zip(x, w, z0, z1, strict=True)]
+    )
     nose, tail = points[:1] * [1, 0, 1], points[-1:] * [1, 0, 1]
     nose[..., 0] -= 0.02
     tail[..., 0] += 0.02
     points = np.concatenate([nose, points, tail])
-    return _loft(points, crease=38.0)
+    flat = points.reshape(-1, 3)
+    return surface(flat, quads(*points.shape[:2]), flat[:, [0, 2]], crease=38.0)
 
 
 def _section(x: float, w: float, z0: float, z1: float) -> Array:
@@ -119,13 +116,6 @@ def _section(x: float, w: float, z0: float, z1: float) -> Array:
     return np.concatenate([near * [1, 1, 1], near[-2::-1] * [1, -1, 1]])
 
 
-def _loft(points: Array, crease: float) -> Mesh:
-    """A skin through sections along +x whose points run from +y over the top to −y."""
-    n, m = points.shape[:2]
-    uv = points.reshape(-1, 3)[:, [0, 2]]
-    return surface(points.reshape(-1, 3), quads(n, m)[:, ::-1] if False else quads(n, m), uv, crease=crease)
-
-
 # ------------------------------------------------------------------ cabin
 
 
@@ -137,46 +127,29 @@ def roof_line(x: Array) -> Array:
 
 def _cabin() -> tuple[Mesh, Mesh]:
     """(roof and pillars, glass) of the greenhouse."""
-    fine = np.linspace(-0.82, 1.86, 400)
-    line = np.convolve(np.pad(roof_line(fine), 15, mode="edge"), np.ones(31) / 31, "valid")
     x = np.linspace(-0.82, 1.86, 66)
-    z1 = np.interp(x, fine, line)
     belt = deck(x) - 0.03
-    rows = []
-    for i in range(len(x)):
-        rise = max(float(z1[i] - belt[i]), 0.004)
-        base = 0.8 * float(np.interp(x[i], [-0.82, -0.3, 1.0, 1.86], [0.9, 0.98, 1.0, 0.86]))
-        a = np.linspace(0, np.pi / 2, 19)
-        lean = rise / 0.43
-        y = base * (1 - 0.22 * lean * np.sin(a)) * np.cos(a) ** 0.3
-        z = belt[i] + rise * np.sin(a) ** 0.85
-        near = np.column_stack([np.full(19, x[i]), y, z])
-        rows.append(np.concatenate([near, near[-2::-1] * [1, -1, 1]]))
-    points = np.stack(rows)
-    faces = quads(*points.shape[:2])
-    flat = points.reshape(-1, 3)
-    glass = _is_glass(flat[faces].mean(axis=1), len(x), faces, points.shape[1])
-    skin = surface(flat, faces, flat[:, [0, 2]], crease=60.0)
-    del skin
-    return (
-        surface(flat, faces[~glass], flat[:, [0, 2]], crease=60.0),
-        surface(flat, faces[glass], flat[:, [0, 2]], crease=60.0),
-    )
+    rise = np.maximum(smoothed(x, roof_line, -0.82, 1.86, 31) - belt, 0.004)
+    base = 0.8 * np.interp(x, [-0.82, -0.3, 1.0, 1.86], [0.9, 0.98, 1.0, 0.86])
+    a = np.linspace(0, np.pi / 2, 19)
+    y = base[:, None] * (1 - 0.22 * rise[:, None] / 0.43 * np.sin(a)) * np.cos(a) ** 0.3
+    z = belt[:, None] + rise[:, None] * np.sin(a) ** 0.85
+    near = np.stack([x[:, None] + 0 * y, y, z], axis=-1)
+    points = np.concatenate([near, near[:, -2::-1] * [1, -1, 1]], axis=1)
+    faces, flat = quads(*points.shape[:2]), points.reshape(-1, 3)
+    glass = _is_glass(flat[faces].mean(axis=1)[:, 0], faces, points.shape[1])
+    roof, windows = (surface(flat, faces[keep], flat[:, [0, 2]], crease=60.0) for keep in (~glass, glass))
+    return roof, windows
 
 
-def _is_glass(middle: Array, rows: int, faces: Array, columns: int) -> Array:
-    """Which cells of the cabin are window: screen and rear light between the pillars, side panes."""
-    row = faces.min(axis=1) // columns
+def _is_glass(x: Array, faces: Array, columns: int) -> Array:
+    """Which faces of the cabin are window: screen and rear light between the pillars, side panes.
+    x: the middles of the faces along the car."""
     column = faces.min(axis=1) % columns
     across = np.minimum(column, columns - 2 - column)
-    x = middle[:, 0]
-    top = across >= 13
-    screen = top & (x < 0.02) & (x > -0.8)
-    rear = top & (x > 0.82) & (x < 1.66)
-    side = (across >= 1) & (across <= 8) & (x > -0.5) & (x < 1.28)
-    pillar = np.abs(x - 0.5) < 0.03
-    del row, rows
-    return screen | rear | (side & ~pillar)
+    ends = (across >= 13) & (((x > -0.8) & (x < 0.02)) | ((x > 0.82) & (x < 1.66)))
+    side = (across >= 1) & (across <= 8) & (x > -0.5) & (x < 1.28) & (np.abs(x - 0.5) > 0.03)
+    return ends | side
 
 
 # ------------------------------------------------------------------ fittings
@@ -184,8 +157,8 @@ def _is_glass(middle: Array, rows: int, faces: Array, columns: int) -> Array:
 
 def _wheels() -> tuple[Mesh, Mesh]:
     tyre = lathe(
-        [(0.215, -0.085), (0.235, -0.1), (0.3, -0.105), (0.325, -0.09), (0.335, -0.06), (0.335, 0.06), (0.325, 0.09),
-         (0.3, 0.105), (0.235, 0.1), (0.215, 0.085), (0.215, -0.085)], segments=64,
+        [(0.215, -0.085), (0.235, -0.1), (0.3, -0.105), (0.325, -0.09), (0.335, -0.06), (0.335, 0.06),
+         (0.325, 0.09), (0.3, 0.105), (0.235, 0.1), (0.215, 0.085), (0.215, -0.085)], segments=64,
     )  # fmt: skip
     rim = [
         lathe(
@@ -200,10 +173,11 @@ def _wheels() -> tuple[Mesh, Mesh]:
     )
     plate = lathe([(0, -0.02), (0.195, -0.02), (0.195, 0.0), (0, 0.0)], segments=32)
     wheel, disc = tyre, join([*rim, plate])
-    tyres, rims = [], []
+    tyres: list[Mesh] = []
+    rims: list[Mesh] = []
     for axle in AXLES:
         for side in (-1.0, 1.0):
-            turn = (90.0 * -side if False else 90.0, 0.0, 0.0 if side < 0 else 180.0)
+            turn = (90.0, 0.0, 0.0 if side < 0 else 180.0)
             spot = (axle, side * 0.775, WHEEL)
             tyres.append(put(wheel, spot, turn=turn))
             rims.append(put(disc, spot, turn=turn))
@@ -212,9 +186,9 @@ def _wheels() -> tuple[Mesh, Mesh]:
 
 def _underside() -> Mesh:
     """Floor, wheel wells, grille and lower intake in black."""
-    parts = [put(box((3.9, 1.5, 0.3), 0.05), (0, 0, 0.17))]
+    parts = [put(box((3.5, 1.5, 0.25), 0.05), (-0.05, 0, 0.2))]
     for axle in AXLES:
-        well = extrude(arc((0, 0), ARCH + 0.004, -8, 188, 33), 1.4)
+        well = extrude(arc((0, 0), ARCH + 0.004, 0, 180, 33), 1.4)
         parts.append(put(well, (axle, 0.7, WHEEL), turn=(90, 0, 0)))
     parts.append(
         put(
@@ -224,8 +198,6 @@ def _underside() -> Mesh:
     parts.append(
         put(extrude(rectangle(0.9, 0.07, 0.03), 0.05, bevel=0.01), (NOSE + 0.06, 0, 0.3), turn=(90, 0, -90))
     )
-    for x in (-0.62, 0.78):
-        pass
     return join(parts)
 
 
@@ -260,9 +232,7 @@ def _lamps() -> Mesh:
 
 def _tail_lamps() -> Mesh:
     lamp = extrude(ellipse(0.3, 0.1, 32, power=4), 0.04, bevel=0.012)
-    return join(
-        [put(lamp, (TAIL - 0.035 + 0.03, side * 0.48, 0.7), turn=(90, 0, 90)) for side in (-1.0, 1.0)]
-    )
+    return join([put(lamp, (TAIL - 0.006, side * 0.43, 0.7), turn=(90, 0, 90)) for side in (-1.0, 1.0)])
 
 
 def _mirrors() -> list[Mesh]:

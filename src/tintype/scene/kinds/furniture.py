@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.curves import fillet, rectangle, spline
-from tintype.scene.kinds.growth import Array, bow, floored, stem
+from tintype.scene.kinds.growth import Array, bow, floored, line, stem
 from tintype.scene.kinds.placing import join, put
 from tintype.scene.kinds.shapes import box, lathe, tube
 from tintype.scene.mesh import Mesh, Part
@@ -42,7 +42,7 @@ def upholstery(size: Vec3, *, puff: float = 0.02, radius: float | None = None, s
 
 def leg(top: Vec3, foot: Vec3, thick: float, thin: float) -> Mesh:
     """A round tapering leg from its top to the floor, cut level there."""
-    path = np.linspace(top, foot, 6)
+    path = line(top, foot, 6)
     return floored(stem(path, np.linspace(thick, thin, 6), sides=16))
 
 
@@ -61,8 +61,8 @@ def chair(rng: Generator) -> list[Part]:
             wood.append(
                 leg((sx * 0.165, y, 0.435), (sx * (0.165 + splay), y + back * splay * 1.2, 0), 0.018, 0.012)
             )
-        wood.append(stem(np.linspace([sx * 0.18, -0.185, 0.2], [sx * 0.18, 0.185, 0.2], 4), 0.009, sides=10))
-    wood.append(stem(np.linspace([-0.18, 0.0, 0.2], [0.18, 0.0, 0.2], 4), 0.009, sides=10))
+        wood.append(stem(line([sx * 0.18, -0.185, 0.2], [sx * 0.18, 0.185, 0.2], 4), 0.009, sides=10))
+    wood.append(stem(line([-0.18, 0.0, 0.2], [0.18, 0.0, 0.2], 4), 0.009, sides=10))
     u = np.linspace(-1, 1, 25)
     rail = np.stack([0.215 * u, 0.26 - 0.055 * u**2, 0.815 - 0.012 * u**2], -1)
     wood.append(tube(rail, 1.0, section=rectangle(0.022, 0.075, 0.009), up=(0, -0.25, 1)))
@@ -173,7 +173,7 @@ def stool(rng: Generator) -> list[Part]:
         b, low = a + np.pi / 2, 0.16 + 0.03 * (k % 2)
         r = feet + (0.105 - feet) * low / 0.43
         ends = np.array([[r * c, r * s, low], [r * np.cos(b), r * np.sin(b), low]])
-        parts.append(stem(np.linspace(ends[0], ends[1], 4), 0.0085, sides=10))
+        parts.append(stem(line(ends[0], ends[1], 4), 0.0085, sides=10))
     return [Part("body", join(parts))]
 
 
@@ -237,12 +237,12 @@ def bench(_rng: Generator) -> list[Part]:
         )
         rear = np.array([(x, 0.3, 0.0), (x, 0.26, 0.15), (x, 0.21, 0.3), (x, 0.19, 0.42)])
         arm = np.array([(x, -0.3, 0.635), (x, -0.2, 0.655), (x, 0.05, 0.64), (x, 0.275, 0.645)])
-        for line in (seat, front, rear, arm):
-            iron.append(tube(spline(line, 20), 1.0, section=flat, up=(1, 0, 0)))
+        for curve in (seat, front, rear, arm):
+            iron.append(tube(spline(curve, 20), 1.0, section=flat, up=(1, 0, 0)))
         iron.append(
             stem(spline(np.array([(x, -0.25, 0.15), (x, 0.0, 0.24), (x, 0.25, 0.15)]), 20), 0.011, sides=10)
         )
-    iron.append(stem(np.linspace([-0.62, 0.0, 0.235], [0.62, 0.0, 0.235], 4), 0.01, sides=10))
+    iron.append(stem(line([-0.62, 0.0, 0.235], [0.62, 0.0, 0.235], 4), 0.01, sides=10))
     return [Part("body", join(slats)), Part("frame", floored(join(iron)))]
 
 

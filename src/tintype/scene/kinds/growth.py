@@ -35,7 +35,7 @@ def sheet(points: Array, uv: Array | None = None) -> Mesh:
         v = np.zeros((rows, cols))
         v[1:] = np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=2), axis=0)
         uv = np.stack([u - u[:, -1:] / 2, v[:, cols // 2 : cols // 2 + 1] + 0 * v], axis=-1)
-    index = np.arange(rows * cols).reshape(rows, cols)
+    index: npt.NDArray[np.int64] = np.arange(rows * cols, dtype=np.int64).reshape(rows, cols)
     a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
     faces = np.concatenate([np.stack(f, -1).reshape(-1, 3) for f in ((a, d, c), (a, c, b))])
     return surface(points.reshape(-1, 3), faces, uv.reshape(-1, 2), crease=120.0)
@@ -46,15 +46,14 @@ def _normals(mesh: Mesh) -> Array:
     return mesh.normals
 
 
-def frames(forward: Array, up: Array) -> Array:
+def frames(forward: npt.ArrayLike, up: npt.ArrayLike) -> Array:
     """Rotations (K, 3, 3) whose columns are forward (K, 3), side, and the normal nearest `up`."""
-    forward = unit(np.atleast_2d(forward).astype(float))
-    up = np.broadcast_to(np.asarray(up, float), forward.shape)
-    side = np.cross(up, forward)
+    ahead = unit(np.atleast_2d(np.asarray(forward, float)))
+    side = np.cross(np.broadcast_to(np.asarray(up, float), ahead.shape), ahead)
     poor = np.linalg.norm(side, axis=1) < 1e-3
-    side[poor] = np.cross(np.array([0.31, 0.95, 0.07]), forward[poor])
+    side[poor] = np.cross(np.array([0.31, 0.95, 0.07]), ahead[poor])
     side = unit(side)
-    return np.stack([forward, side, np.cross(forward, side)], axis=-1)
+    return np.stack([ahead, side, np.cross(ahead, side)], axis=-1)
 
 
 def copies(mesh: Mesh, axes: Array, at: Array, scale: Array | float = 1.0) -> Mesh:
@@ -85,7 +84,7 @@ def on_ground(*meshes: Mesh, centre: bool = False) -> list[Mesh]:
 
 def floored(mesh: Mesh) -> Mesh:
     """The mesh with what reaches under the ground flattened onto it, for feet that stand level."""
-    vertices = np.maximum(mesh.vertices, np.float32([-np.inf, -np.inf, 0]))
+    vertices = np.maximum(mesh.vertices, np.array([-np.inf, -np.inf, 0], np.float32))
     a, b, c = (vertices[mesh.faces[:, k]].astype(np.float64) for k in range(3))
     area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
     return Mesh(vertices, mesh.faces[area > 1e-12], mesh.uv, mesh.normals)
@@ -132,16 +131,21 @@ def blade(
     return sheet(points, np.stack([v * w, t[:, None] * length + 0 * v], -1))
 
 
-def stem(path: Array, radius: Array | float, *, sides: int = 8) -> Mesh:
+def stem(path: npt.ArrayLike, radius: Array | float, *, sides: int = 8) -> Mesh:
     """A round rod along path (n, 3) of the given radius (or radii (n,)), its ends closed."""
     return tube(np.asarray(path, float), radius, section=sides)
 
 
-def bow(start: Array, end: Array, sag: Array, points: int = 8) -> Array:
+def line(start: npt.ArrayLike, end: npt.ArrayLike, points: int = 3) -> Array:
+    """Points (points, 3) evenly from start to end."""
+    t = np.linspace(0, 1, points)[:, None]
+    return np.asarray(start, float) * (1 - t) + np.asarray(end, float) * t
+
+
+def bow(start: npt.ArrayLike, end: npt.ArrayLike, sag: npt.ArrayLike, points: int = 8) -> Array:
     """A parabola (points, 3) from start to end whose middle is moved by `sag` (3,)."""
     t = np.linspace(0, 1, points)[:, None]
-    start, end, sag = np.asarray(start, float), np.asarray(end, float), np.asarray(sag, float)
-    return start * (1 - t) + end * t + sag * 4 * t * (1 - t)
+    return line(start, end, points) + np.asarray(sag, float) * 4 * t * (1 - t)
 
 
 def limb(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
-from tintype.scene.kinds.curves import arc, fillet, spline
-from tintype.scene.kinds.growth import Array, around, floored, limb, sheet, stem, unit
+from tintype.scene.kinds.curves import fillet, spline
+from tintype.scene.kinds.growth import Array, floored, limb, line, sheet, stem, unit
 from tintype.scene.kinds.placing import grounded, join, put, ripple
 from tintype.scene.kinds.shapes import ball, box, lathe, thick_sheet, tube
 from tintype.scene.mesh import Mesh, Part
@@ -31,7 +31,7 @@ CANVAS = Material(name="cotton", colour="#f2eee4")
     paint=("body", "sail"),
     scale_class="land",
 )
-def boat(rng: Generator) -> list[Part]:
+def boat(_rng: Generator) -> list[Part]:
     """A sailing dinghy under main and jib, its bow to the left, 5 m long and 6.6 m tall."""
     hull = thick_sheet(_hull(), 0.03)
     deck = _deck()
@@ -48,14 +48,13 @@ def boat(rng: Generator) -> list[Part]:
         np.array([-2.45, 0, 0.95]), np.array([-0.4, 0, 5.3]), np.array([-0.25, -0.42, 1.25]), 0.24, -0.02
     )
     stays = [
-        stem(np.linspace(a, b, 3), 0.008, sides=5)
+        stem(line(a, b, 3), 0.008, sides=5)
         for a, b in (
             ([-2.5, 0, 0.85], [-0.37, 0, 5.45]), ([2.48, 0, 0.75], [-0.33, 0, 6.5]),
             ([-0.2, 0.85, 0.75], [-0.35, 0, 5.4]), ([-0.2, -0.85, 0.75], [-0.35, 0, 5.4]),
         )
     ]  # fmt: skip
     wood = join([deck, *rims, *benches, *spars, rudder, tiller])
-    rng.uniform()
     return [
         Part("body", hull),
         Part("trim", wood),
@@ -118,7 +117,7 @@ def _sail(tack: Array, head: Array, clew: Array, belly: float, roach: float) -> 
 def umbrella(_rng: Generator) -> list[Part]:
     """An open umbrella upright on its crook, eight panels, 1.06 m across and 0.92 m tall."""
     panels, top = 8, 0.84
-    a = np.linspace(2 * np.pi, 0, panels * 10 + 1)[None, :]
+    a = np.linspace(0, 2 * np.pi, panels * 10 + 1)[None, :]
     t = np.linspace(0.0, 1, 20)[:, None]
     u = (a * panels / (2 * np.pi)) % 1.0
     hang = 4 * u * (1 - u)
@@ -134,7 +133,7 @@ def umbrella(_rng: Generator) -> list[Part]:
         )
         ribs.append(
             stem(
-                np.linspace([0.012 * c, 0.012 * s, 0.58], [0.27 * c, 0.27 * s, top - 0.075], 3),
+                line([0.012 * c, 0.012 * s, 0.58], [0.27 * c, 0.27 * s, top - 0.075], 3),
                 0.0022,
                 sides=5,
             )
@@ -235,13 +234,13 @@ def _scarf() -> Mesh:
     ring = np.stack([0.235 * np.cos(a), 0.235 * np.sin(a), 1.235 + 0.012 * np.sin(2 * a)], -1)
     section = [(0.055 * c, 0.062 * s) for c, s in np.stack([np.cos(a[::4]), np.sin(a[::4])], 1)]
     wrap = tube(ring, 1.0, section=section, closed=True, up=(0, 0, 1))
-    line = spline(
+    hang = spline(
         np.array([(0.1, -0.25, 1.24), (0.13, -0.33, 1.16), (0.15, -0.375, 1.02), (0.15, -0.375, 0.8)]), 20
     )
     wide = np.array([0.065, 0, 0])
-    tail = thick_sheet(np.stack([line - wide, line, line + wide], 1) + np.array([0, -0.01, 0]), -0.022)
+    tail = thick_sheet(np.stack([hang - wide, hang, hang + wide], 1) + np.array([0, -0.01, 0]), -0.022)
     fringe = [
-        stem(np.linspace([x, -0.385, 0.8], [x, -0.39, 0.73], 3), 0.006, sides=5)
+        stem(line([x, -0.385, 0.8], [x, -0.39, 0.73], 3), 0.006, sides=5)
         for x in np.linspace(0.095, 0.205, 7)
     ]
     knot = put(ball((0.13, 0.1, 0.12), detail=24), (0.11, -0.27, 1.225))
@@ -279,55 +278,28 @@ def tent(_rng: Generator) -> list[Part]:
         sides.append(thick_sheet(np.stack([x, deep * (v - 0.5) * side + 0 * u, z], -1), 0.006))
         edge = np.stack([x[:, 0], 0 * x[:, 0] - deep / 2 - 0.004, z[:, 0]], -1)
         sides.append(_flap(edge, side))
-    back = np.stack(
-        [
-            np.array([[-half, deep / 2, 0], [half, deep / 2, 0]]),
-            np.array([[-0.01, deep / 2, ridge], [0.01, deep / 2, ridge]]),
-        ]
-    )
+    end = deep / 2
+    back = sheet(np.array([[(-half, end, 0), (half, end, 0)], [(-0.01, end, ridge), (0.01, end, ridge)]]))
     floor = sheet(
-        np.array(
-            [
-                [[-half, -deep / 2, 0.012], [-half, deep / 2, 0.012]],
-                [[half, -deep / 2, 0.012], [half, deep / 2, 0.012]],
-            ]
-        )
+        np.array([[(-half, -end, 0.012), (-half, end, 0.012)], [(half, -end, 0.012), (half, end, 0.012)]])
     )
-    poles = [
-        stem(np.array([[0, y, 0], [0, y, 0.8], [0, y, ridge + 0.09]]), 0.022, sides=10)
-        for y in (-deep / 2 - 0.02, deep / 2)
-    ]
-    ropes = [
-        stem(np.linspace([0, y * deep / 2, ridge], [0.0, y * (deep / 2 + 1.0), 0.02], 3), 0.008, sides=5)
-        for y in (-1.0, 1.0)
-    ]
-    for x, y in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
-        ropes.append(
-            stem(
-                np.linspace(
-                    [x * half * 0.78, y * deep * 0.49, 0.32], [x * (half + 0.55), y * deep * 0.52, 0.02], 3
-                ),
-                0.007,
-                sides=5,
-            )
-        )
-        poles.append(
-            stem(
-                np.array(
-                    [[x * (half + 0.55), y * deep * 0.52, 0], [x * (half + 0.57), y * deep * 0.52, 0.12]]
-                ),
-                0.014,
-                sides=6,
-            )
-        )
-    poles += [
-        stem(np.array([[0, y * (deep / 2 + 1.0), 0], [0, y * (deep / 2 + 1.02), 0.12]]), 0.014, sides=6)
-        for y in (-1.0, 1.0)
-    ]
+    poles = [stem(line([0, y, 0], [0, y, ridge + 0.09]), 0.022, sides=10) for y in (-end - 0.02, end)]
+    ropes: list[Mesh] = []
+    for y in (-1.0, 1.0):
+        ropes.append(stem(line([0, y * end, ridge], [0, y * (end + 1.0), 0.02]), 0.008, sides=5))
+        poles.append(_peg(0.0, y * (end + 1.0)))
+        for x in (-1.0, 1.0):
+            peg = (x * (half + 0.55), y * deep * 0.52)
+            ropes.append(stem(line([x * half * 0.78, y * deep * 0.49, 0.32], [*peg, 0.02]), 0.007, sides=5))
+            poles.append(_peg(*peg))
     return [
-        Part("body", join(sides)), Part("inside", join([sheet(back), floor])), Part("pole", floored(join(poles))),
-        Part("rope", floored(join(ropes))),
+        Part("body", join(sides)), Part("inside", join([back, floor])),
+        Part("pole", floored(join(poles))), Part("rope", floored(join(ropes))),
     ]  # fmt: skip
+
+
+def _peg(x: float, y: float) -> Mesh:
+    return stem(line([x, y, 0], [x * 1.015, y * 1.015, 0.12]), 0.014, sides=6)
 
 
 def _flap(edge: Array, side: float) -> Mesh:
@@ -341,121 +313,3 @@ def _flap(edge: Array, side: float) -> Mesh:
     z = np.clip(edge[:, 2:3] + 0 * v, 0.004, None)
     points = np.stack([x, y + 0 * v, z], -1)
     return thick_sheet(points if side < 0 else points[:, ::-1], 0.004)
-
-
-# ------------------------------------------------------------------ moon
-
-
-@kind(
-    "moon",
-    slots={"body": Material(name="plaster", colour="#d9d6cc")},
-    paint=("body",),
-    floats=9.0,
-    scale_class="land",
-)
-def moon(rng: Generator) -> list[Part]:
-    """A full moon with seas and craters, 4 m across."""
-    count = 130
-    spots = around(count)
-    spots = unit(spots + rng.normal(0, 0.12, spots.shape))
-    size = 0.035 + 0.2 * rng.uniform(0, 1, count) ** 4
-    size[:5] = rng.uniform(0.2, 0.28, 5)
-    state = int(rng.integers(1 << 30))
-
-    def crater(p: Array) -> Array:
-        d = unit(p)
-        height = 0.006 * ripple(d, np.random.default_rng(state), wavelength=0.5)
-        height += 0.002 * ripple(d, np.random.default_rng(state + 1), wavelength=0.1)
-        for spot, radius in zip(spots, size, strict=True):
-            q = np.arccos(np.clip(d @ spot, -1, 1)) / radius
-            bowl = np.where(q < 1, q**2 - 1, 0) * 0.75 + 0.42 * np.exp(-(((q - 1.05) / 0.22) ** 2))
-            height += 0.13 * radius * np.where(q < 2, bowl, 0) * (0.75 if radius > 0.15 else 1.0)
-        return p * (1 + height)[:, None]
-
-    return [Part("body", grounded(ball((4.0, 4.0, 4.0), detail=200, warp=crater)))]
-
-
-# ------------------------------------------------------------------ hot-air balloon
-
-
-@kind(
-    "hot_air_balloon",
-    slots={
-        "body": Material(name="silk", colour="#d2382f"),
-        "second": Material(name="silk", colour="#f3c64a"),
-        "basket": Material(name="wicker", colour="#a97b46"),
-        "rope": Material(name="straw", colour="#6b5b45"),
-        "burner": Material(name="steel"),
-    },
-    paint=("body", "second"),
-    floats=7.0,
-    scale_class="land",
-)
-def hot_air_balloon(_rng: Generator) -> list[Part]:
-    """A striped hot-air balloon of sixteen gores with its basket, 11 m across and 15 m tall."""
-    gores, mouth, top = 16, 4.2, 15.2
-    t = np.linspace(0, 1, 33)
-    key = [
-        (0.85, mouth),
-        (2.0, 5.5),
-        (3.9, 7.6),
-        (5.3, 10.0),
-        (5.25, 12.2),
-        (3.7, 14.3),
-        (1.6, 15.05),
-        (0.06, top),
-    ]
-    outline = spline(key, len(t))
-    v = np.linspace(0.5, -0.5, 9)[None, :]
-    bulge = 1 + 0.045 * np.cos(np.pi * v) * np.sin(np.pi * np.clip(t * 1.05, 0, 1))[:, None]
-    angle = v * 2 * np.pi / gores
-    r = outline[:, :1] * bulge
-    gore = sheet(np.stack([r * np.cos(angle), r * np.sin(angle), outline[:, 1:] + 0 * v], -1))
-    turns = [360.0 / gores * (k + 0.5) for k in range(gores)]
-    striped = [[put(gore, turn=(0, 0, a)) for a in turns[k::2]] for k in (0, 1)]
-    skirt = lathe([(0.9, 3.7), (0.88, 4.25)], segments=48)
-    basket, ropes, burner = _basket()
-    return [
-        Part("body", join(striped[0])), Part("second", join([*striped[1], skirt])), Part("basket", basket),
-        Part("rope", ropes), Part("burner", burner),
-    ]  # fmt: skip
-
-
-def _basket() -> tuple[Mesh, Mesh, Mesh]:
-    """(wicker basket, its lines, the burner under the mouth)."""
-    walls = []
-    for k in range(4):
-        wide = 1.5
-        z = np.linspace(0, 1.1, 15)[:, None]
-        u = np.linspace(-wide / 2, wide / 2, 31)[None, :]
-        weave = 0.022 * np.sin(np.pi * (u / 0.1)) * np.sign(np.sin(np.pi * z / 0.0785 + 0.5))
-        wall = np.stack([u * (0.92 + 0.08 * z / 1.1), -0.75 * (0.92 + 0.08 * z / 1.1) - weave, z + 0 * u], -1)
-        walls.append(put(thick_sheet(wall, 0.05), turn=(0, 0, 90.0 * k)))
-    rim = [
-        tube(
-            np.array([(x, y, 1.12) for x, y in ((-0.75, -0.75), (0.75, -0.75), (0.75, 0.75), (-0.75, 0.75))]),
-            0.06,
-            closed=True,
-        )
-    ]
-    floor = box((1.4, 1.4, 0.06))
-    lines = []
-    for sx in (-1, 1):
-        for sy in (-1, 1):
-            lines.append(
-                stem(np.linspace([sx * 0.7, sy * 0.7, 1.1], [sx * 0.42, sy * 0.42, 2.5], 3), 0.03, sides=6)
-            )
-            for turn in (-0.25, 0.25):
-                a = np.arctan2(sy, sx) + turn
-                lines.append(
-                    stem(
-                        np.linspace(
-                            [sx * 0.42, sy * 0.42, 2.5], [0.88 * np.cos(a), 0.88 * np.sin(a), 3.75], 3
-                        ),
-                        0.02,
-                        sides=5,
-                    )
-                )
-    ring = lathe(arc((0.58, 2.5), 0.035, -180, 180, 9), segments=32)
-    can = put(lathe([(0, 0), (0.16, 0), (0.2, 0.35), (0.17, 0.5), (0, 0.5)], segments=24), (0, 0, 2.4))
-    return floored(join([*walls, *rim, floor])), join(lines), join([ring, can])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
@@ -13,12 +15,13 @@ from tintype.scene.kinds.growth import (
     bow,
     copies,
     frames,
+    line,
     on_ground,
     stem,
     swell,
     unit,
 )
-from tintype.scene.kinds.placing import join, put, ripple
+from tintype.scene.kinds.placing import join, ripple
 from tintype.scene.kinds.shapes import lathe, tube
 from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material
@@ -42,7 +45,7 @@ def pot(radius: float, height: float) -> list[Mesh]:
         lump = 0.0035 * ripple(p, np.random.default_rng(5), wavelength=radius * 0.12)
         return p + np.column_stack([0 * lump, 0 * lump, lump * (np.hypot(p[:, 0], p[:, 1]) < radius * 0.85)])
 
-    rings = [np.linspace(a, b, 8) for a, b in zip(soil[:-1], soil[1:], strict=True)]
+    rings = [line(a, b, 8) for a, b in pairwise(soil)]
     earth = lathe(np.vstack([rings[0], rings[1][1:]]), segments=64, warp=crumbs)
     return [lathe(fillet([*outer, *inner]), segments=80), earth]
 
@@ -115,17 +118,17 @@ def _veins(length: float, outline: Array, *, bend: float, fold: float, sweep: fl
     paint=("leaf",),
 )
 def branch(rng: Generator) -> list[Part]:
-    """A eucalyptus branch lying along x: round leaves in pairs on an arched stem, 46 cm."""
-    path = bow([-0.22, 0.02, 0.02], [0.22, -0.01, 0.12], np.array([0, -0.03, -0.015]), 24)
+    """A eucalyptus branch lying along x: round leaves in pairs on an arched stem, 42 cm."""
+    path = bow([-0.2, 0.03, 0.03], [0.2, -0.01, 0.15], np.array([0, -0.03, -0.02]), 24)
     stems = [stem(path, np.linspace(0.0036, 0.0012, 24))]
-    leaves = _silver_dollars(rng, path, 0.18, 0.026)
-    for share, turn, length in ((0.3, 0.75, 0.13), (0.5, -0.8, 0.12), (0.66, 0.7, 0.09)):
+    leaves = _silver_dollars(rng, path, 0.14, 0.036)
+    for share, turn, length in ((0.28, 0.75, 0.13), (0.46, -0.9, 0.11), (0.62, 0.7, 0.1)):
         at, out = path[int(share * 23)], unit(path[int(share * 23) + 1] - path[int(share * 23)])
-        side = np.array([-out[1], out[0], 0.35])
+        side = np.array([-out[1], out[0] * 0.6, 0.75 * np.sign(turn)])
         end = at + unit(out * 0.8 + side * turn) * length
         twig = bow(at, end, np.array([0, 0, -0.008]), 12)
         stems.append(stem(twig, np.linspace(0.002, 0.0008, 12), sides=6))
-        leaves += _silver_dollars(rng, twig, 0.3, 0.021)
+        leaves += _silver_dollars(rng, twig, 0.25, 0.029)
     green, wood = on_ground(join(leaves), join(stems))
     return [Part("leaf", green), Part("stem", wood)]
 
@@ -149,7 +152,7 @@ def _silver_dollars(rng: Generator, path: Array, start: float, size: float) -> l
                 here * 1.55, here * 0.72 * swell(t, 0.5, 0.5), t=t, bend=rng.uniform(-0.2, 0.6), fold=0.14,
                 wave=0.04, cols=6, phase=rng.uniform(0, 6),
             )  # fmt: skip
-            face = up + np.array([0, -0.7, 0.2]) + rng.normal(0, 0.25, 3)
+            face = up + np.array([0, -1.1, 0.2]) + rng.normal(0, 0.25, 3)
             foot = at + unit(direction) * 0.003
             leaves.append(copies(one, frames(direction, face), foot))
     tip = blade(size * 0.8, size * 0.3 * swell(t, 0.6, 0.7), t=t, bend=0.2, cols=4)
@@ -175,19 +178,19 @@ def potted_plant(rng: Generator) -> list[Part]:
     vessel, earth = pot(0.088, 0.145)
     blades: list[Mesh] = []
     stalks: list[Mesh] = []
-    count = 11
+    count = 16
     for k in range(count):
         a = k * GOLDEN + rng.normal(0, 0.12) - 1.2
         share = k / (count - 1)
-        reach = 0.045 + 0.12 * (1 - share) ** 0.8 + rng.uniform(0, 0.02)
-        height = 0.21 + 0.19 * share + rng.uniform(-0.015, 0.015)
+        reach = 0.035 + 0.115 * (1 - share) ** 0.7 + rng.uniform(0, 0.02)
+        height = 0.215 + 0.2 * share + rng.uniform(-0.015, 0.015)
         foot = np.array([np.cos(a) * 0.015, np.sin(a) * 0.015, 0.13])
         end = np.array([np.cos(a) * reach, np.sin(a) * reach, height])
         path = bow(foot, end, np.array([np.cos(a) * 0.01, np.sin(a) * 0.01, 0.035]), 14)
         stalks.append(stem(path, np.linspace(0.0034, 0.0019, 14), sides=7))
-        size = (0.155 - 0.05 * share) * rng.uniform(0.92, 1.05)
+        size = (0.175 - 0.06 * share) * rng.uniform(0.92, 1.05)
         out = np.array([np.cos(a), np.sin(a), -0.25 + 0.5 * share])
-        face = np.array([np.cos(a) * 0.35, np.sin(a) * 0.35 - 0.45, 1.0])
+        face = np.array([np.cos(a) * 0.4, np.sin(a) * 0.3 - 0.75, 1.0])
         axes = frames(out, face)
         blades.append(copies(_monstera(rng, size), axes, end - axes[0, :, 0] * size * 0.16))
     return [

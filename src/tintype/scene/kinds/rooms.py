@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.curves import rectangle, spline
-from tintype.scene.kinds.growth import floored, stem
+from tintype.scene.kinds.growth import floored, line, stem
 from tintype.scene.kinds.placing import join, put
 from tintype.scene.kinds.shapes import box, tube
 from tintype.scene.kinds.signs import moulding
@@ -109,11 +109,11 @@ def ladder(_rng: Generator) -> list[Part]:
     parts: list[Mesh] = []
     beam, top = rectangle(0.03, 0.06, 0.006), 1.5
     for side in (-1.0, 1.0):
-        front = np.linspace([side * 0.25, -0.42, 0.0], [side * 0.17, -0.06, top], 6)
-        rear = np.linspace([side * 0.24, 0.46, 0.0], [side * 0.16, 0.05, top], 6)
+        front = line([side * 0.25, -0.42, 0.0], [side * 0.17, -0.06, top], 6)
+        rear = line([side * 0.24, 0.46, 0.0], [side * 0.16, 0.05, top], 6)
         parts.append(tube(front, 1.0, section=beam, up=(0, 1, 0.3)))
         parts.append(tube(rear, 1.0, section=beam * [0.8, 0.8], up=(0, 1, 0.3)))
-        rope = np.linspace([side * 0.215, -0.24, 0.72], [side * 0.205, 0.25, 0.72], 8)
+        rope = line([side * 0.215, -0.24, 0.72], [side * 0.205, 0.25, 0.72], 8)
         parts.append(
             stem(
                 rope
@@ -129,6 +129,6 @@ def ladder(_rng: Generator) -> list[Part]:
     for k in range(4):
         z = 0.25 + 0.36 * k
         y, half = 0.46 - 0.41 * z / top, 0.24 - 0.08 * z / top
-        parts.append(stem(np.linspace([-half, y, z], [half, y, z], 3), 0.011, sides=10))
+        parts.append(stem(line([-half, y, z], [half, y, z], 3), 0.011, sides=10))
     parts.append(slab(0.4, 0.2, 0.028, 0, -0.005, 1.51, 0.006))
     return [Part("body", floored(join(parts)))]

@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.curves import Points, arc, ellipse, fillet, rectangle, spline
-from tintype.scene.kinds.growth import on_ground, stem
+from tintype.scene.kinds.growth import line, on_ground, stem
 from tintype.scene.kinds.placing import flat_label, join, put, round_picture
 from tintype.scene.kinds.shapes import ball, box, extrude, grid, lathe, tube
 from tintype.scene.mesh import Mesh, Part
@@ -78,14 +78,16 @@ def mirror(_rng: Generator) -> list[Part]:
     oval = np.stack([0.27 * np.cos(t), 0 * t, 0.56 * np.sin(t)], -1)
     rim = tube(oval, 1.0, section=ellipse(0.05, 0.045, 16), closed=True, up=(0, 1, 0))
     glass = round_picture(1.0, (0, -0.004, 0), segments=96)
-    glass = Mesh(glass.vertices * np.float32([0.272, 1, 0.562]), glass.faces, glass.uv, glass.normals)
+    glass = Mesh(
+        glass.vertices * np.array([0.272, 1, 0.562], np.float32), glass.faces, glass.uv, glass.normals
+    )
     back = put(extrude(ellipse(0.54, 1.12, 96), 0.012), (0, 0.014, 0), turn=(90, 0, 0))
     swing = [put(m, (0, 0, 0.87), turn=(-7, 0, 0)) for m in (rim, back, glass)]
     parts = swing[:2]
     for side in (-1.0, 1.0):
         parts.append(put(_post(), (side * 0.345, 0, 0.06)))
         knob = np.array([[side * 0.29, 0, 0.87], [side * 0.345, 0, 0.87]])
-        parts.append(stem(np.linspace(knob[0], knob[1], 3), 0.012))
+        parts.append(stem(line(knob[0], knob[1], 3), 0.012))
         parts.append(put(ball((0.05, 0.04, 0.04), detail=24), (side * 0.38, 0, 0.87)))
         foot = np.array(
             [(0, -0.26, 0.016), (0, -0.17, 0.035), (0, 0, 0.085), (0, 0.17, 0.035), (0, 0.26, 0.016)]
@@ -97,7 +99,7 @@ def mirror(_rng: Generator) -> list[Part]:
             up=(0, 0, 1),
         )
         parts.append(bar)
-    parts.append(stem(np.linspace([-0.345, 0, 0.16], [0.345, 0, 0.16], 5), 0.015, sides=14))
+    parts.append(stem(line([-0.345, 0, 0.16], [0.345, 0, 0.16], 5), 0.015, sides=14))
     return [Part("body", join(parts)), Part("glass", swing[2])]
 
 
@@ -124,7 +126,7 @@ def _post() -> Mesh:
     paint=("body",),
 )
 def clock(rng: Generator) -> list[Part]:
-    """A twin-bell alarm clock with hour marks and hands at about ten past ten, 16 cm tall."""
+    """A twin-bell alarm clock with hands at about ten past ten, 16 cm tall."""
     centre = (0.0, 0.0, 0.071)
     case = lathe(
         fillet(
@@ -161,13 +163,13 @@ def clock(rng: Generator) -> list[Part]:
         trim.append(put(cup, (side * 0.031, 0, centre[2] + 0.058), turn=(0, side * 27, 0)))
         trim.append(put(ball((0.007, 0.007, 0.007), detail=16), (side * 0.0405, 0, centre[2] + 0.078)))
         pin = np.array([[side * 0.022, 0, centre[2] + 0.045], [side * 0.0405, 0, centre[2] + 0.079]])
-        trim.append(stem(np.linspace(pin[0], pin[1], 3), 0.0022))
+        trim.append(stem(line(pin[0], pin[1], 3), 0.0022))
         foot = np.array([[side * 0.031, 0, centre[2] - 0.045], [side * 0.043, 0, 0.003]])
-        trim.append(stem(np.linspace(foot[0], foot[1], 4), np.linspace(0.004, 0.0032, 4)))
+        trim.append(stem(line(foot[0], foot[1], 4), np.linspace(0.004, 0.0032, 4)))
         trim.append(put(ball((0.011, 0.011, 0.009), detail=16), (side * 0.0435, 0, 0.0045)))
     loop = np.array([(-0.03, 0, 0.142), (-0.027, 0, 0.16), (0, 0, 0.172), (0.027, 0, 0.16), (0.03, 0, 0.142)])
     trim.append(stem(spline(loop, 24), 0.0022))
-    trim.append(stem(np.linspace([0, 0, 0.12], [0, 0, 0.148], 3), 0.0018))
+    trim.append(stem(line([0, 0, 0.12], [0, 0, 0.148], 3), 0.0018))
     trim.append(put(box((0.014, 0.007, 0.008), 0.002), (0, 0, 0.146)))
     return [
         Part("body", case), Part("trim", join(trim)), Part("dial", dial),
@@ -176,12 +178,8 @@ def clock(rng: Generator) -> list[Part]:
 
 
 def _hands(rng: Generator) -> Mesh:
-    """Hour marks, two hands and their pin on the plane y = 0, about the origin."""
+    """Two hands and their pin on the plane y = 0, about the origin."""
     parts: list[Mesh] = []
-    for k in range(12):
-        long, wide = (0.008, 0.0022) if k % 3 == 0 else (0.005, 0.0013)
-        mark = put(box((wide, 0.0006, long)), (0, 0.0006, 0.0455 - long))
-        parts.append(put(mark, turn=(0, 30.0 * k, 0)))
     minute = rng.uniform(7, 12)
     for degrees, long, wide in ((minute * 6, 0.039, 0.0026), (300 + minute / 2, 0.026, 0.0036)):
         pointer = extrude(

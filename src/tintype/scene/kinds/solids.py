@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.curves import arc, fillet
-from tintype.scene.kinds.growth import Array
+from tintype.scene.kinds.growth import Array, line
 from tintype.scene.kinds.placing import grounded, join, put
 from tintype.scene.kinds.shapes import ball, box, extrude, lathe
 from tintype.scene.mesh import Mesh, Part
@@ -40,7 +40,7 @@ def cylinder(_rng: Generator) -> list[Part]:
 def cone(_rng: Generator) -> list[Part]:
     """A cone, 12 cm across and 15 cm tall, its tip slightly rounded."""
     profile = fillet([(0, 0), (0.06, 0, 0.0015), (0.0, 0.15, 0.0)])
-    side = np.linspace(profile[-2], [0.0012, 0.1475], 12)
+    side = line(profile[-2], [0.0012, 0.1475], 12)
     tip = [(0.0009, 0.1485), (0.0004, 0.1492), (0.0, 0.1494)]
     return [Part("body", lathe(np.vstack([profile[:-2], side, tip]), segments=96))]
 

@@ -15,10 +15,11 @@ Generator = np.random.Generator
 
 
 def rock(rng: Generator, size: tuple[float, float, float], *, facets: int = 9, detail: int = 72) -> Mesh:
-    """A stone of about `size` (metres) standing on z = 0: an ellipsoid worn flat on some sides."""
+    """A stone of about `size` (metres) standing on z = 0: an ellipsoid worn flat on
+    some sides, most below."""
     half = np.asarray(size) / 2
-    normals = unit(rng.normal(size=(facets, 3)))
-    depth = rng.uniform(0.72, 0.92, facets)
+    normals = np.vstack([unit(rng.normal(size=(facets, 3))), [0, 0, -1.0]])
+    depth = np.append(rng.uniform(0.72, 0.92, facets), 0.42)
     state = rng.bit_generator.random_raw()
 
     def wear(p: Array) -> Array:
@@ -36,7 +37,7 @@ def rock(rng: Generator, size: tuple[float, float, float], *, facets: int = 9, d
 @kind("stone", slots={"body": Material(name="granite", colour="#8b8782")}, paint=("body",))
 def stone(rng: Generator) -> list[Part]:
     """A fist-sized stone with worn faces."""
-    size = (0.16, 0.12, 0.105) * rng.uniform(0.92, 1.08, 3)
+    size = (0.165, 0.13, 0.13) * rng.uniform(0.92, 1.08, 3)
     return [Part("body", rock(rng, (float(size[0]), float(size[1]), float(size[2])), facets=12, detail=96))]
 
 
@@ -137,7 +138,7 @@ def crystal(rng: Generator) -> list[Part]:
         at = np.array([np.cos(a), np.sin(a), 0]) * 0.026 * (0.5 + k / 10)
         points.append(copies(_point(rng, out, length, 0.0175 - 0.008 * k / 10), np.eye(3), at))
     base = put(rock(rng, (0.15, 0.13, 0.05), facets=14), (0, 0, -0.004))
-    low = [Mesh(m.vertices + np.float32([0, 0, 0.012]), m.faces, m.uv, m.normals) for m in points]
+    low = [Mesh(m.vertices + np.array([0, 0, 0.012], np.float32), m.faces, m.uv, m.normals) for m in points]
     body, under = on_ground(join(low), base)
     return [Part("body", body), Part("rock", under)]
 
@@ -180,63 +181,49 @@ def _point(rng: Generator, direction: Array, length: float, radius: float) -> Me
     paint=("body",),
 )
 def feather(rng: Generator) -> list[Part]:
-    """A curved quill lying on its edge, its tip in the air: 24 cm, with barbs and a few splits."""
-    n = 160
+    """A curved quill lying on one edge, its tip in the air: 26 cm, with barbs and a few splits."""
+    n = 190
     t = np.linspace(0, 1, 40)
-    path = np.stack([0.24 * t, 0.018 * np.sin(np.pi * t), 0.006 + 0.075 * t**2.0], -1)
-    shaft = stem(path, 0.0017 * (1 - 0.9 * t) + 0.0001, sides=7)
-    s = np.linspace(0.2, 0.995, n)
+    path = np.stack([0.25 * t, -0.012 * np.sin(np.pi * t), 0.028 + 0.06 * t**1.7 - 0.022 * (1 - t) ** 2], -1)
+    s = np.linspace(0.16, 0.985, n)
     base = np.stack([np.interp(s, t, path[:, k]) for k in range(3)], -1)
     along = unit(np.gradient(base, axis=0))
-    across = unit(np.array([0.0, -0.55, 0.83]) - along * (along @ np.array([0.0, -0.55, 0.83]))[:, None])
+    upright = np.array([0.0, 0.42, 0.9])
+    across = unit(upright - along * (along @ upright)[:, None])
     barbs: list[Mesh] = []
     for side in (-1.0, 1.0):
-        shape = np.sin(np.pi * np.clip((s - 0.17) / 0.84, 0, 1) ** 0.62) ** 0.6
-        reach = (0.021 if side > 0 else 0.03) * shape
-        gaps = np.cumsum(rng.uniform(0, 1, n) > 0.955) * 1.0
-        sweep = 1.05 - 0.12 * (gaps % 3 - 1) * 0.6 + 0.35 * s
-        barbs.append(_barbs(base, along, across * side, reach, sweep, s))
-    vane = join(barbs)
-    vane, quill = on_ground(join([vane, _down(rng, path)]), shaft, centre=True)
+        shape = np.sin(np.pi * np.clip((s - 0.13) / 0.87, 0, 1) ** 0.7) ** 0.55
+        reach = (0.024 if side > 0 else 0.033) * shape
+        tufts = np.cumsum(rng.uniform(0, 1, n) > 0.965)
+        sweep = 0.78 + 0.3 * s**2 + 0.05 * (tufts % 3 - 1)
+        barbs.append(_barbs(base, along, across * side, reach, sweep))
+    shaft = stem(path, 0.0019 * (1 - 0.9 * t) + 0.0001, sides=7)
+    vane, quill = on_ground(join([*barbs, _down(rng, path)]), shaft, centre=True)
     return [Part("body", vane), Part("shaft", quill)]
 
 
-def _barbs(base: Array, along: Array, across: Array, reach: Array, sweep: Array, s: Array) -> Mesh:
-    """One vane: a narrow blade per barb, each a little wider than the gap so that they close up."""
-    u = np.linspace(0, 1, 6)[None, :, None]
-    width = 0.0013 * (1 - 0.75 * u**2)
-    forward = (np.sin(sweep)[:, None] * along)[:, None]
-    outward = (np.cos(sweep)[:, None] * across)[:, None]
+def _barbs(base: Array, along: Array, across: Array, reach: Array, sweep: Array) -> Mesh:
+    """One vane: a narrow blade per barb, each a little wider than the gap so that they close up.
+    All arrays run along the shaft; reach: half width of the vane in metres, sweep: radians."""
+    u = np.linspace(0, 1, 7)[None, :, None]
     normal = np.cross(along, across)[:, None]
-    length = (reach / np.cos(np.clip(sweep, 0, 1.35)))[:, None, None].clip(0, 0.05)
-    curve = normal * (0.09 * length * u**2)
-    middle = base[:, None] + (outward + forward) * length * u + forward * length * 0.18 * u**2 + curve
-    lean = along[:, None] * width / 2
-    ridge = normal * 0.0002
-    sheets = [
-        grid(
-            np.stack(
-                [
-                    middle[k] - lean[k if len(lean) > 1 else 0],
-                    middle[k] + ridge[k],
-                    middle[k] + lean[k if len(lean) > 1 else 0],
-                ]
-            )
-        )
-        for k in range(len(s))
-        if reach[k] > 1e-4
-    ]
-    return join(sheets)
+    outward = across[:, None] * reach[:, None, None] * u
+    forward = along[:, None] * (reach * np.tan(sweep))[:, None, None] * (0.75 * u + 0.25 * u**2.5)
+    middle = base[:, None] + outward + forward + normal * reach[:, None, None] * 0.16 * u**2
+    half = along[:, None] * 0.0012 * (1 - 0.8 * u**3)
+    ridge = normal * 0.00025
+    rows = np.stack([middle - half, middle + ridge, middle + half], axis=1)
+    return join([grid(rows[k]) for k in range(len(rows)) if reach[k] > 1e-4])
 
 
 def _down(rng: Generator, path: Array) -> Mesh:
     """Loose tufts where the vanes begin."""
-    parts = []
+    parts: list[Mesh] = []
     for k in range(26):
-        at = path[5] + (path[9] - path[5]) * (k / 26)
+        at = path[4] + (path[8] - path[4]) * (k / 26)
         out = np.array([rng.uniform(0.0, 0.9), rng.normal(0, 0.6), rng.uniform(-0.5, 1.0)])
         end = at + unit(out) * rng.uniform(0.008, 0.017)
-        end[2] = max(end[2], 0.001)
+        end[2] = max(float(end[2]), 0.001)
         line = bow(at, end, rng.normal(0, 0.002, 3), 5)
         line[:, 2] = np.maximum(line[:, 2], 0.0006)
         parts.append(stem(line, np.linspace(0.00035, 0.0001, 5), sides=3))

@@ -71,15 +71,16 @@ def tree(rng: Generator) -> list[Part]:
     wood = [stem(trunk, flare, sides=14)]
     centre = np.array([trunk[-1, 0], trunk[-1, 1], 4.15])
     tips: list[Array] = []
-    for k in range(9):
+    for k in range(15):
         a = k * GOLDEN + rng.normal(0, 0.15)
-        start = trunk[5 + min(k // 2, 4)]
-        goal = centre + np.array([np.cos(a), np.sin(a), 0]) * 1.45 + [0, 0, -0.75 + 0.28 * k]
-        if k == 8:
+        start = trunk[5 + min(k // 3, 4)]
+        spread = 1.65 * np.sqrt(np.clip(1 - ((k - 4.0) / 10.5) ** 2, 0.1, 1))
+        goal = centre + np.array([np.cos(a) * spread, np.sin(a) * spread, -0.85 + 0.175 * k])
+        if k == 14:
             start, goal = trunk[-1], centre + np.array([0, 0, 1.6])
-        bough = bow(start, goal, rng.normal(0, 0.1, 3) + [0, 0, 0.18], 9)
+        bough = bow(start, goal, rng.normal(0, 0.1, 3) + np.array([0, 0, 0.18]), 9)
         wood.append(stem(bough, np.linspace(0.085, 0.022, 9), sides=8))
-        for i in (3, 5, 6, 7, 8):
+        for i in (4, 6, 7, 8):
             for _ in range(2):
                 out = unit(bough[i] - centre) * 0.8 + rng.normal(0, 0.55, 3) + [0, 0, 0.2]
                 twig = limb(rng, bough[i], out, rng.uniform(0.45, 0.8), points=5, wander=0.2)
@@ -87,7 +88,7 @@ def tree(rng: Generator) -> list[Part]:
                 tips.append(twig[-1])
     spots = _clumps(rng, np.stack(tips), centre)
     return [
-        Part("leaf", foliage(rng, spots, centre - [0, 0, 0.5], leaf_mesh(0.17, 0.105))),
+        Part("leaf", foliage(rng, spots, centre - [0, 0, 0.5], leaf_mesh(0.19, 0.125))),
         Part("trunk", _settled(join(wood))),
     ]
 
@@ -97,7 +98,7 @@ def _clumps(rng: Generator, tips: Array, centre: Array) -> Array:
     size = rng.uniform(0.34, 0.52, len(tips))
     spots: list[Array] = []
     for tip, radius in zip(tips, size, strict=True):
-        ball_points = around(72) * radius * rng.uniform(0.72, 1.08, (72, 1))
+        ball_points = around(80) * radius * rng.uniform(0.72, 1.08, (80, 1))
         spots.append(tip + ball_points * [1, 1, 0.78])
     all_spots = np.concatenate(spots)
     inside = np.linalg.norm((all_spots - centre) / [2.15, 2.15, 2.2], axis=1) < 1.0
@@ -204,7 +205,7 @@ def palm(rng: Generator) -> list[Part]:
     for k in range(19):
         a = k * GOLDEN + rng.normal(0, 0.12)
         rise = 1.15 - 1.35 * k / 18 + rng.normal(0, 0.06)
-        fronds.append(_frond(rng, top + [0, 0, 0.04], a, rise, rng.uniform(1.9, 2.3)))
+        fronds.append(_frond(rng, top + np.array([0, 0, 0.04]), a, rise, rng.uniform(1.9, 2.3)))
     nuts = [
         put(
             ball((0.2, 0.2, 0.23), detail=20),
