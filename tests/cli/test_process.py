@@ -66,7 +66,7 @@ def test_ctrl_c_stops_within_a_second_and_leaves_nothing(house: Path, changes: s
     assert code == 130
     assert err.splitlines()[-1] == "tintype: stopped; nothing was written."
     assert out == ""
-    assert seconds < 1.2
+    assert seconds < 1.5  # a second, and what a busy machine adds
     assert os.listdir(house / "empty") == []
 
 
