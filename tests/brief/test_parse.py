@@ -107,16 +107,36 @@ def test_every_word_of_the_lexicon_names_something_in_the_vocabulary():
 
 @pytest.mark.parametrize(
     ("words", "count"),
-    [("a pear", 1), ("7 pears", 7), ("a dozen pears", 12), ("a pair of pears", 2), ("a few pears", 3),
-     ("several pears", 4), ("pears", 3), ("a single pear", 1), ("half a dozen pears", 6)],
-)  # fmt: skip
+    [
+        ("a pear", 1),
+        ("7 pears", 7),
+        ("a dozen pears", 12),
+        ("a pair of pears", 2),
+        ("a few pears", 3),
+        ("several pears", 4),
+        ("pears", 3),
+        ("a single pear", 1),
+        ("half a dozen pears", 6),
+    ],
+)
 def test_counts(words, count):
     (thing,) = parse(words).things
     assert (thing.kind, thing.count) == ("pear", count)
 
 
-@pytest.mark.parametrize("colour", ["crimson/red", "azure/sky_blue", "ochre/mustard", "dark blue/navy",
-                                    "pale pink/pink", "maroon/burgundy", "lilac/lavender", "jet black/black"])  # fmt: skip
+@pytest.mark.parametrize(
+    "colour",
+    [
+        "crimson/red",
+        "azure/sky_blue",
+        "ochre/mustard",
+        "dark blue/navy",
+        "pale pink/pink",
+        "maroon/burgundy",
+        "lilac/lavender",
+        "jet black/black",
+    ],
+)
 def test_colours(colour):
     word, name = colour.split("/")
     assert parse(f"a {word} cube").things[0].colour == name
@@ -139,8 +159,10 @@ def test_an_unknown_noun_is_kept_and_likened_only_when_close():
     brief = parse("two brass samovars beside a unicorn and a pear", likeness=likeness)
     assert asked == ["samovar", "unicorn"]
     assert [(thing.kind, thing.known) for thing in brief.things] == [
-        ("teapot", True), ("unicorn", False), ("pear", True),
-    ]  # fmt: skip
+        ("teapot", True),
+        ("unicorn", False),
+        ("pear", True),
+    ]
     assert brief.things[0].count == 2
     assert brief.likened == (("samovars", "teapot"),)
 
@@ -163,15 +185,17 @@ def test_nothing_is_implied_against_what_was_said():
 
 @pytest.mark.parametrize(
     ("sentence", "element", "key", "value"),
-    [("a product photo of a watch", "environment", "setting", "seamless"),
-     ("a product photo of a watch", "lighting", "quality", "soft"),
-     ("a pear at golden hour", "lighting", "kelvin", 3200),
-     ("film noir, a hat", "lighting", "key", "low"),
-     ("macro shot of a coin", "camera", "focus", "shallow"),
-     ("a chair on a beach", "lighting", "source", "sun"),
-     ("a street at night", "lighting", "source", "neon"),
-     ("a street at night", "environment", "setting", "night_street")],
-)  # fmt: skip
+    [
+        ("a product photo of a watch", "environment", "setting", "seamless"),
+        ("a product photo of a watch", "lighting", "quality", "soft"),
+        ("a pear at golden hour", "lighting", "kelvin", 3200),
+        ("film noir, a hat", "lighting", "key", "low"),
+        ("macro shot of a coin", "camera", "focus", "shallow"),
+        ("a chair on a beach", "lighting", "source", "sun"),
+        ("a street at night", "lighting", "source", "neon"),
+        ("a street at night", "environment", "setting", "night_street"),
+    ],
+)
 def test_implied_context(sentence, element, key, value):
     assert (element, key, value) in {(hint.element, hint.key, hint.value) for hint in parse(sentence).implied}
 

@@ -30,8 +30,11 @@ from tintype.brief.tokens import Token
 
 Likeness = Callable[[str], tuple[str, float] | None]
 PARTS: dict[str, type[msgspec.Struct]] = {
-    "environment": Environment, "lighting": Lighting, "camera": Camera, "atmosphere": Atmosphere,
-}  # fmt: skip
+    "environment": Environment,
+    "lighting": Lighting,
+    "camera": Camera,
+    "atmosphere": Atmosphere,
+}
 OWNER: dict[str, Element] = {
     key: element
     for element, part in PARTS.items()
@@ -65,10 +68,20 @@ class Draft:
     def thing(self) -> Thing:
         """The finished Thing."""
         return Thing(
-            id=self.id, kind=self.kind, known=self.known, word=self.word, span=self.span, count=max(1, self.count),
-            colour=self.colour, material=self.material, size=self.size, text=self.text, contents=self.contents,
-            words=tuple(dict.fromkeys(self.words)), element=self.element,
-        )  # fmt: skip
+            id=self.id,
+            kind=self.kind,
+            known=self.known,
+            word=self.word,
+            span=self.span,
+            count=max(1, self.count),
+            colour=self.colour,
+            material=self.material,
+            size=self.size,
+            text=self.text,
+            contents=self.contents,
+            words=tuple(dict.fromkeys(self.words)),
+            element=self.element,
+        )
 
 
 @dataclass(slots=True)
@@ -161,7 +174,7 @@ class Reading:
         return self.phrases[-1] if self.phrases else None
 
     def touching(self, first: int, *, marks_only: bool = False) -> bool:
-        """Whether only words (or only hyphens and the like) stand between the latest phrase and token `first`."""
+        """Whether only words (or only marks) stand between the latest phrase and token `first`."""
         if self.latest is None:
             return False
         kinds = ("mark",) if marks_only else ("word", "mark")
@@ -172,10 +185,15 @@ class Reading:
         phrases = [self._close(stretch) for stretch in sorted(self.phrases, key=lambda s: (s.first, s.last))]
         parts = {name: part(**self.said[name]) for name, part in PARTS.items()}
         return Brief(
-            sentence=self.sentence, phrases=tuple(p for p in phrases if p is not None),
-            things=tuple(draft.thing() for draft in self.things), relations=tuple(self.relations),
-            excluded=tuple(self.excluded), likened=tuple(self.likened), unread=self._unread(), **parts,  # type: ignore[arg-type]
-        )  # fmt: skip
+            sentence=self.sentence,
+            phrases=tuple(p for p in phrases if p is not None),
+            things=tuple(draft.thing() for draft in self.things),
+            relations=tuple(self.relations),
+            excluded=tuple(self.excluded),
+            likened=tuple(self.likened),
+            unread=self._unread(),
+            **parts,  # type: ignore[arg-type]
+        )
 
     def _close(self, stretch: Stretch) -> Phrase | None:
         span = self.span(stretch.first, stretch.last)

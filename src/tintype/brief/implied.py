@@ -15,37 +15,109 @@ def _style(brief: Brief, style: str) -> bool:
 
 RULES: tuple[tuple[str, str, tuple[Hint, ...]], ...] = (
     # (test, reason, what follows)
-    ("style=product", "A product photo is taken before a plain sweep, so nothing competes with the product.", (("environment", "setting", "seamless"),)),
-    ("style=product", "A product photo is lit softly, so that edges and labels stay readable.", (("lighting", "source", "softbox"), ("lighting", "quality", "soft"))),
-    ("style=studio", "A studio picture has a plain sweep behind it.", (("environment", "setting", "seamless"),)),
+    (
+        "style=product",
+        "A product photo is taken before a plain sweep, so nothing competes with the product.",
+        (("environment", "setting", "seamless"),),
+    ),
+    (
+        "style=product",
+        "A product photo is lit softly, so that edges and labels stay readable.",
+        (("lighting", "source", "softbox"), ("lighting", "quality", "soft")),
+    ),
+    (
+        "style=studio",
+        "A studio picture has a plain sweep behind it.",
+        (("environment", "setting", "seamless"),),
+    ),
     ("style=studio", "Studio light comes from a softbox.", (("lighting", "source", "softbox"),)),
-    ("style=editorial", "Editorial pictures are shot with a short telephoto.", (("camera", "focal_mm", 85.0),)),
+    (
+        "style=editorial",
+        "Editorial pictures are shot with a short telephoto.",
+        (("camera", "focal_mm", 85.0),),
+    ),
     ("source=softbox", "A softbox gives soft light.", (("lighting", "quality", "soft"),)),
-    ("time=golden_hour", "In the golden hour the sun stands low and warm.", (("lighting", "kelvin", 3200), ("lighting", "source", "sun"))),
-    ("time=sunset", "At sunset the sun stands low and red.", (("lighting", "kelvin", 2900), ("lighting", "source", "sun"))),
-    ("time=sunrise", "At sunrise the sun stands low and warm.", (("lighting", "kelvin", 3300), ("lighting", "source", "sun"))),
-    ("time=noon", "At noon the sun stands high and its shadows are hard.", (("lighting", "source", "sun"), ("lighting", "direction", "above"), ("lighting", "quality", "hard"))),
-    ("time=blue_hour", "In the blue hour only the sky gives light.", (("lighting", "kelvin", 9000), ("lighting", "source", "sky"), ("lighting", "quality", "soft"))),
-    ("time=dusk", "At dusk only the sky gives light.", (("lighting", "source", "sky"), ("lighting", "kelvin", 7500))),
-    ("time=dawn", "At dawn the light is soft and cool.", (("lighting", "source", "sky"), ("lighting", "quality", "soft"))),
-    ("street+night", "A city street at night is lit by neon.", (("environment", "setting", "night_street"), ("lighting", "source", "neon"))),
+    (
+        "time=golden_hour",
+        "In the golden hour the sun stands low and warm.",
+        (("lighting", "kelvin", 3200), ("lighting", "source", "sun")),
+    ),
+    (
+        "time=sunset",
+        "At sunset the sun stands low and red.",
+        (("lighting", "kelvin", 2900), ("lighting", "source", "sun")),
+    ),
+    (
+        "time=sunrise",
+        "At sunrise the sun stands low and warm.",
+        (("lighting", "kelvin", 3300), ("lighting", "source", "sun")),
+    ),
+    (
+        "time=noon",
+        "At noon the sun stands high and its shadows are hard.",
+        (("lighting", "source", "sun"), ("lighting", "direction", "above"), ("lighting", "quality", "hard")),
+    ),
+    (
+        "time=blue_hour",
+        "In the blue hour only the sky gives light.",
+        (("lighting", "kelvin", 9000), ("lighting", "source", "sky"), ("lighting", "quality", "soft")),
+    ),
+    (
+        "time=dusk",
+        "At dusk only the sky gives light.",
+        (("lighting", "source", "sky"), ("lighting", "kelvin", 7500)),
+    ),
+    (
+        "time=dawn",
+        "At dawn the light is soft and cool.",
+        (("lighting", "source", "sky"), ("lighting", "quality", "soft")),
+    ),
+    (
+        "street+night",
+        "A city street at night is lit by neon.",
+        (("environment", "setting", "night_street"), ("lighting", "source", "neon")),
+    ),
     ("outdoor+night", "At night outdoors the moon gives the light.", (("lighting", "source", "moon"),)),
     ("night", "At night most of the frame is dark.", (("lighting", "key", "low"),)),
-    ("source=moon", "Moonlight means night, and looks cool.", (("lighting", "time", "night"), ("lighting", "kelvin", 7500))),
-    ("source=candle", "Candles burn warm and leave the corners dark.", (("lighting", "kelvin", 1900), ("lighting", "key", "low"))),
+    (
+        "source=moon",
+        "Moonlight means night, and looks cool.",
+        (("lighting", "time", "night"), ("lighting", "kelvin", 7500)),
+    ),
+    (
+        "source=candle",
+        "Candles burn warm and leave the corners dark.",
+        (("lighting", "kelvin", 1900), ("lighting", "key", "low")),
+    ),
     ("source=fire", "Fire burns warm.", (("lighting", "kelvin", 2000),)),
     ("source=lamp", "Lamps burn warmer than daylight.", (("lighting", "kelvin", 2800),)),
     ("source=neon+outdoor", "Neon signs are seen at night.", (("lighting", "time", "night"),)),
-    ("grade=noir", "Film noir is black and white in spirit, with hard light and deep shadows.", (("lighting", "quality", "hard"), ("lighting", "key", "low"), ("atmosphere", "grain", 0.35))),
+    (
+        "grade=noir",
+        "Film noir is black and white in spirit, with hard light and deep shadows.",
+        (("lighting", "quality", "hard"), ("lighting", "key", "low"), ("atmosphere", "grain", 0.35)),
+    ),
     ("grade=cinematic", "Cinema frames are shot wide open.", (("camera", "focus", "shallow"),)),
     ("grade=vintage", "Old film shows its grain.", (("atmosphere", "grain", 0.35),)),
     ("film", "Film shows its grain.", (("atmosphere", "grain", 0.25),)),
-    ("shot=macro", "So close to the lens, little of the depth is sharp.", (("camera", "focus", "shallow"), ("camera", "focal_mm", 100.0))),
+    (
+        "shot=macro",
+        "So close to the lens, little of the depth is sharp.",
+        (("camera", "focus", "shallow"), ("camera", "focal_mm", 100.0)),
+    ),
     ("wide_open", "At so wide an aperture little of the depth is sharp.", (("camera", "focus", "shallow"),)),
     ("stopped_down", "At so small an aperture nearly everything is sharp.", (("camera", "focus", "deep"),)),
     ("angle=top", "Seen from above, the things lie on a surface.", (("environment", "setting", "tabletop"),)),
-    ("weather=fog", "Fog hides what is far and softens the light.", (("atmosphere", "fog", 0.5), ("lighting", "quality", "soft"))),
-    ("weather=cloudy", "Clouds make the whole sky one soft lamp.", (("lighting", "quality", "soft"), ("lighting", "source", "sky"))),
+    (
+        "weather=fog",
+        "Fog hides what is far and softens the light.",
+        (("atmosphere", "fog", 0.5), ("lighting", "quality", "soft")),
+    ),
+    (
+        "weather=cloudy",
+        "Clouds make the whole sky one soft lamp.",
+        (("lighting", "quality", "soft"), ("lighting", "source", "sky")),
+    ),
     ("weather=rain", "Rain comes with a grey, soft sky.", (("lighting", "quality", "soft"),)),
     ("weather=storm", "A storm darkens the sky.", (("atmosphere", "grade", "cool"),)),
     ("surface=snow", "Snow lies outdoors.", (("environment", "setting", "snowfield"),)),
@@ -56,8 +128,12 @@ RULES: tuple[tuple[str, str, tuple[Hint, ...]], ...] = (
     ("surface", "What things stand on is a table top.", (("environment", "setting", "tabletop"),)),
     ("backdrop", "A plain backdrop is a sweep of paper.", (("environment", "setting", "seamless"),)),
     ("outdoor", "Outdoors by day the sun gives the light.", (("lighting", "source", "sun"),)),
-    ("setting=window_sill", "On a window sill the light comes through the window.", (("lighting", "source", "window"),)),
-)  # fmt: skip
+    (
+        "setting=window_sill",
+        "On a window sill the light comes through the window.",
+        (("lighting", "source", "window"),),
+    ),
+)
 
 OUTDOOR = frozenset(
     [
@@ -77,8 +153,17 @@ OUTDOOR = frozenset(
         "sky",
     ]
 )
-_PART = {"style": "atmosphere", "grade": "atmosphere", "time": "lighting", "source": "lighting", "shot": "camera",
-         "angle": "camera", "weather": "environment", "surface": "environment", "setting": "environment"}  # fmt: skip
+_PART = {
+    "style": "atmosphere",
+    "grade": "atmosphere",
+    "time": "lighting",
+    "source": "lighting",
+    "shot": "camera",
+    "angle": "camera",
+    "weather": "environment",
+    "surface": "environment",
+    "setting": "environment",
+}
 
 
 def imply(brief: Brief) -> Brief:
@@ -128,15 +213,24 @@ def _holds(brief: Brief, test: str) -> bool:
     night = time in ("night", "midnight")
     stop = brief.camera.f_number
     named = {
-        "night": night, "outdoor": outdoor and not night and time not in ("dusk", "dawn", "blue_hour")
-        and brief.environment.weather in (None, "clear", "wind") and brief.lighting.source is None,
-        "outdoor+night": outdoor and night, "street+night": (setting in ("street", "night_street") and night) or setting == "night_street",
+        "night": night,
+        "outdoor": outdoor
+        and not night
+        and time not in ("dusk", "dawn", "blue_hour")
+        and brief.environment.weather in (None, "clear", "wind")
+        and brief.lighting.source is None,
+        "outdoor+night": outdoor and night,
+        "street+night": (setting in ("street", "night_street") and night) or setting == "night_street",
         "source=neon+outdoor": brief.lighting.source == "neon" and outdoor,
-        "film": brief.camera.film is not None, "surface": brief.environment.surface is not None,
+        "film": brief.camera.film is not None,
+        "surface": brief.environment.surface is not None,
         "backdrop": brief.environment.backdrop is not None,
-        "wide_open": stop is not None and stop <= 2.8, "stopped_down": stop is not None and stop >= 11,
-        "style=product": _style(brief, "product"), "style=studio": _style(brief, "studio"), "style=editorial": _style(brief, "editorial"),
-    }  # fmt: skip
+        "wide_open": stop is not None and stop <= 2.8,
+        "stopped_down": stop is not None and stop >= 11,
+        "style=product": _style(brief, "product"),
+        "style=studio": _style(brief, "studio"),
+        "style=editorial": _style(brief, "editorial"),
+    }
     if test in named:
         return named[test]
     key, value = test.split("=")

@@ -25,9 +25,20 @@ NOUNISH = (
     "liquid",
 )
 MODIFYING = (
-    "material", "colour", "dark", "light_shade", "shade", "size", "number", "look", "fix", "lightmod", "cammod",
-    "atmomod", "measure",
-)  # fmt: skip
+    "material",
+    "colour",
+    "dark",
+    "light_shade",
+    "shade",
+    "size",
+    "number",
+    "look",
+    "fix",
+    "lightmod",
+    "cammod",
+    "atmomod",
+    "measure",
+)
 
 
 @dataclass(slots=True)

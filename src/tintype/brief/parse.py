@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tintype.brief.attributes import settle
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
 from tintype.brief.implied import imply
@@ -11,21 +12,36 @@ from tintype.brief.model import Brief, Excluded, Value
 from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.positions import read_in_row, read_position, resolve_positions
 from tintype.brief.predicates import read_copula, read_verb
-from tintype.brief.relations import read_preposition, settle
+from tintype.brief.relations import read_preposition
 from tintype.brief.shades import colour_of
 from tintype.brief.things import read_thing
 from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
 LONGEST_SENTENCE = 10_000
-LIGHT_FROM = {"from behind": "back", "from the front": "front", "from the side": "left", "from overhead": "above",
-              "from directly above": "above", "from straight above": "above"}  # fmt: skip
+LIGHT_FROM = {
+    "from behind": "back",
+    "from the front": "front",
+    "from the side": "left",
+    "from overhead": "above",
+    "from directly above": "above",
+    "from straight above": "above",
+}
 """Words that say where the camera is, and after a light where the light is."""
 HARD = frozenset({"harsh", "hard", "strong", "sharp", "deep", "dark"})
 LABELS: dict[str, str] = {
-    "subject": "subject", "environment": "environment", "setting": "environment", "background": "environment", "lighting": "lighting",
-    "light": "lighting", "camera": "camera", "lens": "camera", "atmosphere": "atmosphere", "mood": "atmosphere", "style": "atmosphere",
-}  # fmt: skip
+    "subject": "subject",
+    "environment": "environment",
+    "setting": "environment",
+    "background": "environment",
+    "lighting": "lighting",
+    "light": "lighting",
+    "camera": "camera",
+    "lens": "camera",
+    "atmosphere": "atmosphere",
+    "mood": "atmosphere",
+    "style": "atmosphere",
+}
 """Headings people write before a colon → the element that follows."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tintype.brief.chunks import chunk_at
 from tintype.brief.draft import Reading
 from tintype.brief.lexicon.light import SOURCE_KINDS
+from tintype.brief.lit import read_lit
 from tintype.brief.nouns import role_of
-from tintype.brief.relations import read_lit, read_preposition
+from tintype.brief.relations import read_preposition
 from tintype.brief.shades import colour_of, material_of
 
 SHINING = frozenset(

@@ -35,9 +35,12 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     preset: dict[str, str] = head.senses.get("noun") or {}
     kind, is_known = _kind(reading, head, preset)
     draft = Draft(
-        id=f"t{len(reading.things) + 1}", kind=kind, known=is_known,
-        word=reading.text(head), span=reading.span(head.first, head.last),
-    )  # fmt: skip
+        id=f"t{len(reading.things) + 1}",
+        kind=kind,
+        known=is_known,
+        word=reading.text(head),
+        span=reading.span(head.first, head.last),
+    )
     draft.material, draft.colour, draft.contents = (
         preset.get("material"),
         preset.get("colour"),
@@ -70,9 +73,17 @@ def _second_colour(reading: Reading, draft: Draft, chunk: Chunk) -> None:
         return
     draft.count = 1 if chunk.count == 2 else draft.count
     other = Draft(
-        id=f"t{len(reading.things) + 1}", kind=draft.kind, known=draft.known, word=draft.word, span=draft.span,
-        count=draft.count, colour=colour, material=draft.material, size=draft.size, element=draft.element,
-    )  # fmt: skip
+        id=f"t{len(reading.things) + 1}",
+        kind=draft.kind,
+        known=draft.known,
+        word=draft.word,
+        span=draft.span,
+        count=draft.count,
+        colour=colour,
+        material=draft.material,
+        size=draft.size,
+        element=draft.element,
+    )
     reading.things.append(other)
     reading.grow(reading.phrases[-1].last, [("thing", other.id)])
 

@@ -1,0 +1,89 @@
+"""Where light comes from: "from the left", "through leaves", "lit by candles"."""
+
+from __future__ import annotations
+
+from tintype.brief.chunks import Chunk, chunk_at
+from tintype.brief.draft import Reading
+from tintype.brief.lexicon.light import SOURCE_KINDS
+from tintype.brief.looks import modifier_says
+from tintype.brief.model import Value
+from tintype.brief.nouns import read_chunk
+from tintype.brief.things import read_thing
+
+
+def read_direction(reading: Reading, position: int, prep: str, first: int) -> int:
+    """ "from the left", "from above-left": where light comes from; 0 if it is no direction."""
+    items = reading.items
+    if prep not in ("from", "to", "on", "at"):
+        return 0
+    end = position + 1
+    while end < len(items) and items[end].has("det") and not items[end].has("direction"):
+        end += 1
+    if end >= len(items) or not items[end].has("direction") or prep != "from":
+        return 0
+    name = str(items[end].senses["direction"])
+    last = items[end].last
+    following = items[end + 1] if end + 1 < len(items) else None
+    if name in ("above", "back") and following is not None and following.has("position"):
+        side = {"left": "left", "right": "right"}.get(str(following.senses["position"]))
+        if side:
+            name, last, end = f"{name}-{side}", following.last, end + 1
+    previous = reading.latest
+    if previous is not None and previous.element == "lighting" and reading.touching(items[position].first):
+        reading.grow(last, [("direction", name)])
+        reading.said["lighting"]["direction"] = name
+    else:
+        reading.phrase("lighting", first, last, [("direction", name)])
+    return end + 1
+
+
+def read_lit(reading: Reading, position: int, first: int) -> int:
+    """ "lit by three candles": the light, and the things that give it."""
+    chunk = chunk_at(reading.items, position + 1, reading.tokens)
+    if chunk is None or chunk.head is None:
+        reading.filler.update(range(reading.items[position].first, reading.items[position].last + 1))
+        return position + 1
+    kind = chunk.head.named_kind
+    if kind in SOURCE_KINDS and kind not in ("moon",):
+        says: list[tuple[str, Value]] = [("source", SOURCE_KINDS[kind])]
+        for modifier in chunk.modifiers:
+            says += modifier_says(modifier, "lightmod", "lighting")
+        if kind not in ("window", "screen"):
+            draft = read_thing(reading, chunk, first)
+            draft.stands = False
+            phrase = reading.phrases.pop()
+            says = [("thing", draft.id), *says]
+            reading.phrase("lighting", phrase.first, phrase.last, says)
+        else:
+            reading.phrase("lighting", first, chunk.head.last, says)
+        return chunk.last
+    read_chunk(reading, chunk, first)
+    return chunk.last
+
+
+def read_light_through(reading: Reading, chunk: Chunk) -> int:
+    """ "light through leaves", "sun from a window on the left": part of the light's phrase."""
+    items, tokens = reading.items, reading.tokens
+    end, position = chunk.items[-1].last, chunk.last
+    says: list[tuple[str, Value]] = []
+    kind = chunk.head.named_kind if chunk.head else None
+    if kind in SOURCE_KINDS:
+        says.append(("source", SOURCE_KINDS[kind]))
+    elif kind in ("leaf", "tree", "branch"):
+        says.append(("quality", "soft"))
+    for modifier in chunk.modifiers:
+        if modifier.has("direction") and modifier.key in ("left", "right"):
+            says.append(("direction", modifier.key))
+    if (
+        position < len(items)
+        and items[position].has("position")
+        and tokens[items[position].first].kind == "word"
+    ):
+        place = str(items[position].senses["position"])
+        if place in ("left", "right", "back"):
+            says.append(("direction", place))
+            end, position = items[position].last, position + 1
+    for key, value in says:
+        reading.say(key, value)
+    reading.grow(end, says)
+    return position
