@@ -6,14 +6,14 @@ with it as one block.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
 from tintype.scene.blocks import Block, formation, formed, heap, joined, ring
-from tintype.scene.extent import top
+from tintype.scene.extent import clearance, solidity, top
 from tintype.scene.relations import Rest, Wishes, wishes
 from tintype.scene.settle import BROKEN, Rules, View, settle
 from tintype.scene.sizes import scales
@@ -75,11 +75,12 @@ class _Stage:
         self, cast: Cast, asked: Wishes, drawn: Mapping[str, float], view: View, seed: int, attempt: int
     ) -> None:
         self.asked, self.drawn, self.view, self.seed, self.attempt = asked, drawn, view, seed, attempt
+        self.actors = cast.actors
         self.things = list(dict.fromkeys(actor.thing.id for actor in cast.actors))
         self.by_thing = {
             thing: [(i, a) for i, a in enumerate(cast.actors) if a.thing.id == thing] for thing in self.things
         }
-        self.rows = {brief_row for group in asked.level for brief_row in group}
+        self.rows = {thing for group in asked.level for thing in group}
         self.dressing = {
             t for t, actors in self.by_thing.items() if actors[0][1].thing.element == "environment"
         }
@@ -103,7 +104,7 @@ class _Stage:
         rng = stream(self.seed, "arrange", parent or "ground", str(self.attempt))
         boxes = np.stack([block.box for block in blocks])
         rules = self.rules(names, radius)
-        places, cost = settle(boxes, rules, self.view, rng)
+        places, cost = settle(boxes, np.array([self.solid(block) for block in blocks]), rules, self.view, rng)
         moved = [block.moved((float(x), float(y), 0.0)) for block, (x, y) in zip(blocks, places, strict=True)]
         return joined(moved), cost
 
@@ -114,8 +115,7 @@ class _Stage:
         scale = self.drawn[thing]
         if thing in self.asked.between.values():
             return [self.loaded(thing, formed([pair], scale, np.zeros((1, 2)))) for pair in actors]
-        row = thing in self.rows or any(thing == name for group in self.asked.level for name in group)
-        places = formation([a for _, a in actors], scale, row=row, view=self.view, rng=rng)
+        places = formation([a for _, a in actors], scale, row=thing in self.rows, view=self.view, rng=rng)
         return [self.loaded(thing, formed(actors, scale, places))]
 
     def loaded(self, thing: str, block: Block) -> Block:
@@ -141,6 +141,15 @@ class _Stage:
                 parts.append(self.loaded(child, formed(actors, self.drawn[child], places)))
         return joined(parts)
 
+    def solid(self, block: Block) -> float:
+        """How much of its rectangle a block fills as seen from the front, 0..1."""
+        whole = block.box[1] - block.box[0]
+        filled = 0.0
+        for m in block.members:
+            size, body = m.box[1] - m.box[0], self.actors[m.actor].body
+            filled += float(size[0] * size[2]) * solidity(body.kind, body.shape)
+        return min(1.0, filled / max(float(whole[0] * whole[2]), 1e-9))
+
     def carrier(self, block: Block) -> int:
         """The member that carries what rests on a block: the middle one of several."""
         feet = [m for m in block.members if m.on is None]
@@ -148,10 +157,9 @@ class _Stage:
 
     def topped(self, thing: str, block: Block, standing: list[str]) -> Block:
         """A block with what stands on it, both scaled so that the upper one has room."""
-        actors = self.by_thing[thing]
         number = self.carrier(block)
         member = block.members[number]
-        actor = next(a for i, a in actors if i == member.actor)
+        actor = self.actors[member.actor]
         kind = actor.kind
         sole = kind.stand is None
         room = (kind.stand_radius if kind.stand is not None else 0.5 * _footing(actor)) * member.scale
@@ -177,7 +185,7 @@ class _Stage:
     def attached(self, how: str, block: Block, number: int, cargo: Block, child: str) -> Block:
         """A block brought inside, above or under the carrying member of another."""
         member = block.members[number]
-        actor = next(a for pairs in self.by_thing.values() for i, a in pairs if i == member.actor)
+        actor = self.actors[member.actor]
         if how == "inside":
             return self.inside(actor, member.scale, member.at, cargo, child).resting(member.actor)
         whole = block.box
@@ -281,8 +289,6 @@ def _middle_of_feet(cargo: Block) -> tuple[float, float]:
 
 def _under(actor: Actor, cargo: Block) -> float:
     """Height free under an actor at life size for what should stand there."""
-    from tintype.scene.extent import clearance
-
     size = cargo.box[1] - cargo.box[0]
     return (
         min(clearance(actor.body.kind, actor.body.shape, round(float(max(size[:2])) / 2, 3)), 1e3)
@@ -297,4 +303,4 @@ def _see_through(actor: Actor) -> bool:
     )
 
 
-__all__ = ["Blocking", "arrange", "replace"]
+__all__ = ["Blocking", "arrange"]

@@ -109,7 +109,7 @@ def contour(body: Body) -> Floats:
 def framed(brief: Brief, bodies: Sequence[Body], setting: Setting, view: View, seed: int) -> Camera:
     """The Camera for bodies that have their places (none: for the place itself)."""
     points = np.concatenate([contour(body) for body in bodies]) if bodies else _empty(setting.radius)
-    target = _target(brief, points, view, seed, empty=not bodies)
+    target = _target(brief, points, view, seed, bodies=len(bodies))
     low = view.elevation < 4.0
     camera = _Solver(points, target, view, setting.radius).camera(level=low)
     if brief.camera.angle == "dutch":
@@ -130,8 +130,11 @@ def _empty(radius: float) -> Floats:
     return corners * radius
 
 
-def _target(brief: Brief, points: Floats, view: View, seed: int, *, empty: bool) -> _Target:
+def _target(brief: Brief, points: Floats, view: View, seed: int, *, bodies: int) -> _Target:
+    empty = bodies == 0
     shot = brief.camera.shot
+    if shot == "macro" and bodies > 1:
+        shot = "close-up"  # a macro of several things would cut some of them off
     fill = _FILL.get(shot or "", 0.66 if view.frame >= 0.8 else 0.74)
     most = 1.0 - 2 * MARGIN if shot != "macro" else 1.2
     fill = 0.9 if empty else min(fill, most)

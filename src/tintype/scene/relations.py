@@ -97,7 +97,7 @@ def wishes(brief: Brief, cast: Cast, scale: Mapping[str, float]) -> Wishes:
         if relation.kind in {"left_of", "right_of", "behind", "in_front_of", "next_to"}:
             _order(asked, cast, relation, other)
     for relation in relations:
-        others = [o for o in relation.objects if o in known and o != relation.subject]
+        others = list(dict.fromkeys(o for o in relation.objects if o in known and o != relation.subject))
         if relation.kind == "between":
             _between(asked, cast, relation, others)
         elif relation.kind == "in_row":

@@ -59,15 +59,19 @@ class _Try:
     cost: float = 0.0
 
 
-def settle(boxes: Floats, rules: Rules, view: View, rng: np.random.Generator) -> tuple[Floats, float]:
+def settle(
+    boxes: Floats, solid: Floats, rules: Rules, view: View, rng: np.random.Generator
+) -> tuple[Floats, float]:
     """Where to put blocks of bounds `boxes`, float64 (n, 2, 3): offsets float64 (n, 2) and the cost.
+
+    solid: float64 (n,), the share of a block's rectangle in the picture that hides what is behind.
 
     The cost is below BROKEN when no rule is broken and nothing overlaps.
     """
     n = len(boxes)
     if n == 1:
         return -boxes[:, :, :2].mean(axis=1) if rules.radius is None else np.zeros((1, 2)), 0.0
-    table = _Table(boxes, rules, view)
+    table = _Table(boxes, solid, rules, view)
     best: _Try | None = None
     for attempt in range(ORDERS):
         order = _order(n, rules, attempt, rng)
@@ -103,8 +107,8 @@ def _order(n: int, rules: Rules, attempt: int, rng: np.random.Generator) -> list
 class _Table:
     """What does not change while blocks are being set."""
 
-    def __init__(self, boxes: Floats, rules: Rules, view: View) -> None:
-        self.boxes, self.rules, self.view = boxes, rules, view
+    def __init__(self, boxes: Floats, solid: Floats, rules: Rules, view: View) -> None:
+        self.boxes, self.solid, self.rules, self.view = boxes, solid, rules, view
         size = boxes[:, 1] - boxes[:, 0]
         self.unit = float(np.sqrt(size[:, 0] * np.maximum(size[:, 1], 0.3 * size[:, 0])).mean())
         reach = float(np.sqrt((size[:, 0] * size[:, 2]).sum()))
@@ -114,15 +118,19 @@ class _Table:
 
     def rectangles(self, boxes: Floats) -> Floats:
         """Bounds on the picture plane, (..., 2, 2): lower-left and upper-right."""
-        middle = boxes[..., 1].mean(axis=-1)
-        shrink = self.distance / np.maximum(self.distance + middle * self.cos, 0.2 * self.distance)
-        x = boxes[..., 0] * shrink[..., None]
-        low = boxes[..., 0, 2] * self.cos + boxes[..., 0, 1] * self.sin
-        high = boxes[..., 1, 2] * self.cos + np.maximum(middle, boxes[..., 0, 1]) * self.sin
-        high = np.maximum(high, low + 0.5 * (boxes[..., 1, 1] - boxes[..., 0, 1]) * self.sin)
-        return np.stack(
-            [np.stack([x[..., 0], low * shrink], -1), np.stack([x[..., 1], high * shrink], -1)], -2
+        (near, far), middle = np.moveaxis(boxes[..., 1], -1, 0), boxes[..., 1].mean(axis=-1)
+        front, back, shrink = self.shrink(near), self.shrink(far), self.shrink(middle)
+        left = np.minimum(boxes[..., 0, 0] * front, boxes[..., 0, 0] * back)
+        right = np.maximum(boxes[..., 1, 0] * front, boxes[..., 1, 0] * back)
+        low = boxes[..., 0, 2] * self.cos + near * self.sin
+        high = np.maximum(
+            boxes[..., 1, 2] * self.cos + middle * self.sin, low + 0.5 * (far - near) * self.sin
         )
+        return np.stack([np.stack([left, low * shrink], -1), np.stack([right, high * shrink], -1)], -2)
+
+    def shrink(self, y: Floats) -> Floats:
+        """How much smaller things appear at depth y than at the origin."""
+        return self.distance / np.maximum(self.distance + y * self.cos, 0.2 * self.distance)
 
 
 def _set(block: int, trial: _Try, table: _Table, rng: np.random.Generator) -> None:
@@ -188,12 +196,15 @@ def _asked(block: int, others: list[int], there: Floats, standing: Floats, table
     """What relations with the standing blocks cost, broken (BROKEN and more) or just loose."""
     cost = np.zeros(len(there))
     rules, unit = table.rules, table.unit
+    flat, flats = table.rectangles(there), table.rectangles(standing)
     for j, other in enumerate(others):
         box = np.broadcast_to(standing[j], there.shape)
+        aside = np.maximum(flat[:, 0, 0] - flats[j, 1, 0], flats[j, 0, 0] - flat[:, 1, 0]) / unit
         for a, b in rules.left:
             if {a, b} == {block, other}:
                 one, two = (there, box) if a == block else (box, there)
                 cost += _left(one, two, unit, level=(a, b) not in rules.behind and (b, a) not in rules.behind)
+                cost += 60 * np.maximum(0.03 - aside, 0) / 0.03
         for a, b in rules.behind:
             if {a, b} == {block, other}:
                 cost += _behind(*((there, box) if a == block else (box, there)), unit)
@@ -220,7 +231,13 @@ def _behind(a: Floats, b: Floats, unit: float) -> Floats:
     reach = (a[:, 1, 0] - a[:, 0, 0] + b[:, 1, 0] - b[:, 0, 0]) / 2
     aside = np.abs(a[:, :, 0].mean(axis=1) - b[:, :, 0].mean(axis=1)) / reach
     broken = np.where(gap < 0.0, BROKEN * (1 - gap), 0.0)
-    return broken + 25 * np.maximum(aside - 0.8, 0) + 4 * aside + 2 * np.maximum(gap - 0.4, 0)
+    return (
+        broken
+        + 25 * np.maximum(aside - 0.75, 0)
+        + 200 * np.maximum(aside - 0.9, 0)
+        + 4 * aside
+        + 2 * np.maximum(gap - 0.4, 0)
+    )
 
 
 def _beside(a: Floats, b: Floats, unit: float) -> Floats:
@@ -239,7 +256,8 @@ def _taste(block: int, others: list[int], there: Floats, standing: Floats, table
     area = np.where(
         nearer, (theirs[:, 1] - theirs[:, 0]).prod(axis=1)[None], (mine[:, 1] - mine[:, 0]).prod(1)[:, None]
     )
-    hidden = shared / area
+    mass = np.where(nearer, table.solid[block], table.solid[others][None])
+    hidden = mass * shared / area
     far_back = np.array([other in table.rules.back for other in others])
     allowed = np.where(nearer & far_back[None], 0.6, 0.6 if block in table.rules.back else 0.28)
     cost = table.rules.slack * (110 * np.maximum(hidden - allowed, 0) + 4 * hidden).sum(axis=1)
