@@ -7,7 +7,7 @@ import numpy as np
 from tintype.scene.kinds.buildings import PANE
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.curves import arc, fillet
-from tintype.scene.kinds.growth import sheet, stem
+from tintype.scene.kinds.growth import floored, sheet, stem
 from tintype.scene.kinds.placing import join, put
 from tintype.scene.kinds.shapes import ball, box, extrude, lathe
 from tintype.scene.kinds.stones import rock

@@ -130,7 +130,7 @@ def pine(rng: Generator) -> list[Part]:
     at: list[Array] = []
     forward: list[Array] = []
     size: list[float] = []
-    levels = 23
+    levels = 22
     for k in range(levels):
         share = k / (levels - 1)
         z = 0.95 + (height - 1.15) * share**0.92
