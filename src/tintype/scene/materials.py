@@ -69,8 +69,8 @@ def _thin(name: str, colour: str, roughness: float, recipe: str) -> MaterialRow:
 
 
 _CLEAR = (
-    _clear("glass", "glass", "#f4faf7", 1.5),
-    _clear("frosted_glass", "glass", "#eff6f4", 1.5, 0.32),
+    _clear("glass", "glass", "#fafdfb", 1.5),
+    _clear("frosted_glass", "glass", "#f4f9f7", 1.5, 0.32),
     _clear("crystal", "glass", "#fbfcfd", 1.58),
     _clear("acrylic", "glass", "#f7fbfc", 1.49),
     _clear("ice", "glass", "#e4f3f8", 1.31, 0.08),
@@ -171,7 +171,7 @@ _PLANT_AND_FOOD = (
     _opaque("fruit_skin", "#b9302a", 0.32, "fruit_skin"),
     _opaque("eggshell", "#ecdcc6", 0.6, "eggshell"),
     _opaque("chocolate", "#3f2416", 0.35, "chocolate", colouring="tint"),
-    _opaque("bread_crust", "#b4753a", 0.72, "bread_crust", colouring="tint"),
+    _opaque("bread_crust", "#a8733f", 0.72, "bread_crust", colouring="tint"),
     _opaque("milk", "#f7f3ea", 0.06, "milk", ior=1.35, solid=False),
 )
 

@@ -91,7 +91,7 @@ _FACE: dict[str, tuple[str, float]] = {
     "stamp": ("sans", 0.06),
 }
 _MARGIN = {
-    "label": 0.13,
+    "label": 0.115,
     "sign": 0.15,
     "neon": 0.12,
     "screen": 0.14,

@@ -43,7 +43,7 @@ def weave(
     top = (warp > weft).astype(np.float32)
     yarn = rng.normal(0, 1, (2, threads)).astype(np.float32)
     along = clouds(rng, n, beta=1.0, low=4, stretch=0.06), clouds(rng, n, beta=1.0, low=4, stretch=16.0)
-    tone = np.where(top > 0, yarn[0][i % threads] + along[0], yarn[1][j % threads] + along[1])
+    tone = np.where(top > 0, 0.45 * yarn[0][i % threads] + along[0], 0.45 * yarn[1][j % threads] + along[1])
     return np.maximum(warp, weft).astype(np.float32), top, (slub * tone).astype(np.float32)
 
 
@@ -67,7 +67,7 @@ def _woven(
 @recipe("linen")
 def linen(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Linen: an open plain weave of unevenly spun yarn."""
-    return _woven(base, n, rng, 84, 0.085, 1.0, 0.3)
+    return _woven(base, n, rng, 104, 0.11, 1.0, 0.3)
 
 
 @recipe("cotton")
