@@ -74,7 +74,7 @@ def meant(entry: dict[str, str]) -> dict[str, Facts]:
             facts["subject"][(kind, key, _value(value))] += 1
         facts["subject"][(kind,)] += 1
     for text in filter(None, (part.strip() for part in entry.get("relations", "").split(";"))):
-        facts["relations"][tuple(text.split())] += 1
+        facts["relations"][tuple(shlex.split(text))] += 1
     for element in ELEMENTS[2:6]:
         for word in shlex.split(entry.get(element, "")):
             key, value = word.split("=", 1)

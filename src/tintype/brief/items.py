@@ -72,7 +72,7 @@ class Item:
     @property
     def unknown(self) -> bool:
         """A plain word that no table knows."""
-        return self.kind == "word" and not self.senses
+        return self.kind == "word" and (not self.senses or "stranger" in self.senses)
 
 
 def itemise(tokens: list[Token]) -> list[Item]:

@@ -26,6 +26,8 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
         bare = not chunk.article and chunk.count is None and not head.plural
         return "material" if bare and prep in ("on", "across", "made", "against") else "thing"
     for role in ("noun", "fix", "light", "cam", "place", "named", "detail", "part", "backdrop"):
+        if role == "part" and head.has("part") and head.has("material") and prep in CARRIED:
+            return "material"
         if role == "part" and head.has("part") and prep not in (None, "with", "has", "of", "wear", "in"):
             return "thing"
         if head.has(role) and not (role == "fix" and head.has("material", "light")):

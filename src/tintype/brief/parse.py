@@ -162,6 +162,8 @@ def _read_group(reading: Reading, position: int) -> int:
         and reading.newest is not None
     ):
         return _another(reading, chunk)
+    if role == "loose" and _shared_noun(reading, chunk):
+        return chunk.last
     if role == "loose" and _colour_after(reading, position):
         return chunk.last
     first = _start(reading, position)
@@ -169,6 +171,28 @@ def _read_group(reading: Reading, position: int) -> int:
     if draft is not None:
         _take(reading, draft, role)
     return chunk.last
+
+
+def _shared_noun(reading: Reading, chunk: Chunk) -> bool:
+    """The first half of "a black and a white chess pawn" borrows the noun of the second."""
+    items = reading.items
+    if not chunk.article or chunk.last + 1 >= len(items) or items[chunk.last].key not in ("and", "&"):
+        return False
+    following = chunk_at(items, chunk.last + 1, reading.tokens)
+    if (
+        following is None
+        or following.head is None
+        or following.head.named_kind is None
+        or not following.article
+    ):
+        return False
+    if colour_of(chunk.items)[0] is None:
+        return False
+    last = chunk.items[-1].last
+    chunk.items, chunk.head = [*chunk.items, following.head], following.head
+    _take(reading, read_thing(reading, chunk, chunk.items[0].first), "thing")
+    reading.phrases[-1].last = last
+    return True
 
 
 def _another(reading: Reading, chunk: Chunk) -> int:

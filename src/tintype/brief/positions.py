@@ -75,7 +75,7 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     """ "behind it": the thing before it stands there, or the one that follows will."""
     item = reading.items[position]
     kind = OWN_PLACE[place]
-    target = reading.prior if reading.main is None else _antecedent(reading, touching, kind)
+    target = reading.prior if reading.main is None else _antecedent(reading, touching, item.key)
     if target is None or (
         "it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key
     ):
@@ -94,13 +94,13 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     return position + 1
 
 
-def _antecedent(reading: Reading, touching: bool, kind: str) -> Draft | None:
+def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
     subjects = [d for d in reading.things if d.stands and d.element == "subject"]
     if not subjects:
         return None
     if touching and reading.newest is not None and len(subjects) > 1:
         others = [d for d in subjects if d is not reading.newest]
-        return others[-1] if kind in ("left_of", "right_of") else others[0]
+        return others[-1] if words.endswith(("left of it", "right of it")) else others[0]
     return reading.main or subjects[0]
 
 
@@ -114,7 +114,7 @@ def resolve_positions(reading: Reading) -> None:
     for before, after in pairwise(order):
         if before.place != after.place:
             _relate(reading, "left_of", before, after)
-    subjects = [d for d in reading.things if d.element == "subject" and d.stands]
+    subjects = [d for d in reading.things if d.element == "subject" and d.stands and d.kind != "moon"]
     if len(order) == 1 and len(subjects) == 2 and order[0] in subjects and not reading.relations:
         other = next(d for d in subjects if d is not order[0])
         if order[0].place == "left":

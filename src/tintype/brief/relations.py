@@ -54,9 +54,25 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
     if direction:
         return direction
     chunk = chunk_at(items, position + 1, reading.tokens)
+    following = items[position + 1] if position + 1 < len(items) else None
+    if (
+        following is not None
+        and following.key in ("which", "whom")
+        and reading.last is not None
+        and prep in SPATIAL
+    ):
+        reading.pending.append((prep, (reading.last.id,), reading.span(first, following.last)))
+        reading.filler.update(range(first, following.last + 1))
+        return position + 2
     if chunk is None:
         reading.filler.update(range(items[position].first, items[position].last + 1))
         return position + 1
+    lit = reading.latest is not None and reading.latest.element == "lighting" and reading.touching(first)
+    if prep == "of" and lit and chunk.head is not None and chunk.head.named_kind in SOURCE_KINDS:
+        end = read_lit(reading, position, first)
+        stretch = reading.phrases.pop()
+        reading.grow(stretch.last, stretch.says)
+        return end
     role = role_of(chunk, prep)
     if prep in (
         "of",
@@ -86,8 +102,8 @@ GROUNDS = frozenset("snow sand grass water moss soil gravel asphalt wet_asphalt 
 
 
 CONTAINERS = frozenset(
-    "bag sack backpack drawer nest pocket cage cradle net tank aquarium terrarium dome case hand wallet purse pan"
-    " pouch mouth arm hammock crib pram wheelbarrow cart truck van plane train bus".split()
+    "bag sack backpack drawer nest pocket cage cradle net tank aquarium terrarium dome case hand wallet purse"
+    " pan pouch mouth arm hammock crib pram wheelbarrow cart truck van plane train bus".split()
 )
 
 

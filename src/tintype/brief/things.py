@@ -51,7 +51,9 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     draft.element = (
         "environment" if kind in BUILT_IN and (reading.things or first != chunk.items[0].first) else "subject"
     )
-    head.plural = head.plural or (not is_known and singular(head.key) != head.key)
+    head.plural = head.plural or (
+        not is_known and not head.senses.get("stranger") and singular(head.key) != head.key
+    )
     draft.plural = head.plural
     draft.count = _count(chunk, head, kind)
     _dress(reading, draft, chunk)
@@ -96,7 +98,7 @@ def _kind(reading: Reading, head: Item, preset: dict[str, str]) -> tuple[str, bo
         if found is not None and found[1] >= LIKE_ENOUGH:
             reading.likened.append((reading.text(head), found[0]))
             return found[0], True
-    return singular(head.key), False
+    return (head.key if head.senses.get("stranger") else singular(head.key)), False
 
 
 def _count(chunk: Chunk, head: Item, kind: str) -> int:

@@ -22,7 +22,7 @@ from tintype.brief.lexicon import (
 )
 
 Senses = dict[str, Any]
-"""Sense name → its payload. Names: noun, material, colour, dark, light_shade, shade, size, number, row,
+"""Sense name → its payload. Names: noun, stranger, material, colour, dark, light_shade, shade, size, number, row,
 det, look, fix (element, says), light, lightmod, cam, cammod, atmomod, place, named, backdrop, ground,
 style, part, detail, liquid, fluid, negation, prep, position, in_row, verb, copula, conj, lettering,
 tail, filler, direction."""
@@ -57,6 +57,7 @@ def _things() -> None:
         _add(phrase, "noun", preset)
     for kind, phrases in kinds.KIND_WORDS.items():
         _add(phrases, "noun", {"kind": kind})
+    _add(kinds.STRANGERS, "stranger", True)
     _add_table(colours.COLOUR_WORDS, "colour")
     _add(colours.DARK_WORDS, "dark", True)
     _add(colours.LIGHT_WORDS, "light_shade", True)

@@ -92,7 +92,7 @@ KIND_WORDS: dict[str, str] = {
     ),
     "balloon": "balloon|party balloon",
     "gear": "gear|cog|cogwheel|gearwheel",
-    "candle": "candle|taper candle|pillar candle|tea light|tealight|scented candle|votive|taper",
+    "candle": "candle|candle flame|taper candle|pillar candle|tea light|tealight|scented candle|votive|taper",
     "candlestick": "candlestick|candle holder|candleholder|candelabra|candelabrum",
     "desk_lamp": (
         "desk lamp|lamp|table lamp|reading lamp|bedside lamp|banker's lamp|bankers lamp|anglepoise"
@@ -257,7 +257,7 @@ LIQUID_VESSELS = frozenset(
 """Kinds that hold a liquid."""
 
 SUPPORTS = frozenset(
-    "armchair bench book chair column cushion plate plinth shelf sofa stack_of_books steps stool table "
+    "cake armchair bench book chair column cushion plate plinth shelf sofa stack_of_books steps stool table "
     "tray".split()
 )
 """Kinds that carry what stands "with" them."""
@@ -269,3 +269,14 @@ TINTED = frozenset(
     "balloon camera car envelope gift_box headphones laptop paper phone screen suitcase umbrella".split()
 )
 """Kinds that "silver" or "gold" colours rather than makes."""
+
+STRANGERS = (
+    "reading glasses|sunglasses|eyeglasses|spectacles|ice cream|ice cream cone|fire truck|teddy bear|polar bear|coffee bean"
+    "|coffee machine|coffee maker|espresso machine|tea leaf|bow tie|golden retriever|snow leopard|rose hip|orange tree"
+    "|sea horse|butter fly|lady bird|washing machine|sewing machine|record player|vinyl record|paper plane|paper crane"
+    "|paper boat|paper airplane|bell pepper|cherry tomato|egg plant|sea lion|starfish|goldfish|silver fox|rocking horse"
+    "|grand piano|light saber|fire hydrant|fire extinguisher|tea towel rack|stone age man|ice skate|ice skater|glass blower"
+    "|street musician|street vendor|book keeper|basket ball|basketball|football|tennis ball|baseball|soccer ball|snow boot"
+    "|snow owl|rubber boot|wine cellar|wine grower|bread knife|cheese grater|cake stand|key ring|keyboard|key chain"
+)
+"""Things outside the vocabulary whose words would mislead: a paper crane is no paper."""

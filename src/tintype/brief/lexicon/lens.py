@@ -51,7 +51,7 @@ STANDALONE: dict[Says, str] = {
     ),
     (("angle", "dutch"),): ("dutch angle|dutch tilt|tilted horizon|canted angle|tilted frame|tilted camera"),
     (("shot", "macro"),): (
-        "macro|extreme close up|macro shot|macro photography|macro photo|macro photograph"
+        "macro|extreme macro|super macro|extreme close up|macro shot|macro photography|macro photo|macro photograph"
         "|extreme closeup|supermacro|macro detail|macro lens"
     ),
     (("shot", "close-up"),): (
@@ -86,7 +86,7 @@ STANDALONE: dict[Says, str] = {
 """Complete in themselves."""
 
 NOUNS = (
-    "lens|aperture|focal length|camera angle|angle|viewpoint|vantage point|depth of field|dof|focus"
+    "lens|filter|nd filter|polarizing filter|aperture|focal length|camera angle|angle|viewpoint|vantage point|depth of field|dof|focus"
     "|composition|framing|crop|exposure|shutter|iso|zoom|prime|zoom lens|perspective|vantage"
     "|camera lens|point of view|camera position"
 )

@@ -54,7 +54,7 @@ MATERIAL_WORDS: dict[str, str] = {
     "asphalt": "asphalt|tarmac|pavement|blacktop",
     "wet_asphalt": (
         "wet asphalt|wet tarmac|wet pavement|rain slick asphalt|rain soaked asphalt|rain wet asphalt"
-        "|glossy wet asphalt|wet street|wet road|rain slicked asphalt"
+        "|glossy wet asphalt|rain slicked asphalt"
     ),
     "gravel": "gravel|pebble bed",
     "sand": "sand|golden sand|wet sand|fine sand|beach sand|rippled sand",
@@ -75,7 +75,7 @@ MATERIAL_WORDS: dict[str, str] = {
     "cork": "cork",
     "wicker": "wicker|rattan|woven|wickerwork|cane",
     "leaf": "foliage",
-    "petal": "petal bed",
+    "petal": "petal bed|petals|petal|rose petals|flower petals",
     "grass": "grass|green grass|tall grass|lawn|turf|dry grass",
     "moss": "moss|mossy|moss covered",
     "soil": "soil|dirt|earth|mud",

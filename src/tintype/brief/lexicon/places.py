@@ -106,6 +106,11 @@ SETTING_WORDS: dict[str, str] = {
 }
 
 PLACE_EXTRAS: dict[str, tuple[tuple[str, str], ...]] = {
+    "wet street": (("setting", "street"), ("surface", "wet_asphalt")),
+    "wet road": (("setting", "street"), ("surface", "wet_asphalt")),
+    "wet city street": (("setting", "street"), ("surface", "wet_asphalt")),
+    "rain slick street": (("setting", "street"), ("surface", "wet_asphalt")),
+    "rain soaked street": (("setting", "street"), ("surface", "wet_asphalt")),
     "kitchen counter": (("setting", "kitchen"),),
     "brick wall": (("setting", "brick_wall"), ("backdrop", "brick")),
     "red brick wall": (("setting", "brick_wall"), ("backdrop", "brick")),

@@ -34,7 +34,7 @@ PREPOSITIONS: dict[str, str] = {
         "|at the side of|nearby|leaning against|leaning on|propped against|propped up against"
         "|right next to|paired with|accompanied by|together with|along with|next|beside of|set beside"
     ),
-    "around": "around|surrounding|encircling|scattered around|circling|all around|arranged around",
+    "around": "surround|surrounds|encircle|encircles|around|surrounding|encircling|scattered around|circling|all around|arranged around",
     "surrounded": (
         "surrounded by|encircled by|ringed by|nestled among|among|amid|amidst|amongst|surrounded with"
     ),

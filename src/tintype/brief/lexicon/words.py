@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 DETERMINERS = (
-    "a|an|the|this|that|these|those|its|his|her|their|my|your|our|another|other|each|every|all|any"
+    "bed of|a bed of|a|an|the|this|that|these|those|its|his|her|their|my|your|our|another|other|each|every|all|any"
     "|a bit of|there|it's own|a piece of|a kind of|a type of|a sort of|a block of|a slab of|a lump of"
     "|a pinch of|a drop of|a touch of|a hint of|a splash of|a lot"
 )
