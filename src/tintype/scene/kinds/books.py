@@ -117,7 +117,9 @@ def notebook(rng: np.random.Generator) -> list[Part]:
 )
 def stack_of_books(rng: np.random.Generator) -> list[Part]:
     share = rng.dirichlet([14] * 4) * 0.128
-    parts, pages, z = [], [], 0.0
+    parts: list[Part] = []
+    pages: list[Mesh] = []
+    z = 0.0
     for i in range(4):
         w, d = (0.172 - 0.009 * i) * rng.uniform(0.95, 1.03), (0.236 - 0.010 * i) * rng.uniform(0.96, 1.03)
         made = book_parts(w, d, float(share[i]))

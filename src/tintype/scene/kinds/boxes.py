@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import fillet, spline, table
+from tintype.scene.kinds.curves import Array, fillet, spline, table
 from tintype.scene.kinds.placing import LIFT, flat_label, join, put
 from tintype.scene.kinds.shapes import box, thick_sheet
 from tintype.scene.mesh import Mesh, Part
@@ -85,7 +85,7 @@ def _bow_tail(wide: float, reach: float) -> Mesh:
     """A loose end of ribbon that lies on the lid in a wave, its end cut aslant."""
     x = np.linspace(0.004, reach * 0.50, 30)
     z = 0.005 * np.exp(-x / 0.012) + 0.0024 * (1 - np.cos(x / reach * 34)) + 0.0006
-    rows = []
+    rows: list[Array] = []
     for s in np.linspace(-1, 1, 5):
         rows.append(
             np.column_stack([x * (1 + 0.10 * s * x / x[-1]), s * wide / 2 * np.clip(0.4 + x / 0.02, 0, 1), z])

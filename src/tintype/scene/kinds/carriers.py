@@ -9,7 +9,7 @@ from tintype.scene.kinds.curves import Array, fillet, rectangle, spline
 from tintype.scene.kinds.placing import join, put
 from tintype.scene.kinds.shapes import extrude, extrude_ring, lathe, tube
 from tintype.scene.kinds.vessels import plug, vessel
-from tintype.scene.mesh import Part
+from tintype.scene.mesh import Mesh, Part
 
 
 @kind(
@@ -23,8 +23,8 @@ def tray(rng: np.random.Generator) -> list[Part]:
     w, d = 0.42 * rng.uniform(0.94, 1.06), 0.29 * rng.uniform(0.94, 1.06)
     floor = extrude(rectangle(w - 0.004, d - 0.004, 0.018), 0.008, bevel=(0.0015, 0.0))
     loops = [rectangle(w - 2 * i, d - 2 * i, 0.02 - i, steps=8) for i in (0.0, 0.009)]
-    rim = extrude_ring(*loops, 0.034, bevel=0.0015)
-    grips = []
+    rim = extrude_ring(loops[0], loops[1], 0.034, bevel=0.0015)
+    grips: list[Mesh] = []
     for sign in (-1, 1):
         x = sign * (w / 2 - 0.0045)
         path = spline(
@@ -44,7 +44,7 @@ def basket(rng: np.random.Generator) -> list[Part]:
     low, high, tall = 0.105, 0.135 * rng.uniform(0.96, 1.06), 0.125 * rng.uniform(0.92, 1.1)
     stakes, rows = 28, 13
     t = np.linspace(0, 2 * np.pi, 112, endpoint=False)
-    weave = []
+    weave: list[Mesh] = []
     for row in range(rows):
         share = row / (rows - 1)
         swell = np.interp(share, [0, 0.6, 1], [low, high * 1.0, high])
@@ -64,7 +64,7 @@ def basket(rng: np.random.Generator) -> list[Part]:
         weave.append(tube(rim, 0.0050, section=7, closed=True))
     floor = plug(low + 0.002, 0.0, 0.009)
     a = np.linspace(0, np.pi, 60)
-    grips = []
+    grips: list[Mesh] = []
     for k in range(2):
         twist = 26 * a + np.pi * k
         reach = high + 0.004 * np.cos(twist)
@@ -157,7 +157,7 @@ def barrel(rng: np.random.Generator) -> list[Part]:
         return p * np.column_stack([*[1 - np.where(near & side, 0.010, 0.0)] * 2, np.ones(len(p))])
 
     wood = lathe(outer, segments=staves * 6, warp=groove, crease=25)
-    hoops = []
+    hoops: list[Mesh] = []
     for share in (0.035, 0.20, 0.33, 0.67, 0.80, 0.965):
         low, high = share * h - 0.021, share * h + 0.021
         r0, r1 = float(radius(low)), float(radius(high))

@@ -45,7 +45,7 @@ def _corner(before: Array, here: Array, after: Array, radius: float, steps: int)
     if a < 1e-9 or b < 1e-9:
         return here[None]
     back, ahead = back / a, ahead / b
-    turn = np.pi - np.arccos(np.clip(float(back @ ahead), -1, 1))
+    turn = float(np.pi - np.arccos(np.clip(float(back @ ahead), -1, 1)))
     if turn < 1e-3 or turn > np.pi - 1e-3:
         return here[None]
     reach = min(radius * np.tan(turn / 2), a / 2.001, b / 2.001)
@@ -53,7 +53,7 @@ def _corner(before: Array, here: Array, after: Array, radius: float, steps: int)
     middle = (back + ahead) / np.hypot(*(back + ahead))
     centre = here + middle * radius / np.cos(turn / 2)
     first, last = here + back * reach - centre, here + ahead * reach - centre
-    t = np.linspace(0, turn, steps + 1)[:, None]
+    t = np.linspace(0.0, turn, steps + 1)[:, None]
     return centre + (np.sin(turn - t) * first + np.sin(t) * last) / np.sin(turn)
 
 
@@ -113,7 +113,7 @@ def radius_at(profile: Points, z: float | Array) -> Array:
     """The radius of a rising profile at heights z."""
     line = np.asarray(profile, dtype=np.float64)
     order = np.argsort(line[:, 1], kind="stable")
-    return np.interp(z, line[order, 1], line[order, 0])
+    return np.asarray(np.interp(z, line[order, 1], line[order, 0]), dtype=np.float64)
 
 
 def shell(outer: Points, wall: float, *, base: float | None = None, lip: int = 6) -> tuple[Array, Array]:
@@ -175,12 +175,12 @@ def _clip_ears(line: Array, sign: float) -> Ints:
         ring = line[left]
         before, after = np.roll(ring, 1, axis=0), np.roll(ring, -1, axis=0)
         size = sign * _cross(ring - before, after - ring)
-        for k in np.argsort(-size / (np.linalg.norm(after - before, axis=1) ** 2 + 1e-12)):
-            if size[k] <= 0 or not _holds_any(ring, int(k), sign):
-                break
+        fattest = np.argsort(-size / (np.linalg.norm(after - before, axis=1) ** 2 + 1e-12))
+        order: list[int] = fattest.tolist()
+        k = next((k for k in order if size[k] <= 0 or not _holds_any(ring, k, sign)), order[-1])
         n = len(left)
         faces.append((left[k - 1], left[k], left[(k + 1) % n]))
-        left.pop(int(k))
+        left.pop(k)
     faces.append((left[0], left[1], left[2]))
     return np.array(faces, dtype=np.int64)
 

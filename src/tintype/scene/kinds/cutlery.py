@@ -35,7 +35,7 @@ def spoon(rng: np.random.Generator) -> list[Part]:
     a = np.linspace(0.04, np.pi - 0.12, 28)
     bowl_x = -0.072 + 0.032 * -np.cos(a)
     bowl_half = 0.0205 * np.sin(a) ** 0.75 * (1 - 0.16 * np.cos(a) * -1)
-    x = np.concatenate([bowl_x, np.linspace(bowl_x[-1] + 0.002, 0.1, 36)])
+    x = np.concatenate([bowl_x, np.linspace(float(bowl_x[-1]) + 0.002, 0.1, 36)])
     half = np.concatenate([bowl_half, np.maximum(_shank(x[28:]), 0.0012)])
     half[24:31] = np.maximum(half[24:31], 0.0040)
     arch = np.interp(x, [-0.105, -0.04, -0.01, 0.04, 0.1], [0.0095, 0.0098, 0.0155, 0.0105, 0.0035])

@@ -40,7 +40,8 @@ def camera(rng: np.random.Generator) -> list[Part]:
     base = extrude(section * [1.002, 1.01], 0.0095, bevel=(0.0025, 0.0005))
     crown = put(extrude(section * [1.002, 1.01], top - band, bevel=(0.0005, 0.0030)), (0, 0, band))
     rise = put(box((w * 0.56, d * 0.92, 0.010), 0.003), (0.004, 0, top - 0.004))
-    frames, panes = [], []
+    frames: list[Mesh] = []
+    panes: list[Mesh] = []
     for x, wide, high in ((-w * 0.33, 0.026, 0.0125), (w * 0.30, 0.020, 0.0115), (0.012, 0.009, 0.009)):
         frames.append(put(slab(wide, high, 0.0022, 0.0025, 0.0006), (x, -d / 2 - 0.0015, 0.0715)))
         pane = slab(wide - 0.006 * wide / 0.02, high - 0.0035, 0.0016, 0.0015, 0.0004)
@@ -111,7 +112,7 @@ def laptop(rng: np.random.Generator) -> list[Part]:
         for y in (-1, 1)
     ]
     top = foot + h
-    keys = []
+    keys: list[Mesh] = []
     rows = [(14, 1.0, 0.6), (14, 1.0, 1.0), (13, 1.0, 1.0), (12, 1.0, 1.0), (11, 1.0, 1.0)]
     span, pitch = w * 0.87, 0.0188
     y = d / 2 - 0.030

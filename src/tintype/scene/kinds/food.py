@@ -126,7 +126,7 @@ def _slash(length: float, width: float, tall: float, cut: float, slant: float) -
 def cheese(rng: np.random.Generator) -> list[Part]:
     """A wedge with holes, one cut face to the camera."""
     reach, tall = 0.135 * rng.uniform(0.95, 1.06), 0.060 * rng.uniform(0.93, 1.08)
-    half = np.deg2rad(rng.uniform(18, 22))
+    half = float(np.deg2rad(rng.uniform(18, 22)))
     sides = [
         _holed(reach, tall, _bubbles(rng, reach, tall), angle, flip)
         for angle, flip in ((-half, False), (half, True))
@@ -134,7 +134,7 @@ def cheese(rng: np.random.Generator) -> list[Part]:
     t = np.linspace(-half, half, 25)
     rim = np.stack([reach * np.cos(t), reach * np.sin(t)], axis=1)
     rind = grid(np.stack([np.column_stack([rim, np.full(25, z)]) for z in np.linspace(0, tall, 5)]))
-    lids = []
+    lids: list[Mesh] = []
     for z in (tall, 0.0):
         rows = np.stack([np.column_stack([rim * k, np.full(25, z)]) for k in np.linspace(1e-4, 1, 9)])
         lids.append(grid(rows[:, ::-1] if z else rows))
@@ -181,7 +181,8 @@ def cake(rng: np.random.Generator) -> list[Part]:
     rows = [(r - 0.0052, base), (r, base), (r, top + 0.006, 0.006), (0, top + 0.006), (0, top)]
     rows += [(r - 0.0052, top), (r - 0.0052, base)]
     icing = [lathe(fillet(rows), arc=CUT, segments=96)]
-    swirl, cherries = _dollop(0.0135, 0.017), []
+    swirl = _dollop(0.0135, 0.017)
+    cherries: list[Mesh] = []
     for i in range(12):
         a = np.deg2rad(-90 + (i - 5.5) * 25)
         x, y = (r - 0.017) * float(np.cos(a)), (r - 0.017) * float(np.sin(a))

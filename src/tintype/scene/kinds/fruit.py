@@ -200,7 +200,7 @@ def banana(rng: np.random.Generator) -> list[Part]:
     ridge = 1 + 0.045 * np.cos(5 * around) + 0.012 * np.cos(10 * around)
     section = np.stack([ridge * np.cos(around), ridge * np.sin(around)], axis=1)
     body = tube(path, size, section=section, up=(0, 1, 0))
-    ends = []
+    ends: list[Mesh] = []
     for i, j in ((0, 1), (-1, -2)):
         out = (path[i] - path[j]) / np.linalg.norm(path[i] - path[j])
         ends.append(tube([path[i] - out * 0.001, path[i] + out * 0.0035], float(size[i]) * 1.02, section=14))

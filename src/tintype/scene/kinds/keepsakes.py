@@ -33,7 +33,7 @@ def hourglass(rng: np.random.Generator) -> list[Part]:
         ),
         segments=24,
     )
-    posts = []
+    posts: list[Mesh] = []
     for a in np.deg2rad([-30, 90, 210]):
         posts.append(put(post, (wide * 1.16 * float(np.cos(a)), wide * 1.16 * float(np.sin(a)), 0.012)))
     inner, glass = _bulbs(tall, wide)

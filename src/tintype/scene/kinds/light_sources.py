@@ -147,7 +147,7 @@ def desk_lamp(rng: np.random.Generator) -> list[Part]:
     elbow, head = np.array([0.115, 0.0, 0.245]) * reach, np.array([-0.065, 0.0, 0.405]) * reach
     foot = np.array([0.02, 0.0, 0.035])
     arms = [
-        tube([a + np.array([0, y, 0]), b + np.array([0, y, 0])], 0.0042, section=14)
+        tube(np.stack([a, b]) + np.array([0, y, 0]), 0.0042, section=14)
         for a, b in ((foot, elbow), (elbow, head))
         for y in (-0.009, 0.009)
     ]
@@ -210,7 +210,7 @@ def lantern(rng: np.random.Generator) -> list[Part]:
         ]
     )
     metal.append(tube(ring, 0.0028, section=10, closed=True))
-    panes = []
+    panes: list[Mesh] = []
     for yaw in (0, 90, 180, 270):
         pane = put(box((w - 0.011, 0.0025, tall), 0.0004, steps=1), (0, -w / 2, low))
         panes.append(put(pane, turn=(0, 0, yaw)))
@@ -240,7 +240,7 @@ def light_bulb(rng: np.random.Generator) -> list[Part]:
     wall = np.clip(outer[::-1] - [0.0007, 0.0], 0, None)
     wall[0] = [0, outer[-1, 1] - 0.0007]
     body = lathe(np.vstack([outer, wall, outer[:1]]), crease=60)
-    thread = []
+    thread: list[tuple[float, ...]] = []
     for i in range(5):
         z = 0.0065 + 0.0036 * i
         thread += [(0.0118, z, 0.001), (0.0134, z + 0.0018, 0.001)]

@@ -7,9 +7,9 @@ import numpy as np
 from tintype.scene.kinds.catalogue import coat, kind
 from tintype.scene.kinds.curves import Array, ellipse, fillet, spline, table
 from tintype.scene.kinds.placing import grounded, join, put
-from tintype.scene.kinds.shapes import ball, box, extrude, extrude_ring, lathe, tube
+from tintype.scene.kinds.shapes import ball, box, extrude, extrude_ring, lathe, surface, tube
 from tintype.scene.kinds.vessels import plug
-from tintype.scene.mesh import Part
+from tintype.scene.mesh import Mesh, Part
 
 
 @kind("ring", slots={"body": coat("gold"), "gem": coat("crystal")}, paint=("body", "gem"))
@@ -22,7 +22,7 @@ def ring(rng: np.random.Generator) -> list[Part]:
     stone = [(0, -0.86), (1.0, -0.04), (1.0, 0.03), (0.60, 0.34), (0, 0.34)]
     gem = lathe([(a * g, b * g) for a, b in stone], segments=16, crease=5)
     at = top + 0.86 * g - 0.0002
-    prongs = []
+    prongs: list[Mesh] = []
     for k in range(4):
         a = np.pi / 4 + k * np.pi / 2
         c, s = float(np.cos(a)), float(np.sin(a))
@@ -50,7 +50,7 @@ def ring(rng: np.random.Generator) -> list[Part]:
 def key(rng: np.random.Generator) -> list[Part]:
     size, bar = rng.uniform(0.95, 1.08), 0.0026
     t = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    loops = []
+    loops: list[Mesh] = []
     for a in (90, 210, 330):
         x, y = -0.030 + 0.0088 * np.sin(np.deg2rad(a)) - 0.003, 0.0088 * np.cos(np.deg2rad(a))
         loops.append(
@@ -113,9 +113,13 @@ def coin(rng: np.random.Generator) -> list[Part]:
     points = 5 + int(rng.integers(0, 2))
     a = np.arange(2 * points) * np.pi / points - np.pi / 2
     reach = np.where(np.arange(2 * points) % 2, 0.27, 0.64) * r
-    star = extrude(np.column_stack([reach * np.cos(a), reach * np.sin(a)]), 0.0011, bevel=0.00025, steps=2)
+    tips = np.column_stack([reach * np.cos(a), reach * np.sin(a), 0 * a])
+    k = np.arange(2 * points)
+    facets = np.stack([k, (k + 1) % (2 * points), np.full(2 * points, 2 * points)], axis=1)
+    peak = np.vstack([tips, [0, 0, 0.0017]])
+    star = surface(peak, facets, peak[:, :2], crease=5)
     bead = ball((0.0011, 0.0011, 0.0009), detail=10)
-    dots = []
+    dots: list[Mesh] = []
     for k in range(32):
         b = 2 * np.pi * k / 32
         dots.append(put(bead, (0.78 * r * float(np.cos(b)), 0.78 * r * float(np.sin(b)), h / 2 - 0.0003)))
@@ -197,7 +201,7 @@ def gear(rng: np.random.Generator) -> list[Part]:
 
     rim = extrude_ring(outer, circle(0.68 * r), h, bevel=0.0006)
     hub = put(extrude_ring(circle(0.30 * r), circle(0.15 * r), h * 1.3, bevel=0.0006), (0, 0, -0.15 * h))
-    spokes = []
+    spokes: list[Mesh] = []
     for k in range(5):
         bar = put(box((0.44 * r, 0.17 * r, h * 0.62), 0.0012), (0.49 * r, 0, 0.19 * h))
         spokes.append(put(bar, turn=(0, 0, 72 * k + 18)))

@@ -96,8 +96,8 @@ def wrapped_label(
 ) -> Mesh:
     """A label around the front of a round vessel from height `low` to `high`, `width` metres wide
     along the curve. radius: of the vessel, or its outer profile (N, 2), which the label follows."""
-    z = np.linspace(low, high, 2 if isinstance(radius, float) else 13)
-    r = np.full(len(z), radius) if isinstance(radius, float) else radius_at(radius, z)
+    z = np.linspace(low, high, 13 if isinstance(radius, np.ndarray) else 2)
+    r = radius_at(radius, z) if isinstance(radius, np.ndarray) else np.full(len(z), radius)
     r = r + lift
     angle = np.linspace(-0.5, 0.5, 33) * width / float(r.mean()) - np.pi / 2
     ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)

@@ -56,8 +56,9 @@ def surface(vertices: Array, faces: Ints, uv: Array, *, crease: float = CREASE) 
 
 def _weld(values: Array, extent: float) -> Ints:
     """For every row the number of its position on a grid of about `extent` / 2^20."""
-    steps = np.round((values - values.min(axis=0)) / (extent * 1.000123e-6)).astype(np.int64)
-    packed = steps[:, 0]
+    away: Array = (values - values.min(axis=0)) / (extent * 1.000123e-6)
+    steps = np.rint(away).astype(np.int64)
+    packed: Ints = steps[:, 0]
     for column in range(1, values.shape[1]):
         packed = (packed << 20) + steps[:, column]
     return np.unique(packed, return_inverse=True)[1].reshape(-1).astype(np.int64)
@@ -137,10 +138,10 @@ def thick_sheet(points: Array, thickness: float, *, crease: float = CREASE) -> M
     v = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=2).mean(axis=1)))
     flat = _mesh_uv(u, v).reshape(-1, 2)
     count = rows * columns
-    index = np.arange(count).reshape(rows, columns)
-    loop = np.concatenate([index[0, :], index[1:, -1], index[-1, -2::-1], index[-2:0:-1, 0]])
+    index: Ints = np.arange(count, dtype=np.int64).reshape(rows, columns)
+    loop: Ints = np.concatenate([index[0, :], index[1:, -1], index[-1, -2::-1], index[-2:0:-1, 0]])
     after = np.roll(loop, -1)
-    rim = np.concatenate(
+    rim: Ints = np.concatenate(
         [np.stack([loop, loop + count, after + count], 1), np.stack([loop, after + count, after], 1)]
     )
     faces = np.concatenate([quads(rows, columns), quads(rows, columns)[:, ::-1] + count, rim])
@@ -383,4 +384,4 @@ def _frames(line: Array, *, closed: bool, up: Vec3 | None) -> tuple[Array, Array
         across = start - direction * float(start @ direction)
         rise[i] = across / np.linalg.norm(across)
         start = start if up else cast(Array, rise[i])
-    return np.cross(rise, ahead), rise
+    return np.asarray(np.cross(rise, ahead), dtype=np.float64), rise

@@ -7,7 +7,7 @@ import numpy as np
 from tintype.scene.kinds.catalogue import coat, kind
 from tintype.scene.kinds.curves import Array, rectangle, spline, table
 from tintype.scene.kinds.placing import grounded, join, put, ripple
-from tintype.scene.kinds.shapes import ball, box, extrude_ring, grid, lathe, thick_sheet, tube
+from tintype.scene.kinds.shapes import ball, box, extrude_ring, grid, lathe, tube
 from tintype.scene.mesh import Mesh, Part
 
 
@@ -27,7 +27,8 @@ def suitcase(rng: np.random.Generator) -> list[Part]:
     stud = box((0.03, 0.03, 0.02), 0.006)
     feet = [put(stud, (x * w * 0.40, y * d * 0.30, 0)) for x in (-1, 1) for y in (-1, 1)]
     middle = foot + h / 2
-    straps, metal = [], []
+    straps: list[Mesh] = []
+    metal: list[Mesh] = []
     for y in (-0.008, 0.0125):
         lip = _hoop(w + 0.005, h + 0.005, 0.0055)
         straps.append(put(lip, (0, y, middle), turn=(90, 0, 0)))
@@ -146,7 +147,7 @@ def cushion(rng: np.random.Generator) -> list[Part]:
         section=10,
         closed=True,
     )
-    tassels = []
+    tassels: list[Mesh] = []
     for sx in (-1, 1):
         for sy in (-1, 1):
             knot = put(ball((0.017, 0.017, 0.017), detail=16), (sx * w * 0.505, sy * w * 0.505, half))
@@ -162,27 +163,26 @@ def cushion(rng: np.random.Generator) -> list[Part]:
 
 @kind("cloth", slots={"body": coat("linen", "#d9cdb8")}, paint=("body",))
 def cloth(rng: np.random.Generator) -> list[Part]:
-    """A cloth thrown down in soft folds."""
-    w, d = 0.56 * rng.uniform(0.94, 1.06), 0.40 * rng.uniform(0.94, 1.06)
-    x, y = np.meshgrid(np.linspace(-1, 1, 104), np.linspace(-1, 1, 76))
-    seed = np.random.default_rng(rng.integers(1 << 31))
-    bend = rng.uniform(0.25, 0.5)
-    phase = rng.uniform(0, 6.28, 4)
-    run = y + bend * np.sin(1.6 * x + phase[0]) + 0.35 * x
-    fold = 0.5 + 0.5 * np.cos(6.2 * run + phase[1])
-    fold = fold**1.7 + 0.35 * (0.5 + 0.5 * np.cos(11.0 * run + 2.0 * x + phase[2])) ** 2
-    swell = 0.55 + 0.45 * np.cos(1.9 * x + phase[3])
-    flat = np.stack([x * w / 2, y * d / 2, 0 * x], -1)
-    fine = ripple(flat.reshape(-1, 3), seed, wavelength=0.05).reshape(x.shape)
-    z = 0.042 * fold * swell + 0.0008 * fine
-    z = z - z.min() + 0.001
-    ease = np.clip(1 - np.maximum(np.abs(x), np.abs(y)), 0, 0.12) / 0.12
-    z = z * (0.45 + 0.55 * ease)
-    edge = 1 + 0.03 * np.cos(5 * x + phase[1]) * np.abs(y) ** 3
-    points = np.stack(
-        [x * w / 2 * (1 + 0.03 * np.cos(6 * y + phase[2]) * np.abs(x) ** 3), y * d / 2 * edge, z + 0.0008], -1
-    )
-    return [Part("body", grounded(thick_sheet(points, 0.0012, crease=75)))]
+    """A square cloth let fall in a heap: folds run out from a raised middle to a wavy hem."""
+    side, tall = 0.21 * rng.uniform(0.94, 1.06), 0.085 * rng.uniform(0.9, 1.15)
+    t, a = np.meshgrid(np.linspace(0, 1, 42), np.linspace(0, 2 * np.pi, 193), indexing="ij")
+    phase, folds = rng.uniform(0, 2 * np.pi, 6), int(rng.integers(7, 10))
+    reach = side / np.maximum(np.abs(np.cos(a)), np.abs(np.sin(a))) ** 0.55
+    bend = a + 0.22 * np.sin(3 * t + phase[0]) + 0.10 * np.sin(2 * a + phase[1])
+    crest = 0.5 + 0.5 * np.cos(folds * bend + phase[2])
+    minor = 0.5 + 0.5 * np.cos((2 * folds + 3) * bend + phase[3])
+    height = tall * (1 - t) ** 1.6 * (1 + 0.10 * np.cos(2 * a + phase[4]))
+    ridge = (0.050 * crest**1.6 + 0.014 * minor**2) * np.sin(np.pi * np.clip(t, 0, 1) ** 0.8) ** 0.9
+    hem = 0.018 * crest**2 * t**3
+    r = reach * (t + 0.05 * t * np.cos(folds * a + phase[5])) * 1.08
+    z = height + (ridge + hem) * np.clip(t * 4, 0, 1) + 0.0015
+    points = np.stack([r * np.cos(a), r * np.sin(a), z], axis=-1)
+    points[:, -1] = points[:, 0]
+    points[0] = points[0].mean(axis=0)
+    upper = points.transpose(1, 0, 2)[::-1]
+    lower = upper - np.array([0, 0, 0.0012])
+    made = join([grid(upper, crease=80), grid(lower[::-1], crease=80)])
+    return [Part("body", grounded(made))]
 
 
 @kind(

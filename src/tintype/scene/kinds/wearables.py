@@ -50,13 +50,6 @@ def headphones(rng: np.random.Generator) -> list[Part]:
     return [Part(slot, put(join(meshes), (0, 0, low))) for slot, meshes in made.items()]
 
 
-def _unit(mesh: Mesh, squash: float) -> np.ndarray:
-    """Normals of a mesh squeezed along y."""
-    assert mesh.normals is not None
-    leaned = mesh.normals / np.array([1, squash, 1], np.float32)
-    return (leaned / np.linalg.norm(leaned, axis=1, keepdims=True)).astype(np.float32)
-
-
 @kind(
     "watch",
     slots={
@@ -114,7 +107,7 @@ def _strap(r: float, up: float, tilt: float) -> Mesh:
     )
     t = np.linspace(0, 1, 72)
     half = 0.0093 - 0.0012 * np.sin(np.pi * t)
-    rows = []
+    rows: list[Array] = []
     for s in np.linspace(-1, 1, 9):
         swell = 0.0010 * (1 - s**4) * np.ones_like(t)
         ahead = np.gradient(path, axis=0)
@@ -159,7 +152,7 @@ def _case(r: float) -> Mesh:
     crown = put(
         ribbed(0.0031, 0, 0.0042, ribs=22, depth=0.0003, edge=0.0006), (r, 0, 0.0005), turn=(0, 90, 0)
     )
-    lugs = []
+    lugs: list[Mesh] = []
     for x in (-0.0107, 0.0107):
         for y in (-r, r):
             path = spline([(x, y * 0.80, 0.0012), (x, y * 1.08, 0.0004), (x, y * 1.26, -0.0038)], 12)
@@ -179,7 +172,8 @@ def _marks(r: float) -> Mesh:
 
 def _hands(r: float) -> Mesh:
     """Ten past ten, as in every advertisement, and a second hand."""
-    z, hands = 0.0036, []
+    z = 0.0036
+    hands: list[Mesh] = []
     for angle, long, wide, lift in ((56.0, r * 0.48, 0.0016, 0.0007), (-60.0, r * 0.70, 0.0012, 0.0011)):
         right = [(wide / 2, -0.0025), (wide * 0.75, long * 0.55), (0.0001, long)]
         shape = right + [(-x, y) for x, y in reversed(right)]

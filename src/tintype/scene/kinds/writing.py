@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.books import LYING
 from tintype.scene.kinds.catalogue import coat, kind
-from tintype.scene.kinds.curves import ellipse, fillet, spline, table
+from tintype.scene.kinds.curves import Array, ellipse, fillet, spline, table
 from tintype.scene.kinds.placing import flat_label, join, put
 from tintype.scene.kinds.shapes import box, extrude, grid, lathe, picture_grid, thick_sheet, tube
 from tintype.scene.kinds.vessels import plug
@@ -99,7 +99,7 @@ def pen(rng: np.random.Generator) -> list[Part]:
     )
     grip[4:7, 0] *= fat
     body = lathe(fillet(grip, steps=8), segments=56, crease=30)
-    bands = []
+    bands: list[Mesh] = []
     for z, h, r in (
         (0.0425, 0.0022, 0.0061 * fat),
         (0.0925, 0.0012, 0.00655 * fat),
@@ -133,7 +133,7 @@ def pencil(rng: np.random.Generator) -> list[Part]:
     hexagon = fillet([(r * np.cos(a), r * np.sin(a), 0.0008) for a in t], steps=4, closed=True)
     shaft = put(extrude(hexagon, long - tip - 0.012), (0, 0, tip))
     wave = 0.0012 * np.cos(6 * np.linspace(0, 2 * np.pi, 97))
-    cone = []
+    cone: list[Array] = []
     for share in np.linspace(0, 1, 8):
         a = np.linspace(0, 2 * np.pi, 97)
         radius = 0.0009 + (r * 0.99 - 0.0009) * share
