@@ -124,7 +124,7 @@ class Fog(msgspec.Struct, frozen=True, kw_only=True):
     colour: str
 
 
-class Scene(msgspec.Struct, frozen=True, kw_only=True):
+class Scene(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything `stage` needs; equal Scenes and seeds give equal pictures.
 
     frame: width / height it was composed for. notes: sentences about what could not be met.
@@ -143,7 +143,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON values; `Scene.from_json` reads them back to an equal Scene."""
-        return msgspec.to_builtins(self)
+        return msgspec.json.decode(msgspec.json.encode(self))  # to_builtins would leave tuples in it
 
     @classmethod
     def from_json(cls, data: object) -> Scene:
