@@ -126,11 +126,12 @@ def _keys(
         elevation = 16.0
     width, height = _sized(lighting, size)
     azimuth += float(rng.uniform(-4, 4))
-    role = {"window": "window", "neon": "neon"}.get(source, "practical" if source in _WARM_NEAR else "key")
+    role = "practical" if source in _WARM_NEAR else "key"
     colour = _hex(lighting.colour)
     at = _hung(azimuth, elevation, distance, height, place, setting)
     key = Light(
-        role=role, at=at, aim=_aim(setting), size=_metres(width, height, setting), power=round(power, 4),
+        role="window" if source == "window" else "neon" if source == "neon" else role, at=at,
+        aim=_aim(setting), size=_metres(width, height, setting), power=round(power, 4),
         kelvin=kelvin, colour=colour, round=disc,
     )  # fmt: skip
     if source == "neon":

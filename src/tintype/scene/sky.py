@@ -205,12 +205,12 @@ _KINDS = {"studio": _studio, "room": _room, "clear": _clear, "overcast": _overca
 # kelvin of the whole. Elevations are those of a mid-latitude spring day; powers keep the picture exposed.
 _HOURS: dict[str, tuple[float, float, float, int]] = {
     "dawn": (-2.0, 0.0, 0.55, 6300),
-    "sunrise": (4.0, 0.75, 0.38, 6500),
+    "sunrise": (5.0, 0.85, 0.36, 5400),
     "morning": (26.0, 0.8, 0.3, 6400),
     "noon": (58.0, 0.8, 0.3, 6500),
     "afternoon": (36.0, 0.8, 0.3, 6300),
-    "golden_hour": (9.0, 0.85, 0.32, 6000),
-    "sunset": (3.5, 0.75, 0.38, 6000),
+    "golden_hour": (10.0, 0.95, 0.34, 5100),
+    "sunset": (4.0, 0.85, 0.38, 4900),
     "dusk": (-3.5, 0.0, 0.42, 6500),
     "blue_hour": (-6.0, 0.0, 0.32, 7000),
     "night": (35.0, 0.22, 0.12, 9000),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tintype.scene.places import interiors, nature, rooms, still_life, town, water, wild  # noqa: F401 (enter their places)
+from importlib import import_module
+
 from tintype.scene.places.catalogue import PLACES, Place, built, default
+
+for _room in ("still_life", "rooms", "interiors", "nature", "wild", "water", "town"):
+    import_module(f"{__name__}.{_room}")  # each enters its places
 
 __all__ = ["PLACES", "Place", "built", "default"]

@@ -35,7 +35,8 @@ class Place:
     or land. surface, backdrop: what is worn when the sentence says nothing. extent: half size in x
     and y of the level area where things can stand. wall: y of an upright wall to lean on or hang
     from, None if there is none. depth, wash: y of a back wall that a lamp of its own washes, and the
-    power it gets; 0 = none. gain: how much more light the place needs to be exposed. horizon: the backdrop is far away (sky, hills, facades).
+    power it gets; 0 = none. gain: how much more light the place needs to be exposed. horizon: the
+    backdrop is far away (sky, hills, facades).
     elevation: a flattering camera height in degrees. focal: a flattering lens in mm. sky: the kind
     of light from everywhere. time: its hour when none is said. dressing: catalogue kinds that may
     stand about in the background.

@@ -78,6 +78,7 @@ def foliage(
     count = len(centre) * leaves
     way = rng.normal(size=(count, 3))
     way /= np.linalg.norm(way, axis=1, keepdims=True)
+    way[:, 1] = np.where(rng.random(count) < 0.6, -np.abs(way[:, 1]), way[:, 1])  # most where it is seen
     depth = rng.uniform(0.72, 1.04, (count, 1))
     lumps = 1 + 0.16 * np.sin(way[:, :1] * 7 + 3) * np.sin(way[:, 1:2] * 6) * np.sin(way[:, 2:] * 5 + 1)
     at = np.repeat(centre, leaves, axis=0) + way * depth * lumps * np.repeat(size, leaves, axis=0)
@@ -106,7 +107,7 @@ def leafage(
         for k, colour in enumerate(colours)
     ]
     heart = balls(np.zeros((len(centre), 3)), np.ones(len(centre)), rows=6, columns=9)
-    points = heart.vertices.reshape(len(centre), -1, 3) * (size * 0.72)[:, None] + centre[:, None]
+    points = heart.vertices.reshape(len(centre), -1, 3) * (size * 0.6)[:, None] + centre[:, None]
     core = made(points.reshape(-1, 3).astype(np.float64), heart.faces, heart.uv.astype(np.float64))
     return [*parts, worn("heart", core, "moss", "#3a4a26")]
 
@@ -128,7 +129,7 @@ def books(
     return np.array(low).reshape(-1, 3), np.array(high).reshape(-1, 3)
 
 
-SPINES = ("#5b1f1c", "#1f3a3a", "#2a2f4f", "#8a6a3a", "#c9b48a", "#3d2a1e", "#56603a", "#7a3b22", "#d8d0bd")
+SPINES = ("#7d2d28", "#2f5654", "#3d456f", "#a98649", "#d3c096", "#5c4130", "#727e4f", "#9a5232", "#e0d9c8")
 
 
 def spines(low: Array, high: Array, rng: np.random.Generator) -> list[Dressed]:

@@ -87,7 +87,8 @@ def boxes(low: Array, high: Array) -> Mesh:
     low, high = np.asarray(low, np.float64), np.asarray(high, np.float64)
     # Each side: the fixed axis, whether it is the high side, and the two axes of its uv.
     sides = [(0, 0, 2, 1), (0, 1, 1, 2), (1, 0, 0, 2), (1, 1, 2, 0), (2, 0, 1, 0), (2, 1, 0, 1)]
-    vertices, uv = [], []
+    vertices: list[Array] = []
+    uv: list[Array] = []
     for axis, top, u, v in sides:
         for s, t in ((0, 0), (1, 0), (1, 1), (0, 1)):
             point = np.empty_like(low)

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.scene.mesh import Part
+from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material, Setting
 from tintype.scene.places.catalogue import Dressed, place
 from tintype.scene.places.dress import balls, tiles, worn
-from tintype.scene.places.ground import box, boxes, floor, side_wall, wall
+from tintype.scene.places.ground import box, boxes, floor, grid_faces, made, side_wall, wall
 from tintype.scene.places.still_life import bright_window, room_behind, table
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from numpy.random import Generator
+
+    Array = npt.NDArray[np.float64]
 
 
 def tiled(
@@ -69,9 +72,8 @@ def kitchen(setting: Setting, rng: Generator) -> list[Dressed]:
     return parts
 
 
-def _jar(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]], radius: float, height: float):  # noqa: ANN202
-    from tintype.scene.places.ground import grid_faces, made
-
+def _jar(at: Array, radius: float, height: float) -> Mesh:
+    """A lidded jar."""
     profile = np.array(
         [[0, 0], [0.85, 0], [1, 0.1], [1, 0.75], [0.7, 0.86], [0.72, 0.93], [0.5, 1.0], [0, 1.0]]
     )
@@ -86,7 +88,8 @@ def _jar(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]], radius: float, h
     "bathroom", indoor=True,
     depth=3.4,
     wash=0.3, scale_class="hand", surface=Material(name="marble"), sky="room", elevation=9.0,
-    focal=60.0, extent=(2.2, 1.3), wall=3.4, time="morning", dressing=("soap", "cream_jar", "tube", "potted_plant"),
+    focal=60.0, extent=(2.2, 1.3), wall=3.4, time="morning",
+    dressing=("soap", "cream_jar", "tube", "potted_plant"),
 )  # fmt: skip
 def bathroom(setting: Setting, rng: Generator) -> list[Dressed]:
     """A marble counter before pale green tiles, a round mirror and a brass rail."""
@@ -94,8 +97,6 @@ def bathroom(setting: Setting, rng: Generator) -> list[Dressed]:
     parts = [table(setting, back=3.4)]
     parts += tiled(setting, 3.4, 9.0, size=(0.1, 0.2), shift=0.0, name="ceramic", colour="#b9cdc4")
     turn = np.linspace(0, 2 * np.pi, 64, endpoint=False)
-    from tintype.scene.places.ground import made
-
     for name, radius, y, colour in (("brass", 0.95, 3.33, None), ("mirror", 0.9, 3.31, None)):
         rim = np.stack([1.9 + radius * np.cos(turn), np.full(64, y), 1.4 + radius * np.sin(turn)], axis=1) * r
         points = np.concatenate([rim, [[1.9 * r, y * r, 1.4 * r]]])
@@ -110,7 +111,8 @@ def bathroom(setting: Setting, rng: Generator) -> list[Dressed]:
     "cafe", indoor=True,
     depth=18.0,
     wash=0.6, scale_class="hand", surface=Material(name="walnut"),
-    backdrop=Material(name="paint", colour="#4a3b30"), sky="room", elevation=9.0, focal=75.0, extent=(2.0, 1.2),
+    backdrop=Material(name="paint", colour="#4a3b30"), sky="room", elevation=9.0, focal=75.0,
+    extent=(2.0, 1.2),
     time="afternoon", dressing=("cup", "plate", "spoon", "notebook", "cake", "donut"),
 )  # fmt: skip
 def cafe(setting: Setting, rng: Generator) -> list[Dressed]:

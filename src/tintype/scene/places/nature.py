@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float64]
 
-GREENS = ("#6f8f3e", "#8aa64a", "#a3ba62", "#5c8036")
+TURF = "#86a24c"
 
 
 def fan(count: int, near: float, far: float, rng: Generator, *, spread: float = 42.0) -> tuple[Array, Array]:
@@ -57,16 +57,23 @@ def turf(
     wide = high * 0.075 * np.maximum(1.0, distance / 9)
     foot = np.stack([x, y, rolling(x, y, setting.seed)], axis=1) * r
     pick = (2 * fbm(x * 0.5, y * 0.5, setting.seed + 5, octaves=3) + rng.uniform(0, 4, count)).astype(int) % 4
-    colours = (setting.surface.colour,) * 4 if setting.surface.colour else GREENS
+    tones = shades(setting.surface.colour or TURF)
     return [
         worn(
             "blades",
             blades(foot[pick == k], grown[pick == k] * r, wide[pick == k] * r, rng),
             "grass",
-            colours[k],
+            tones[k],
         )
         for k in range(4)
     ]
+
+
+def shades(colour: str) -> tuple[str, ...]:
+    """Four neighbours of a colour: fresher, paler, darker, drier."""
+    base = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], float)
+    turns = ([1.0, 1.04, 0.9], [1.18, 1.14, 1.1], [0.82, 0.88, 0.8], [1.2, 1.06, 0.9])
+    return tuple("#" + "".join(f"{int(min(c, 255)):02x}" for c in base * turn) for turn in turns)
 
 
 def rolling(x: Array, y: Array, seed: int) -> Array:
@@ -88,7 +95,7 @@ def flowers(
     parts: list[Dressed] = []
     for k, colour in enumerate(colours):
         mine = at[pick == k]
-        size = 0.055 * r * rng.uniform(0.7, 1.3, (len(mine), 1))
+        size = max(0.02, min(0.05, 0.045 / r)) * r * rng.uniform(0.7, 1.3, (len(mine), 1))
         turn = np.repeat(np.linspace(0, 2 * np.pi, 5, endpoint=False)[None], len(mine), 0) + rng.uniform(
             0, 1, (len(mine), 1)
         )
@@ -133,14 +140,15 @@ def treeline(
     foot = np.stack([x, depth, ground - 0.2], axis=1) * r
     trunk = tubes(foot, middle * r, tall * 0.045 * r, tall * 0.025 * r, sides=6)
     leaf = float(np.mean(size)) * 0.06 * r
-    crowns = leafage(centre, half, rng, leaves=leaves // 3, leaf=leaf, colours=colours)
+    crowns = leafage(centre, half, rng, leaves=leaves // 2, leaf=leaf, colours=colours)
     return [*crowns, worn("trunks", trunk, "bark", "#7d6a58")]
 
 
 @place(
     "garden", indoor=False,
-    gain=1.2, scale_class="land", surface=Material(name="grass"), sky="clear", horizon=True,
-    elevation=7.0, focal=50.0, extent=(2.4, 1.6), time="afternoon", dressing=("bush", "flower", "bench", "tree"),
+    gain=1.2, scale_class="land", surface=Material(name="grass", colour=TURF), sky="clear", horizon=True,
+    elevation=7.0, focal=50.0, extent=(2.4, 1.6), time="afternoon",
+    dressing=("bush", "flower", "bench", "tree"),
 )  # fmt: skip
 def garden(setting: Setting, rng: Generator) -> list[Dressed]:
     """A lawn, a border in flower, a clipped hedge, trees over it."""
@@ -152,7 +160,7 @@ def garden(setting: Setting, rng: Generator) -> list[Dressed]:
         )
     ]
     if setting.surface.name == "grass":
-        parts += turf(setting, rng, count=26000, tall=0.13, far=22.0)
+        parts += turf(setting, rng, count=21000, tall=0.13, far=22.0)
     xs = np.arange(-17, 17.1, 0.9)
     hedge = (
         np.stack(
@@ -161,28 +169,41 @@ def garden(setting: Setting, rng: Generator) -> list[Dressed]:
         * r
     )
     half = np.tile(np.array([0.75, 0.7, 0.95]) * r, (len(xs), 1))
-    parts += leafage(hedge, half, rng, leaves=330, leaf=0.16 * r, colours=("#5a7a35", "#6f9142", "#88a654"))
+    parts += leafage(
+        hedge,
+        half,
+        rng,
+        leaves=720,
+        leaf=max(0.08, min(0.15, 0.12 / r)) * r,
+        colours=("#5a7a35", "#6f9142", "#88a654"),
+    )
     n = 40
     bed = np.stack([rng.uniform(-12, 12, n), rng.uniform(6.6, 8.3, n), rng.uniform(0.15, 0.4, n)], axis=1) * r
     tufts = np.stack([rng.uniform(0.3, 0.6, n), np.full(n, 0.35), rng.uniform(0.25, 0.5, n)], axis=1) * r
     parts += leafage(bed, tufts, rng, leaves=70, leaf=0.14 * r, colours=("#7c9c4e", "#9ab46c"))
     for colour in ("#d8587e", "#f3efe6", "#8a63c2", "#e8b53a"):
-        k = int(rng.integers(90, 160))
+        k = int(rng.integers(160, 260))
         at = (
             bed[rng.integers(n, size=k)]
             + rng.normal(0, 0.22 * r, (k, 3)) * np.array([1, 0.8, 0.4])
             + np.array([0, -0.2 * r, 0.3 * r])
         )
         parts.append(
-            worn("blooms", balls(at, rng.uniform(0.05, 0.1, k) * r, rows=6, columns=8), "petal", colour)
+            worn(
+                "blooms",
+                balls(at, rng.uniform(0.6, 1.2, k) * max(0.025, min(0.07, 0.05 / r)) * r, rows=6, columns=8),
+                "petal",
+                colour,
+            )
         )
     return parts + treeline(setting, rng, count=22, y=(14, 30), size=(4, 8))
 
 
 @place(
     "meadow", indoor=False,
-    gain=1.15, scale_class="land", surface=Material(name="grass"), sky="clear", horizon=True,
-    elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="golden_hour", dressing=("flower", "tree", "fence", "bush"),
+    gain=1.15, scale_class="land", surface=Material(name="grass", colour=TURF), sky="clear", horizon=True,
+    elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="golden_hour",
+    dressing=("flower", "tree", "fence", "bush"),
 )  # fmt: skip
 def meadow(setting: Setting, rng: Generator) -> list[Dressed]:
     """Long grass full of flowers, trees at its edge, blue hills beyond."""
@@ -198,14 +219,15 @@ def meadow(setting: Setting, rng: Generator) -> list[Dressed]:
         (Part("ground", terrain(r, height, reach=1500, rings=220, columns=220)), setting.surface)
     ]
     parts += turf(setting, rng, count=36000, tall=0.32, far=45.0)
-    parts += flowers(setting, rng, 700, ("#d8433a", "#f4f1e8", "#e9c437", "#8e76d6"), min(0.34, 0.42 / r))
+    parts += flowers(setting, rng, 1100, ("#d8433a", "#f4f1e8", "#e9c437", "#8e76d6"), min(0.34, 0.42 / r))
     return parts + treeline(setting, rng, count=26, y=(34, 60), size=(4, 8), leaves=120)
 
 
 @place(
     "forest", indoor=False,
     gain=1.6, scale_class="land", surface=Material(name="soil", colour="#7a5d43"), sky="clear", horizon=True,
-    elevation=6.0, focal=45.0, extent=(1.8, 1.5), time="afternoon", dressing=("mushroom", "stone", "branch", "bush"),
+    elevation=6.0, focal=45.0, extent=(1.8, 1.5), time="afternoon",
+    dressing=("mushroom", "stone", "branch", "bush"),
 )  # fmt: skip
 def forest(setting: Setting, rng: Generator) -> list[Dressed]:
     """Tall trunks, fallen leaves, ferns, and green light closing the distance."""

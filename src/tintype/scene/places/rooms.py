@@ -14,17 +14,21 @@ from tintype.scene.places.ground import box, boxes, floor, joined, side_wall, wa
 from tintype.scene.places.still_life import bright_window, room_behind, table
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from numpy.random import Generator
+
+    Array = npt.NDArray[np.float64]
 
 
 def shelves(
-    setting: Setting, rng: Generator, x: tuple[float, float], z: tuple[float, float], y: float, *, storey: float,
+    setting: Setting, rng: Generator, x: tuple[float, float], z: tuple[float, float], y: float, *,
+    storey: float,
     wood: str = "walnut",
 ) -> list[Dressed]:  # fmt: skip
     """A wall of books between x and z (radii), fronts at depth y, `storey` from board to board."""
     r = setting.radius
     boards: list[tuple[list[float], list[float]]] = []
-    rows: list[tuple[np.ndarray[tuple[int, ...], np.dtype[np.float64]], ...]] = []
+    rows: list[tuple[Array, Array]] = []
     thick = 0.07 * storey
     for low in np.arange(z[0], z[1], storey):
         boards.append(([x[0], y, low - thick], [x[1], y + storey, low]))
@@ -41,7 +45,8 @@ def shelves(
     "desk", indoor=True,
     depth=9.0,
     wash=0.55, scale_class="hand", surface=Material(name="oak"),
-    backdrop=Material(name="plaster", colour="#8f8577"), sky="room", elevation=10.0, focal=60.0, extent=(2.2, 1.3),
+    backdrop=Material(name="plaster", colour="#8f8577"), sky="room", elevation=10.0, focal=60.0,
+    extent=(2.2, 1.3),
     dressing=("book", "stack_of_books", "pen", "notebook", "mug", "desk_lamp"),
 )  # fmt: skip
 def desk(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -56,7 +61,8 @@ def desk(setting: Setting, rng: Generator) -> list[Dressed]:
     "office", indoor=True,
     depth=9.0,
     wash=0.3, scale_class="hand", surface=Material(name="walnut"),
-    backdrop=Material(name="paint", colour="#3d4038"), sky="room", elevation=9.0, focal=55.0, extent=(2.2, 1.3),
+    backdrop=Material(name="paint", colour="#3d4038"), sky="room", elevation=9.0, focal=55.0,
+    extent=(2.2, 1.3),
     time="dusk", dressing=("desk_lamp", "book", "phone", "notebook", "hat", "glass"),
 )  # fmt: skip
 def office(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -83,7 +89,8 @@ def office(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "window_sill", indoor=True, scale_class="hand", surface=Material(name="paint", colour="#ece9e2"), sky="room",
+    "window_sill", indoor=True, scale_class="hand", surface=Material(name="paint", colour="#ece9e2"),
+    sky="room",
     elevation=8.0, focal=60.0, extent=(2.4, 0.9), time="morning", wall=None,
     dressing=("potted_plant", "book", "vase", "cup"),
 )  # fmt: skip
@@ -92,10 +99,13 @@ def window_sill(setting: Setting, rng: Generator) -> list[Dressed]:
     r = setting.radius
     parts: list[Dressed] = [
         (Part("sill", box((-9 * r, 9 * r), (-12 * r, 1.75 * r), (-0.35 * r, 0))), setting.surface),
-        worn("frame", frame((-4.6 * r, 4.6 * r), (0.16 * r, 9 * r), 1.9 * r, bar=0.34 * r, depth=0.35 * r), "paint", "#f0eee8"),
-        worn("bars", muntins((-4.6 * r, 4.6 * r), (0.16 * r, 9 * r), 1.8 * r, panes=(3, 3), bar=0.17 * r), "paint", "#f0eee8"),
+        worn("frame", frame((-4.6 * r, 4.6 * r), (0.16 * r, 9 * r), 1.9 * r, bar=0.34 * r, depth=0.35 * r),
+        "paint", "#f0eee8"),
+        worn("bars", muntins((-4.6 * r, 4.6 * r), (0.16 * r, 9 * r), 1.8 * r, panes=(3, 3), bar=0.17 * r),
+        "paint", "#f0eee8"),
         worn("reveal", joined([
-            wall((-30 * r, -4.9 * r), (-9 * r, 30 * r), 1.9 * r), wall((4.9 * r, 30 * r), (-9 * r, 30 * r), 1.9 * r),
+            wall((-30 * r, -4.9 * r), (-9 * r, 30 * r), 1.9 * r),
+            wall((4.9 * r, 30 * r), (-9 * r, 30 * r), 1.9 * r),
             wall((-5 * r, 5 * r), (9.2 * r, 30 * r), 1.9 * r)]), "plaster", "#d9d4ca"),
     ]  # fmt: skip
     return parts + garden_backing(setting, rng)
@@ -105,17 +115,20 @@ def garden_backing(setting: Setting, rng: Generator) -> list[Dressed]:
     """What film sets hang outside a window: painted sky, lawn and trees that glow by themselves."""
     r = setting.radius
     parts: list[Dressed] = [
-        worn("sky", wall((-60 * r, 60 * r), (1.0 * r, 50 * r), 42 * r), "emissive", "#dcebf7", glow=1.0),
-        worn("lawn", wall((-60 * r, 60 * r), (-30 * r, 1.2 * r), 41 * r), "emissive", "#a3b97c", glow=0.7),
+        worn("sky", wall((-70 * r, 70 * r), (-3 * r, 60 * r), 42 * r), "emissive", "#dcebf7", glow=1.0),
+        worn("lawn", wall((-70 * r, 70 * r), (-40 * r, -3 * r), 41 * r), "emissive", "#8fa866", glow=0.45),
     ]
-    greens = (("#7c9a58", 0.42), ("#a3bb72", 0.6), ("#5f7f48", 0.32))
-    for k, (colour, glow) in enumerate(greens):
-        n = 12
-        at = np.stack(
-            [rng.uniform(-26, 26, n), np.full(n, 30.0 + 3 * k), rng.uniform(-1, 5.5 + 1.5 * k, n)], axis=1
-        )
-        size = np.stack([rng.uniform(1.2, 3, n), np.full(n, 0.8), rng.uniform(1, 2.4, n)], axis=1)
-        leaf = leafage(at * r, size * r, rng, leaves=140, leaf=0.7 * r, colours=(colour,))[0][0]
+    rows = (
+        ("#93ab78", 0.6, 38.0, 3.4),
+        ("#6f8f52", 0.42, 35.0, 1.4),
+        ("#4f7040", 0.28, 32.0, -0.6),
+        ("#a8bd78", 0.6, 29.0, -3.8),
+    )
+    for colour, glow, depth, top in rows:
+        n = 26
+        at = np.stack([rng.uniform(-26, 26, n), np.full(n, depth), top - rng.uniform(0.5, 3.5, n)], axis=1)
+        size = np.stack([rng.uniform(1.2, 3.2, n), np.full(n, 0.6), rng.uniform(0.9, 2.2, n)], axis=1)
+        leaf = leafage(at * r, size * r, rng, leaves=150, leaf=0.55 * r, colours=(colour,))[0][0]
         parts.append((Part("trees", leaf.mesh), Material(name="emissive", colour=colour, glow=glow)))
     return parts
 
@@ -156,7 +169,7 @@ def living_room(setting: Setting, rng: Generator) -> list[Dressed]:
 @place(
     "library", indoor=True,
     depth=4.2,
-    wash=0.7, scale_class="room", surface=Material(name="walnut"), sky="room", elevation=8.0,
+    wash=1.1, scale_class="room", surface=Material(name="walnut"), sky="room", elevation=8.0,
     focal=50.0, extent=(2.4, 1.8), wall=4.2, time="afternoon",
     dressing=("stack_of_books", "book", "armchair", "ladder", "desk_lamp"),
 )  # fmt: skip

@@ -123,7 +123,8 @@ def marble_table(setting: Setting, rng: Generator) -> list[Dressed]:
 
 @place(
     "gallery", indoor=True, scale_class="room", surface=Material(name="concrete", colour="#a9a7a2"),
-    backdrop=Material(name="plaster", colour="#efede8"), wall=5.0, depth=5.0, wash=0.75, elevation=7.0, focal=45.0, extent=(2.5, 2.0),
+    backdrop=Material(name="plaster", colour="#efede8"), wall=5.0, depth=5.0, wash=0.75, elevation=7.0,
+    focal=45.0, extent=(2.5, 2.0),
     dressing=("plinth", "frame", "bench"),
 )  # fmt: skip
 def gallery(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -158,7 +159,8 @@ def gallery(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "void", indoor=True, scale_class="hand", surface=Material(name="matte_plastic", colour="#0a0a0b"), wall=None,
+    "void", indoor=True, scale_class="hand", surface=Material(name="matte_plastic", colour="#0a0a0b"),
+    wall=None,
     elevation=8.0, focal=85.0, extent=(2.5, 2.0),
 )  # fmt: skip
 def void(setting: Setting, rng: Generator) -> list[Dressed]:

@@ -10,7 +10,7 @@ from tintype.scene.mesh import Part
 from tintype.scene.model import Material, Setting
 from tintype.scene.places.catalogue import Dressed, place
 from tintype.scene.places.dress import balls, worn
-from tintype.scene.places.ground import box, boxes, floor, made, tubes
+from tintype.scene.places.ground import box, boxes, floor, joined, made, tubes
 from tintype.scene.places.noise import fbm
 
 if TYPE_CHECKING:
@@ -145,7 +145,8 @@ def street(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "night_street", indoor=False, scale_class="land", surface=Material(name="wet_asphalt"), sky="night", horizon=True,
+    "night_street", indoor=False, scale_class="land", surface=Material(name="wet_asphalt"), sky="night",
+    horizon=True,
     elevation=6.0, focal=40.0, extent=(2.4, 1.6), time="night",
     dressing=("car", "street_lamp", "neon_sign", "umbrella", "sign"),
 )  # fmt: skip
@@ -178,7 +179,8 @@ def lamps(setting: Setting, *, lit: bool) -> list[Dressed]:
 
 def puddles(setting: Setting, rng: Generator) -> list[Dressed]:
     """Sheets of standing water, thin enough to stand in."""
-    r, turn = setting.radius, np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    r = setting.radius
+    turn: Array = np.linspace(0.0, 2 * np.pi, 40, endpoint=False)
     points: list[Array] = []
     faces: list[npt.NDArray[np.int64]] = []
     for k in range(26):
@@ -240,8 +242,6 @@ def _outline(side: int, z: float, tall: float) -> list[tuple[float, float, float
 
 def _merged(parts: list[Dressed]) -> list[Dressed]:
     """Parts of one material joined, to keep the set short."""
-    from tintype.scene.places.ground import joined
-
     kinds: dict[tuple[str, str | None, float], list[Part]] = {}
     for part, material in parts:
         kinds.setdefault((material.name, material.colour, material.glow), []).append(part)
@@ -269,7 +269,8 @@ def traffic(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "rooftop", indoor=False, scale_class="land", surface=Material(name="concrete", colour="#9b9890"), sky="clear",
+    "rooftop", indoor=False, scale_class="land", surface=Material(name="concrete", colour="#9b9890"),
+    sky="clear",
     horizon=True, elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="sunset", wall=4.0,
     dressing=("potted_plant", "chair", "lantern", "armchair"),
 )  # fmt: skip

@@ -49,7 +49,7 @@ def banded(
     """Water that deepens with distance: one Part per colour, borders at depths `stops` (radii) broken up."""
     middle = mesh.vertices[mesh.faces].mean(axis=1).astype(np.float64) / radius
     depth = middle[:, 1] * (1 + 0.25 * fbm(middle[:, 0] * 0.35, middle[:, 1] * 0.35, seed, octaves=4))
-    band = np.searchsorted(np.array(stops), depth)
+    band = np.asarray(np.searchsorted(np.array(stops), depth), np.int64)
     return [
         worn(
             "water",
@@ -64,7 +64,8 @@ def banded(
 
 @place(
     "beach", indoor=False, scale_class="land", surface=Material(name="sand"), sky="clear", horizon=True,
-    elevation=7.0, focal=45.0, extent=(2.4, 1.5), time="afternoon", dressing=("shell", "stone", "umbrella", "boat", "palm"),
+    elevation=7.0, focal=45.0, extent=(2.4, 1.5), time="afternoon",
+    dressing=("shell", "stone", "umbrella", "boat", "palm"),
 )  # fmt: skip
 def beach(setting: Setting, rng: Generator) -> list[Dressed]:
     """Rippled sand, a wet edge with foam, the sea to the horizon."""
@@ -165,7 +166,9 @@ def lake(setting: Setting, rng: Generator) -> list[Dressed]:
     parts += snowcapped(setting, peaks(setting, y=(75, 190), height=55, seed=seed + 11, base=-3), 17)
     hills = peaks(setting, y=(52, 90), height=9, seed=seed + 51, scale=0.03, base=-0.4, cells=(220, 60))
     parts.append(worn("foothills", hills, "moss", "#3c4a2c"))
-    parts += pebbled(setting, rng, count=420, size=0.075, colours=("#7d7a74", "#62615d", "#948f85"))
+    parts += pebbled(
+        setting, rng, count=420, size=0.075, colours=("#7d7a74", "#62615d", "#948f85"), ground=shore
+    )
     n = 110
     foot = np.stack([rng.uniform(-46, 46, n), rng.uniform(50, 57, n), np.full(n, -0.15)], axis=1)
     return parts + firs(setting, foot, rng.uniform(1.6, 3.6, n), rng, snow=0.0, twigs=70)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from numpy.random import Generator
 
+    from tintype.scene.places.ground import Height
+
     Array = npt.NDArray[np.float64]
 
 
@@ -30,7 +32,8 @@ def ripples(x: Array, y: Array, seed: int, depth: float) -> Array:
 
 
 def peaks(
-    setting: Setting, *, y: tuple[float, float], height: float, seed: int, wide: float = 0.95, base: float = 0.0,
+    setting: Setting, *, y: tuple[float, float], height: float, seed: int, wide: float = 0.95,
+    base: float = 0.0,
     cells: tuple[int, int] = (330, 150), scale: float = 0.02,
 ) -> Mesh:  # fmt: skip
     """A weathered range across the view between depths y, up to about `height` radii."""
@@ -47,20 +50,22 @@ def peaks(
     return relief(setting.radius, form, x=(-wide * (y[1] + 10), wide * (y[1] + 10)), y=y, cells=cells)
 
 
-def split(mesh: Mesh, high: npt.NDArray[np.bool_]) -> tuple[Mesh, Mesh]:
-    """The faces where `high` (one bool per face) is false, and those where it is true."""
-    return tuple(Mesh(mesh.vertices, mesh.faces[pick], mesh.uv, mesh.normals) for pick in (~high, high))  # type: ignore[return-value]
-
-
-def snowcapped(setting: Setting, mesh: Mesh, line: float, *, rock: str = "#6d6a66") -> list[Dressed]:
-    """Rock below the snow line (in radii) and on steep faces, snow on the rest."""
+def snowcapped(setting: Setting, mesh: Mesh, line: float) -> list[Dressed]:
+    """Snow over the line (radii) where it can lie, two tones of rock, grass on the gentle low slopes."""
     r = setting.radius
-    middle = mesh.vertices[mesh.faces].mean(axis=1)
-    normal = np.asarray(mesh.normals)[mesh.faces].mean(axis=1)
-    wander = fbm(middle[:, 0].astype(float) / r * 0.15, middle[:, 1].astype(float) / r * 0.15, 5, octaves=4)
-    white = (middle[:, 2] / r > line * (1 + 0.35 * wander)) & (normal[:, 2] > 0.55 + 0.15 * wander)
-    stone, snow = split(mesh, white)
-    return [worn("rock", stone, "stone", rock), worn("snow", snow, "snow")]
+    middle = mesh.vertices[mesh.faces].mean(axis=1).astype(np.float64) / r
+    up = np.asarray(mesh.normals)[mesh.faces].mean(axis=1)[:, 2]
+    wander = fbm(middle[:, 0] * 0.15, middle[:, 1] * 0.15, 5, octaves=4)
+    strata = fbm(middle[:, 0] * 0.04, middle[:, 2] * 0.5 + middle[:, 1] * 0.05, 9, octaves=4)
+    tone = np.where(strata + 0.5 * (up - 0.6) > 0.05, 1, 0)
+    tone = np.where((middle[:, 2] < line * (0.45 + 0.3 * wander)) & (up > 0.62), 2, tone)
+    tone = np.where((middle[:, 2] > line * (1 + 0.35 * wander)) & (up > 0.55 + 0.15 * wander), 3, tone)
+    looks = (("stone", "#5f5b57"), ("stone", "#85807a"), ("moss", "#5f6d42"), ("snow", None))
+    return [
+        worn("slopes", Mesh(mesh.vertices, mesh.faces[tone == k], mesh.uv, mesh.normals), *look)
+        for k, look in enumerate(looks)
+        if np.any(tone == k)
+    ]
 
 
 def pebbled(
@@ -69,16 +74,17 @@ def pebbled(
     *,
     count: int,
     size: float,
-    name: str = "stone",
     colours: tuple[str, ...],
+    ground: Height | None = None,
 ) -> list[Dressed]:
-    """Stones lying about, none where things stand."""
+    """Stones lying about on `ground` (level if None), none where things stand."""
     r = setting.radius
     x, y = fan(count, 3.4, 24.0, rng)
     keep = spread(x, y) > 3.0
     x, y = x[keep], y[keep]
     wide = size * np.exp(rng.normal(0, 0.55, len(x)))
-    at = np.stack([x, y, wide * 0.15], axis=1) * r
+    low = ground(x, y) if ground else 0 * x
+    at = np.stack([x, y, low + wide * 0.15], axis=1) * r
     mesh = balls(at, wide * r, rows=7, columns=10)
     points = mesh.vertices.reshape(len(x), -1, 3).astype(np.float64)
     stretch = np.stack(
@@ -104,7 +110,7 @@ def pebbled(
                 mesh.uv.astype(float),
                 smooth=True,
             ),
-            name,
+            "stone",
             colour,
         )
         for k, colour in enumerate(colours)
@@ -139,7 +145,8 @@ def dunes(setting: Setting, rng: Generator) -> list[Dressed]:
 
 @place(
     "desert", indoor=False, scale_class="land", surface=Material(name="sand", colour="#c98f5c"), sky="clear",
-    horizon=True, elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="afternoon", dressing=("cactus", "stone"),
+    horizon=True, elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="afternoon",
+    dressing=("cactus", "stone"),
 )  # fmt: skip
 def desert(setting: Setting, rng: Generator) -> list[Dressed]:
     """A gravel plain with red mesas on the horizon."""
@@ -174,8 +181,10 @@ def desert(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "mountains", indoor=False, scale_class="land", surface=Material(name="grass", colour="#6f7f3e"), sky="clear",
-    horizon=True, elevation=5.0, focal=40.0, extent=(2.4, 1.6), time="morning", dressing=("stone", "pine", "tent"),
+    "mountains", indoor=False, scale_class="land", surface=Material(name="grass", colour="#8c9a50"),
+    sky="clear",
+    horizon=True, elevation=5.0, focal=40.0, extent=(2.4, 1.6), time="morning",
+    dressing=("stone", "pine", "tent"),
 )  # fmt: skip
 def mountains(setting: Setting, rng: Generator) -> list[Dressed]:
     """A high pasture before snow-capped peaks."""
