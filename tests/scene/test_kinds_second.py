@@ -87,8 +87,8 @@ def test_its_slots_are_what_it_declares(name: str) -> None:
 
 @pytest.mark.parametrize("name", MINE)
 def test_equal_seeds_give_equal_forms(name: str) -> None:
-    again = KINDS[name].build(np.random.default_rng(3))
-    for one, other in zip(KINDS[name].build(np.random.default_rng(3)), again, strict=True):
+    again = KINDS[name].build(np.random.default_rng(1))
+    for one, other in zip(form(name, 1), again, strict=True):
         assert np.array_equal(one.mesh.vertices, other.mesh.vertices)
 
 

@@ -40,12 +40,13 @@ def moon(rng: Generator) -> list[Part]:
         height = 0.005 * ripple(d, np.random.default_rng(state), wavelength=0.4)
         height += 0.0022 * rough * ripple(d, np.random.default_rng(state + 1), wavelength=0.08)
         for spot, radius in zip(spots, size, strict=True):
-            q = np.arccos(np.clip(d @ spot, -1, 1)) / radius
+            near = np.flatnonzero(d @ spot > np.cos(1.8 * radius))
+            q = np.arccos(np.clip(d[near] @ spot, -1, 1)) / radius
             bowl = np.where(q < 1, q**2 - 1, 0) * 0.8 + 0.4 * np.exp(-(((q - 1.05) / 0.2) ** 2))
-            height += 0.27 * radius * np.where(q < 1.8, bowl, 0) * rough
+            height[near] += 0.27 * radius * bowl * rough[near]
         return p * (1 + height)[:, None]
 
-    whole = grounded(ball((4.0, 4.0, 4.0), detail=220, warp=crater))
+    whole = grounded(ball((4.0, 4.0, 4.0), detail=200, warp=crater))
     middle = whole.vertices[whole.faces].mean(axis=1) - [0, 0, 2.0]
     dark = _sea(unit(middle), state) > 0.5
     return [Part(slot, _some(whole, keep)) for slot, keep in (("body", ~dark), ("sea", dark))]

@@ -7,7 +7,7 @@ import numpy as np
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.flowers import STALK, dome, rose_head
 from tintype.scene.kinds.growth import GOLDEN, blade, bow, copies, facing, frames, sheet, stem, swell, unit
-from tintype.scene.kinds.placing import join
+from tintype.scene.kinds.placing import join, turning
 from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material
 
@@ -26,25 +26,22 @@ from tintype.scene.model import Material
 )
 def bouquet(rng: np.random.Generator) -> list[Part]:
     """Roses and daisies with eucalyptus in a cone of paper tied with a ribbon, standing, 0.4 m."""
-    first: list[Mesh] = []
-    second: list[Mesh] = []
-    green: list[Mesh] = []
+    large = [rose_head(rng, size=size, petals=22, fine=7) for size in (0.0385, 0.042)]
+    small = rose_head(rng, size=0.032, petals=20, fine=7)
+    blooms: dict[str, list[Mesh]] = {"petal": [], "second": []}
+    green: list[Mesh] = [_foliage(rng)]
     for k in range(14):
         share = np.sqrt((k + 0.5) / 14)
         a = k * GOLDEN + rng.normal(0, 0.1)
         axis = unit(np.array([np.cos(a) * share * 0.62, np.sin(a) * share * 0.62 - 0.12, 1.0]))
         at = np.array([np.cos(a) * share * 0.097, np.sin(a) * share * 0.097, 0.312 - 0.055 * share**2])
-        if k % 3 == 2:
-            petals, sepals = rose_head(rng, size=0.032, petals=20, fine=7)
-            second.append(copies(petals, facing(axis), at))
-        else:
-            petals, sepals = rose_head(rng, size=rng.uniform(0.038, 0.043), petals=22, fine=7)
-            first.append(copies(petals, facing(axis), at))
-        green.append(copies(sepals, facing(axis), at))
-    green.append(_foliage(rng))
+        head = facing(axis) @ turning((0, 0, float(rng.uniform(0, 360))))
+        slot, (petals, sepals) = ("second", small) if k % 3 == 2 else ("petal", large[k % 2])
+        blooms[slot].append(copies(petals, head, at))
+        green.append(copies(sepals, head, at))
     return [
-        Part("petal", join(first)),
-        Part("second", join(second)),
+        Part("petal", join(blooms["petal"])),
+        Part("second", join(blooms["second"])),
         Part("leaf", join(green)),
         Part("stem", _tied_stems(rng)),
         Part("wrap", _paper_cone(rng)),

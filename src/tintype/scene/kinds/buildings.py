@@ -199,6 +199,7 @@ def bridge(_rng: Generator) -> list[Part]:
     deep = 2.6
     body = put(extrude(_bridge_side(0.0), deep), (0, deep / 2, 0), turn=(90, 0, 0))
     parts = [body]
+    wedge = put(box((0.44, 0.16, 0.31), 0.025, steps=2), (0.22 + 1.72, 0, -0.155))
     x = np.linspace(-6, 6, 41)
     for y in (-deep / 2 - 0.02, deep / 2 + 0.02):
         low, high = _crown(x) - 0.1, _crown(x) + 0.75
@@ -207,11 +208,7 @@ def bridge(_rng: Generator) -> list[Part]:
         cope = np.vstack([np.column_stack([x, high]), np.column_stack([x, high + 0.14])[::-1]])
         parts.append(put(extrude(cope, 0.42, bevel=0.02), (0, y + 0.21, 0), turn=(90, 0, 0)))
         for centre in (-2.35, 2.35):
-            for k in range(15):
-                a = np.deg2rad(6 + 12 * k)
-                stone = put(box((0.44, 0.16, 0.31), 0.025, steps=2), (0.22 + 1.72, 0, -0.155))
-                stone = put(stone, (centre, y, 0.35), turn=(0, -float(np.rad2deg(a)), 0))
-                parts.append(stone)
+            parts += [put(wedge, (centre, y, 0.35), turn=(0, -6.0 - 12.0 * k, 0)) for k in range(15)]
     pier = [(-0.62, 0), (0, -0.5), (0.62, 0)]
     for y, turn in ((-deep / 2, 0.0), (deep / 2, 180.0)):
         parts.append(put(extrude(pier, 1.4, bevel=0.03), (0, y, 0), turn=(0, 0, turn)))

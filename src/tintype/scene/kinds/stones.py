@@ -7,7 +7,7 @@ import numpy as np
 from tintype.scene.kinds.catalogue import kind
 from tintype.scene.kinds.growth import GOLDEN, Array, bow, copies, facing, on_ground, stem, unit
 from tintype.scene.kinds.placing import grounded, join, put, ripple
-from tintype.scene.kinds.shapes import ball, grid, surface, thick_sheet
+from tintype.scene.kinds.shapes import Ints, ball, quads, surface, thick_sheet
 from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material
 
@@ -94,8 +94,8 @@ def shell(rng: Generator) -> list[Part]:
 
 def _scallop(ribs: int, size: float = 0.1) -> Array:
     """The convex side of a valve over the plane z = 0, hinge at the origin, fanning towards +y."""
-    s = np.linspace(0.012, 1, 56)[:, None]
-    f = np.linspace(1, -1, ribs * 10 + 1)[None, :]
+    s = np.linspace(0.012, 1, 40)[:, None]
+    f = np.linspace(1, -1, ribs * 8 + 1)[None, :]
     angle = np.deg2rad(70) * f * (0.72 + 0.28 * s)
     wave = np.cos(np.pi * ribs * f)
     reach = size * (1 - 0.14 * np.abs(f) ** 2.2) * (1 + 0.022 * wave * s**3)
@@ -212,8 +212,11 @@ def _barbs(base: Array, along: Array, across: Array, reach: Array, sweep: Array)
     middle = base[:, None] + outward + forward + normal * reach[:, None, None] * 0.16 * u**2
     half = along[:, None] * 0.0012 * (1 - 0.8 * u**3)
     ridge = normal * 0.00025
-    rows = np.stack([middle - half, middle + ridge, middle + half], axis=1)
-    return join([grid(rows[k]) for k in range(len(rows)) if reach[k] > 1e-4])
+    rows = np.stack([middle - half, middle + ridge, middle + half], axis=1)[reach > 1e-4]
+    first: Ints = np.arange(len(rows), dtype=np.int64)[:, None, None] * (rows.shape[1] * rows.shape[2])
+    faces = (quads(rows.shape[1], rows.shape[2])[None] + first).reshape(-1, 3)
+    flat = rows.reshape(-1, 3)
+    return surface(flat, faces, flat[:, [0, 2]], crease=120.0)
 
 
 def _down(rng: Generator, path: Array) -> Mesh:

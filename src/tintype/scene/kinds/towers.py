@@ -51,7 +51,7 @@ def lighthouse(rng: Generator) -> list[Part]:
     way = np.vstack([[(-0.5, 0), (0.5, 0)], arc((0, 1.5), 0.5, 0, 180, 16)])
     door = put(extrude(way, 0.4), (0, -1.75, 0.95), turn=(90, 0, 0))
     island = [
-        put(rock(rng, (float(s), float(s * 0.8), 1.9)), (3.0 * np.cos(a), 2.4 * np.sin(a), -0.35))
+        put(rock(rng, (float(s), float(s * 0.8), 1.9), detail=40), (3.0 * np.cos(a), 2.4 * np.sin(a), -0.35))
         for a, s in zip(np.arange(7) * 0.9 + 0.3, rng.uniform(1.8, 3.0, 7), strict=True)
     ]
     return [
