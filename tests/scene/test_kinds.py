@@ -40,7 +40,7 @@ HEIGHTS = {
     "box": (0.14, 0.16), "gift_box": (0.1, 0.15), "hourglass": (0.15, 0.18), "bell": (0.14, 0.17),
     "chess_pawn": (0.045, 0.06), "dice": (0.014, 0.02), "camera": (0.08, 0.1), "phone": (0.13, 0.17),
     "laptop": (0.19, 0.25), "headphones": (0.16, 0.22), "suitcase": (0.38, 0.46), "hat": (0.1, 0.15),
-    "cushion": (0.08, 0.15), "cloth": (0.02, 0.07), "balloon": (0.8, 1.0), "gear": (0.08, 0.1),
+    "cushion": (0.08, 0.15), "cloth": (0.08, 0.14), "balloon": (0.8, 1.0), "gear": (0.08, 0.1),
     "candle": (0.1, 0.21), "candlestick": (0.32, 0.45), "desk_lamp": (0.38, 0.5), "lantern": (0.26, 0.4),
     "light_bulb": (0.11, 0.12), "neon_sign": (0.27, 0.36), "apple": (0.07, 0.1), "pear": (0.11, 0.15),
     "orange": (0.065, 0.085), "lemon": (0.05, 0.065), "lime": (0.044, 0.055), "peach": (0.06, 0.09),
@@ -181,3 +181,27 @@ def test_a_bottle_wears_its_label_when_there_is_text() -> None:
     named = Body(id=1, kind="bottle", at=(0, 0, 0), text="Gin")
     assert "label" not in {part.slot for part, _ in placed(plain)}
     assert "label" in {part.slot for part, _ in placed(named)}
+
+
+@pytest.mark.parametrize(
+    "name", ["bottle", "wine_bottle", "dropper_bottle", "jar", "tin_can", "mug", "cream_jar"]
+)
+def test_labels_float_just_above_what_they_are_glued_to(name: str) -> None:
+    for seed in SEEDS:
+        meshes = {part.slot: part.mesh for part in form(name, seed)}
+        label = meshes["label"].vertices
+        wall = meshes.get("sleeve", meshes["body"])
+        height = np.interp(label[:, 2], *_outline(wall))
+        gap = np.hypot(label[:, 0], label[:, 1]) - height
+        assert gap.min() > 0.0001
+        assert gap.max() < 0.001
+
+
+def _outline(wall: Mesh) -> tuple[np.ndarray, np.ndarray]:
+    """(heights, radii) of the outer silhouette in front of a round vessel."""
+    assert wall.normals is not None
+    x, y, z = wall.vertices.T
+    outward = -wall.normals[:, 1] > 0.3
+    front = outward & (np.abs(np.arctan2(x, -y)) < 0.6)
+    order = np.argsort(z[front])
+    return z[front][order], np.hypot(x, y)[front][order]

@@ -110,8 +110,9 @@ def offset(profile: Points, distance: float) -> Array:
 
 
 def radius_at(profile: Points, z: float | Array) -> Array:
-    """The radius of a rising profile at heights z."""
+    """The radius of a profile at heights z; it rises from its lowest point to its end."""
     line = np.asarray(profile, dtype=np.float64)
+    line = line[int(np.argmin(line[:, 1])) :]
     order = np.argsort(line[:, 1], kind="stable")
     return np.asarray(np.interp(z, line[order, 1], line[order, 0]), dtype=np.float64)
 
