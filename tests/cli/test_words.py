@@ -50,6 +50,12 @@ def test_change_keeps_the_rest_and_the_seed(run: Run) -> None:
     assert after.parent == before.sha256
 
 
+def test_change_can_take_an_element_out(run: Run) -> None:
+    run("a red vase on white marble, soft window light", "-o", "x.png")
+    assert run("change", "x.png", "--lighting", "", "-o", "y.png").code == 0
+    assert read(Path("y.png")).plan.prompt == "a red vase on white marble"
+
+
 def test_change_takes_one_element_at_a_time(run: Run) -> None:
     run("a red vase", "-o", "x.png")
     for words in ([], ["--lighting", "moon", "--camera", "85mm"]):

@@ -60,3 +60,8 @@ def test_an_installed_plugin_joins_through_the_entry_point(tmp_path, monkeypatch
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     assert Registry(discover()).engine("mine").name == "mine"
+
+
+def test_one_model_is_served_by_one_engine() -> None:
+    with pytest.raises(OurError, match="“a” and “b” both serve “fake”"):
+        Registry({"a": FAKE, "b": FAKE}).models()

@@ -14,9 +14,9 @@ ELEMENTS = ("subject", "environment", "lighting", "camera", "atmosphere")
 
 def _element_options(command: Any) -> Any:
     for element in reversed(ELEMENTS):
-        command = click.option(f"--{element}", metavar="WORDS", help=f"What to say of {element} instead.")(
-            command
-        )
+        command = click.option(
+            f"--{element}", metavar="WORDS", help=f"What to say of the {element} instead."
+        )(command)
     return command
 
 

@@ -63,14 +63,20 @@ class Registry:
         return self._engines[name]
 
     def models(self) -> tuple[tuple[str, ModelCard], ...]:
-        """(engine name, card) of every model that loads, in the order of registration."""
-        pairs: list[tuple[str, ModelCard]] = []
+        """(engine name, card) of every model that loads, in the order of registration.
+
+        Raises OurError when two engines serve a model of the same name.
+        """
+        found: dict[str, tuple[str, ModelCard]] = {}
         for name in self._makers:
-            try:
-                pairs += [(name, card) for card in self.engine(name).info()]
-            except TintypeError:
-                continue
-        return tuple(pairs)
+            for card in self._cards(name):
+                if card.name in found:
+                    other = found[card.name][0]
+                    raise OurError(
+                        f"The engines “{other}” and “{name}” both serve “{card.name}”; uninstall one."
+                    )
+                found[card.name] = (name, card)
+        return tuple(found.values())
 
     def broken(self) -> dict[str, str]:
         """Engine name → the sentence that says why it does not load."""
@@ -93,6 +99,13 @@ class Registry:
                 return self.engine(name)
         known = ", ".join(card.name for _, card in self.models()) or "none"
         raise UnknownModel(f"There is no model “{model}”; the models here are: {known}.")
+
+    def _cards(self, name: str) -> tuple[ModelCard, ...]:
+        """Its models, none when it does not load."""
+        try:
+            return self.engine(name).info()
+        except TintypeError:
+            return ()
 
     def _load(self, name: str) -> Engine:
         maker = self._makers[name]

@@ -101,10 +101,13 @@ class Studio:
         return enrich(brief, seed, ask=self._ask)
 
     def change(self, plan: Plan, element: str, words: str) -> tuple[Brief, Plan]:
-        """The Brief and Plan of the same picture with one element said differently; same seed."""
+        """The Brief and Plan of the same picture with one element said differently ("" takes it out);
+        size, quality and seed stay."""
         from tintype.brief.change import change
 
-        brief = change(self.read(plan.prompt), cast("Element", element), clean(words))
+        brief = change(
+            self.read(plan.prompt), cast("Element", element), clean(words) if words.strip() else ""
+        )
         request = Request(
             prompt=brief.sentence,
             size=(plan.width, plan.height),
