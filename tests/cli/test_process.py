@@ -96,6 +96,16 @@ def test_the_reader_may_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert done.stderr == ""
 
 
+def test_a_terminal_without_the_letters_is_no_error(tmp_path: Path) -> None:
+    for words in (["coach", "ein Gefäß 花瓶"], ["doctor"], ["show", "no\udcff.png"]):
+        done = subprocess.run(
+            [*COMMAND, *words], cwd=tmp_path, capture_output=True, check=False,
+            env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        )  # fmt: skip
+        assert done.returncode == (2 if words[0] == "show" else 0)
+        assert b"Traceback" not in done.stderr
+
+
 def test_a_process_answers_like_the_function(tmp_path: Path) -> None:
     done = subprocess.run(
         [*COMMAND, "a vase", "--size", "16x"], cwd=tmp_path, capture_output=True, check=False

@@ -46,7 +46,7 @@ def start(*words: str | Path, **options: object) -> subprocess.CompletedProcess[
 
 def test_a_whole_environment_is_used_as_it_is(ready: Path, tmp_path: Path) -> None:
     done = start(ready / "tintype", "a red vase", "", "--size=1 2", cwd=tmp_path)
-    assert done.stdout == "<-m><tintype><a red vase><><--size=1 2>"
+    assert done.stdout == "<-I><-m><tintype><a red vase><><--size=1 2>"
     assert done.stderr == ""
 
 
@@ -60,7 +60,7 @@ def test_it_starts_through_links_and_from_anywhere(ready: Path, tmp_path: Path) 
         (["./tintype"], ready),
         (["sh", "tintype"], ready),
     ):
-        assert start(*words, "x", cwd=folder).stdout == "<-m><tintype><x>"
+        assert start(*words, "x", cwd=folder).stdout == "<-I><-m><tintype><x>"
 
 
 def test_the_launcher_takes_a_few_milliseconds(ready: Path) -> None:
@@ -102,11 +102,11 @@ def test_without_python_it_says_what_to_install(clone: Path, tmp_path: Path) -> 
 
 def test_an_old_python_is_passed_over(clone: Path, tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
-    for name, body in (("python3", "exit 1"), ("python3.12", '[ "$1" = -c ] || echo "$@"')):
+    for name, body in (("python3", "exit 1"), ("python3.12", '[ "$2" = -c ] || echo "$@"')):
         (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{body}\n")
         (tmp_path / "bin" / name).chmod(0o755)
     done = start(clone / "tools" / "set_up", "dev", env={"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"})
-    assert done.stdout == f"{clone}/tools/set_up.py dev\n"
+    assert done.stdout == f"-I {clone}/tools/set_up.py dev\n"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -88,6 +89,9 @@ def _is_sentence(words: Sequence[str]) -> bool:
 def main(words: Sequence[str] | None = None) -> int:
     """Runs one command line (default: the process's own) and returns the exit code."""
     words = list(sys.argv[1:] if words is None else words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter stops nothing
     try:
         code = group.main(to_command(words), prog_name="tintype", standalone_mode=False)
     except click.ClickException as error:
