@@ -90,18 +90,18 @@ def _stones(n: int, rng: np.random.Generator, across: int, missing: float) -> tu
 def soil(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Garden soil: crumbs of three sizes, straws and small stones."""
     tone, height = np.zeros((n, n), np.float32), np.zeros((n, n), np.float32)
-    for across, weight in ((14, 1.0), (38, 0.5), (90, 0.25)):
+    dx, dy = (0.01 * clouds(rng, n, beta=2.4, low=8, high=80) for _ in range(2))
+    for across, weight, missing in ((16, 0.7, 0.75), (36, 0.6, 0.4), (80, 0.4, 0.0)):
         first, second, owner = cells(rng, n, across)
-        crumb = np.sqrt(ramp(second - first, 0.0, 0.6))
+        there = (rng.random(across * across) >= missing).astype(np.float32)[owner]
+        crumb = warped(np.sqrt(ramp(second - first, 0.0, 0.6)) * there, dx, dy)
+        own = rng.normal(0, 1, across * across).astype(np.float32)[owner]
         height += weight * crumb
-        tone += (
-            0.16 * rng.normal(0, 1, across * across).astype(np.float32)[owner] * weight
-            + 0.25 * weight * crumb
-        )
+        tone += weight * (0.16 * warped(own * there, dx, dy) + 0.3 * crumb)
     pale = ramp(clouds(rng, n, beta=0.6, low=30, stretch=3), 2.4, 3.0)
     tone = tone + 0.1 * clouds(rng, n, beta=1.0, low=20)
     albedo = mixed(shaded(base.colour, tone - tone.mean()), linear("#a08a68"), 0.6 * pale)
-    body = relief(height + 0.1 * clouds(rng, n, beta=1, low=30), 0.5, 0.5)
+    body = relief(height, 0.4, 0.5) + relief(clouds(rng, n, beta=1.4, low=12), 0.25, 0.5)
     return textured(
         base, albedo, roughness=base.row.roughness - 0.03 * pale, height=body, tile=0.5, specular=0.2
     )
@@ -110,15 +110,15 @@ def soil(base: Base, n: int, rng: np.random.Generator) -> Surface:
 @recipe("moss")
 def moss(base: Base, n: int, rng: np.random.Generator) -> Surface:
     """Moss: soft cushions of tiny stars, yellow-green on top, dark between."""
-    cushion = clouds(rng, n, beta=2.6, low=3, high=24)
-    first, _, owner = cells(rng, n, 80)
+    cushion = 0.7 * clouds(rng, n, beta=2.6, low=4, high=30) + 0.5 * clouds(rng, n, beta=3, low=1, high=5)
+    first, _, owner = cells(rng, n, 110)
     star = ramp(first, 0.75, 0.0)
-    each = rng.normal(0, 1, 6400).astype(np.float32)[owner]
+    each = rng.normal(0, 1, 110 * 110).astype(np.float32)[owner]
     tone = 0.22 * cushion + 0.75 * (star - 0.5) + 0.12 * each
     albedo = shaded(base.colour, tone, 0.09 * cushion + 0.05 * each)
-    height = relief(cushion, 0.3, 0.25) + relief(star, 0.45, 0.25)
+    height = relief(cushion, 0.3, 0.4) + relief(star, 0.45, 0.4)
     rough = np.full((n, n), 0.95, np.float32)
-    return textured(base, albedo, roughness=rough, height=height, tile=0.25, sheen=0.4, specular=0.15)
+    return textured(base, albedo, roughness=rough, height=height, tile=0.4, sheen=0.4, specular=0.15)
 
 
 @recipe("grass")
