@@ -13,8 +13,10 @@ import msgspec
 import numpy as np
 
 from tintype.brief.vocabulary import COLOURS
+from tintype.scene.materials import row
 from tintype.scene.model import Light, Setting, Sky, Vec3
-from tintype.scene.sky import sky_for, toward
+from tintype.scene.sky import luminance, sky_for, toward
+from tintype.scene.tint import linear
 
 if TYPE_CHECKING:
     from tintype.brief.model import Lighting
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 # Where a key stands for a direction word: azimuth anticlockwise from +x, elevation, in degrees.
 # "front" is a pair about the camera and "below" a pair of low lamps, so that neither hides the set.
 _DIRECTIONS: dict[str, tuple[float, float]] = {
-    "left": (202, 26), "right": (338, 26), "front": (238, 36), "back": (97, 48), "above": (97, 68),
+    "left": (197, 25), "right": (343, 25), "front": (238, 36), "back": (97, 48), "above": (97, 68),
     "below": (218, 4), "above-left": (212, 48), "above-right": (328, 48), "back-left": (136, 42),
     "back-right": (44, 42),
 }  # fmt: skip
@@ -80,6 +82,8 @@ def _indoors(
     lighting: Lighting, place: Place, setting: Setting, rng: np.random.Generator, style: tuple[str, ...]
 ) -> tuple[tuple[Light, ...], Sky]:
     level, around, fill = _levels(lighting, style)
+    gain = _gain(place, setting)
+    level, around = level * gain, around * gain
     source = lighting.source or ("softbox" if place.scale_class == "hand" else "window")
     hour = _INDOOR_HOURS.get(lighting.time or "")
     kelvin = lighting.kelvin or (hour[0] if hour and lighting.source not in _LAMPS else _SOURCES[source][1])
@@ -93,7 +97,7 @@ def _indoors(
         *keys,
         *([] if lighting.direction == "front" else [_fill(setting, side, fill * level, kelvin)]),
         *_rims(lighting, place, setting, side, level),
-        *_washes(place, setting, side, strength * _wash_level(lighting, style), kelvin),
+        *_washes(place, setting, side, gain * strength * _wash_level(lighting, style), kelvin),
     ]
     azimuth = float(np.rad2deg(np.arctan2(keys[0].at[1], keys[0].at[0]))) % 360
     kind = "room" if place.sky == "room" and not {"studio", "product"} & set(style) else "studio"
@@ -108,10 +112,19 @@ def _levels(lighting: Lighting, style: tuple[str, ...]) -> tuple[float, float, f
     if lighting.key == "high":
         return 1.1, 0.55, 0.3
     if lighting.key == "low":
-        return 0.6, 0.05, 0.02
+        return 0.55, 0.04, 0.02
     if _DRAMATIC & set(style):
         return 0.9, 0.11, 0.05
-    return 1.0, 0.22, 0.12 if lighting.quality != "hard" else 0.08
+    # A direction that was named must be seen: less comes from everywhere else.
+    if lighting.direction is not None or lighting.quality == "hard":
+        return 1.0, 0.16, 0.06
+    return 1.0, 0.22, 0.12
+
+
+def _gain(place: Place, setting: Setting) -> float:
+    """Less light over pale ground, a little more over dark, as a light meter would have it."""
+    pale = luminance(linear(setting.surface.colour or row(setting.surface.name).colour))
+    return place.gain * float(np.clip(1.07 - 0.33 * pale, 0.76, 1.05))
 
 
 def _keys(

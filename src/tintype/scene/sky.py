@@ -194,7 +194,7 @@ def _stars(d: Array) -> Array:
     h = [np.modf(np.abs(np.sin(i * a + j * b + axis * c) * 43758.5453))[0] for a, b, c in _STAR_HASH]
     away = np.hypot(u - i - 0.2 - 0.6 * h[1], v - j - 0.2 - 0.6 * h[2])
     born = (h[0] > 0.93) & (d[:, 2] > 0.02)
-    return np.where(born, 14 * ((h[0] - 0.93) / 0.07) ** 3 * np.exp(-((away / 0.09) ** 2)), 0.0)
+    return np.where(born, 10 * ((h[0] - 0.93) / 0.07) ** 3 * np.exp(-((away / 0.065) ** 2)), 0.0)
 
 
 _STAR_HASH = ((12.9898, 78.233, 37.719), (39.346, 11.135, 83.155), (73.156, 52.235, 9.151))
@@ -205,16 +205,16 @@ _KINDS = {"studio": _studio, "room": _room, "clear": _clear, "overcast": _overca
 # kelvin of the whole. Elevations are those of a mid-latitude spring day; powers keep the picture exposed.
 _HOURS: dict[str, tuple[float, float, float, int]] = {
     "dawn": (-2.0, 0.0, 0.55, 6300),
-    "sunrise": (5.0, 0.85, 0.36, 5400),
+    "sunrise": (5.0, 0.85, 0.36, 5800),
     "morning": (26.0, 0.8, 0.3, 6400),
     "noon": (58.0, 0.8, 0.3, 6500),
     "afternoon": (36.0, 0.8, 0.3, 6300),
-    "golden_hour": (10.0, 0.95, 0.34, 5100),
-    "sunset": (4.0, 0.85, 0.38, 4900),
+    "golden_hour": (10.0, 0.95, 0.34, 5600),
+    "sunset": (4.0, 0.85, 0.38, 5600),
     "dusk": (-3.5, 0.0, 0.42, 6500),
     "blue_hour": (-6.0, 0.0, 0.32, 7000),
-    "night": (35.0, 0.22, 0.12, 9000),
-    "midnight": (50.0, 0.16, 0.08, 9500),
+    "night": (35.0, 0.32, 0.14, 8500),
+    "midnight": (50.0, 0.24, 0.1, 9000),
 }
 _GREY = frozenset({"rain", "storm", "fog", "snow"})
 

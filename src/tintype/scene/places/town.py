@@ -184,9 +184,9 @@ def puddles(setting: Setting, rng: Generator) -> list[Dressed]:
     points: list[Array] = []
     faces: list[npt.NDArray[np.int64]] = []
     for k in range(26):
-        y = float(np.exp(rng.uniform(np.log(2.5), np.log(40)))) - 5
+        y = 2.5 * 16.0 ** float(rng.random()) - 5
         x, size = float(rng.uniform(-2.6, 2.6)), float(rng.uniform(0.25, 0.9))
-        out = size * (
+        out: Array = size * (
             1 + 0.55 * fbm(np.cos(turn) * 1.5 + 7.0 * k, np.sin(turn) * 1.5, setting.seed + 3, octaves=3)
         )
         edge = np.stack(
