@@ -96,6 +96,27 @@ def test_the_reader_may_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert done.stderr == ""
 
 
+def test_a_terminal_shows_one_line_that_lives(house: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([*COMMAND, "a vase", "-o", "x.png"], stderr=theirs, stdout=subprocess.PIPE)
+    os.close(theirs)
+    shown = b""
+    try:
+        while data := os.read(ours, 4096):
+            shown += data
+    except OSError:  # how Linux says that the other side has closed
+        pass
+    assert process.wait() == 0
+    living, *report = shown.decode().split("\r\n")
+    steps = living.split("\r\x1b[K")
+    assert steps[1] == "reading the sentence"
+    assert any("256×256" in step and "50%" in step and " s" in step for step in steps)
+    assert steps[-1].startswith("read as")
+    assert any(line.startswith("x.png: 256×256, seed ") for line in report)
+
+
 def test_a_terminal_without_the_letters_is_no_error(tmp_path: Path) -> None:
     for words in (["coach", "ein Gefäß 花瓶"], ["doctor"], ["show", "no\udcff.png"]):
         done = subprocess.run(

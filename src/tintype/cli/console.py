@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tintype.core.event import Preview, Progress
+from tintype.core.event import Progress
 
 if TYPE_CHECKING:
     from tintype.core.event import Event
@@ -43,6 +43,7 @@ class Meter:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._live = not quiet and sys.stderr.isatty()
+        self._cells = "█░" if "utf" in (sys.stderr.encoding or "").lower() else "#-"
         self._start = time.perf_counter()
         self._said: tuple[str, float] = ("", 0.0)
         self._title, self._doing, self._share, self._size = "", "", 0.0, ""
@@ -62,10 +63,7 @@ class Meter:
 
     def event(self, event: Event) -> None:
         """Takes what an engine emits."""
-        if isinstance(event, Preview):
-            height, width = event.pixels.shape[:2]
-            self._size = f"{width}×{height}"
-        elif isinstance(event, Progress):
+        if isinstance(event, Progress):
             self._doing, self._share = event.doing, event.done / max(1, event.total)
         if self._live:
             self._draw(self._bar())
@@ -78,9 +76,9 @@ class Meter:
             clear_line()
 
     def _bar(self) -> str:
-        full = round(self._share * _CELLS)
+        full, (cell, gap) = round(self._share * _CELLS), self._cells
         seconds = time.perf_counter() - self._start
-        parts = (self._title, self._doing, "█" * full + "░" * (_CELLS - full), f"{self._share:4.0%}",
+        parts = (self._title, self._doing, cell * full + gap * (_CELLS - full), f"{self._share:4.0%}",
                  self._size, f"{seconds:.1f} s")  # fmt: skip
         return "  ".join(part for part in parts if part)
 
