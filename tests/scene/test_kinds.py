@@ -169,6 +169,43 @@ def liquid_side(mesh: Mesh) -> np.ndarray:
     return mesh.vertices[:: max(1, len(mesh.vertices) // 60)]
 
 
+def height_over(parts: tuple[Part, ...], x: float, y: float) -> float:
+    """The highest point of the form over (x, y), without its optional parts."""
+    best = -np.inf
+    for part in parts:
+        corner = part.mesh.vertices[part.mesh.faces].astype(np.float64)
+        a, b, c = (corner[:, k, :2] - [x, y] for k in range(3))
+        area = [p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0] for p, q in ((b, c), (c, a), (a, b))]
+        weight = np.stack(area, axis=1)
+        inside = (weight >= 0).all(axis=1) | (weight <= 0).all(axis=1)
+        inside &= np.abs(weight.sum(axis=1)) > 1e-14
+        share = weight[inside] / weight[inside].sum(axis=1, keepdims=True)
+        best = max(best, float((share * corner[inside, :, 2]).sum(axis=1).max(initial=-np.inf)))
+    return best
+
+
+@pytest.mark.parametrize("name", [name for name in HEIGHTS if KINDS[name].stand is not None])
+def test_others_can_stand_on_it(name: str) -> None:
+    kind = KINDS[name]
+    assert kind.stand is not None
+    for seed in SEEDS:
+        parts = tuple(part for part in form(name, seed) if part.slot not in kind.optional)
+        for x, y in ((0.0011, 0.0007), (0.5, 0.3), (-0.5, 0.4), (0.2, -0.6)):
+            top = height_over(parts, x * kind.stand_radius, y * kind.stand_radius)
+            assert kind.stand == pytest.approx(top, abs=0.05 * kind.stand + 0.002)
+
+
+@pytest.mark.parametrize("name", [name for name in HEIGHTS if KINDS[name].hollow is not None])
+def test_others_can_lie_in_it(name: str) -> None:
+    kind = KINDS[name]
+    assert kind.hollow is not None
+    floor, radius = kind.hollow
+    for seed in SEEDS:
+        parts = tuple(part for part in form(name, seed) if part.slot not in (*kind.optional, "handle"))
+        for x, y in ((0.0011, 0.0007), (0.5, 0.3), (-0.5, 0.4), (0.2, -0.6)):
+            assert height_over(parts, x * radius, y * radius) == pytest.approx(floor, abs=0.006)
+
+
 def test_a_bowl_is_empty_until_something_is_in_it() -> None:
     empty = Body(id=1, kind="bowl", at=(0, 0, 0))
     full = Body(id=1, kind="bowl", at=(0, 0, 0), materials={"liquid": Material(name="milk")})

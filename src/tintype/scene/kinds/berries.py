@@ -97,7 +97,7 @@ def strawberry(rng: np.random.Generator) -> list[Part]:
         away = p * [1, 1, 0] / np.maximum(np.hypot(p[:, 0], p[:, 1])[:, None], 1e-9)
         return p - away * 0.0007 * np.exp(-((far / 0.0011) ** 2))[:, None]
 
-    body = lathe(line, segments=110, warp=pits, crease=75)
+    body = lathe(line, segments=96, warp=pits, crease=75)
     pip = ball((0.0007, 0.0009, 0.0016), detail=8)
     inward = 1 - 0.0004 / np.maximum(r, 0.002)
     pips = [

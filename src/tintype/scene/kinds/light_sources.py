@@ -123,7 +123,7 @@ def candlestick(rng: np.random.Generator) -> list[Part]:
         "10 152 3 | 12.5 172 4 | 26 178 2 | 26.5 180.5 1 | 12.5 180 1 | 11.8 186 1 | 10.5 186 | "
         "10.5 170 | 0 170"
     )
-    base = lathe(fillet([(r[0], r[1] * tall, *r[2:]) for r in rows], steps=6))
+    base = lathe(fillet([(r[0], r[1] * tall, *r[2:]) for r in rows], steps=4))
     low = 0.171 * tall
     parts = _lit_candle(0.0103, low, low + 0.19 * rng.uniform(0.75, 1.05), rng, drips=3, tall=0.036)
     return [Part("body", base), Part("candle", parts[0].mesh), *parts[1:]]
@@ -235,7 +235,7 @@ def lantern(rng: np.random.Generator) -> list[Part]:
 def light_bulb(rng: np.random.Generator) -> list[Part]:
     wide = rng.uniform(0.95, 1.06)
     rows = table("12.5 24.5 | 13.2 34 | 18.5 50 | 29 74 | 30 90 | 23.5 106 | 10.5 113.5 | 0 114.5")
-    outer = spline([(r * wide if z > 0.03 else r, z) for r, z in rows], 60)
+    outer = spline([(r * wide if z > 0.03 else r, z) for r, z in rows], 44)
     outer[-1, 0] = 0
     wall = np.clip(outer[::-1] - [0.0007, 0.0], 0, None)
     wall[0] = [0, outer[-1, 1] - 0.0007]

@@ -30,7 +30,7 @@ def cream_jar(rng: np.random.Generator) -> list[Part]:
     outer = fillet([*foot(r, 0.007, 0.002), (r, h)], steps=8)
     profile, _ = shell(outer, 0.0045, base=0.007)
     band = plug(r - 0.0008, h + 0.0004, h + 0.0036, edge=0.0004)
-    cap = plug(r, h + 0.0032, 0.055 * h / 0.036, edge=0.0028)
+    cap = plug(r, h + 0.0032, 0.055, edge=0.0028)
     label = wrapped_label(r, h * 0.24, h * 0.82, r * 1.35)
     return [Part("body", lathe(profile)), Part("cap", cap), Part("ring", band), Part("label", label)]
 

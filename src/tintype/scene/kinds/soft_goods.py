@@ -15,8 +15,6 @@ from tintype.scene.mesh import Mesh, Part
     "suitcase",
     slots={"body": coat("leather", "#8a5a2e"), "strap": coat("leather", "#4a2c17"), "metal": coat("brass")},
     paint=("body", "strap"),
-    stand=0.40,
-    stand_radius=0.08,
     scale_class="room",
 )
 def suitcase(rng: np.random.Generator) -> list[Part]:
@@ -68,7 +66,7 @@ def hat(rng: np.random.Generator) -> list[Part]:
             (0.118, 0.0045),
             (brim, 0.010),
         ],
-        90,
+        64,
     )
     line[0, 0] = 0
     under = line[::-1] - np.array([0.0, 0.0022])
@@ -109,7 +107,7 @@ def hat(rng: np.random.Generator) -> list[Part]:
     "cushion",
     slots={"body": coat("velvet", "#7c2438"), "trim": coat("silk", "#d2a85a")},
     paint=("body", "trim"),
-    stand=0.115,
+    stand=0.128,
     stand_radius=0.09,
 )
 def cushion(rng: np.random.Generator) -> list[Part]:
@@ -206,7 +204,7 @@ def balloon(rng: np.random.Generator) -> list[Part]:
         (r * 0.48, z0 + 0.344),
         (0, z0 + 0.356),
     ]
-    skin = spline(rows, 72)
+    skin = spline(rows, 48)
     skin[-1, 0] = 0
     mouth = [(0, knot + 0.001), (0.0105, knot - 0.003), (0.0115, knot - 0.001), (0.0045, knot + 0.008)]
     body = lathe(np.vstack([spline(mouth, 16), skin]), crease=70)

@@ -104,8 +104,8 @@ def wine_glass(rng: np.random.Generator) -> list[Part]:
         wide,
         1.0,
     ]
-    outside = spline(bowl, 56) + np.array([0, stem])
-    inner = spline(bowl * [0.966, 1.0] + np.array([0, 0.0022]), 56) + np.array([0, stem])
+    outside = spline(bowl, 42) + np.array([0, stem])
+    inner = spline(bowl * [0.966, 1.0] + np.array([0, 0.0022]), 42) + np.array([0, stem])
     inner[:, 0] = np.minimum(inner[:, 0], outside[:, 0])
     inner[-1] = outside[-1] - [0.0012, 0.0]
     rim = outside[-1] + [[-0.0002, 0.0004], [-0.0006, 0.0006], [-0.0010, 0.0004]]
@@ -169,7 +169,7 @@ def teapot(rng: np.random.Generator) -> list[Part]:
     side = spline(
         np.array([(0.043, 0.004), (0.066, 0.025), (0.0755, 0.060), (0.062, 0.096), (0.040, 0.113)])
         * [1.0, tall],
-        52,
+        40,
     )
     ring = [(0, 0.003), (0.038, 0.003, 0.001), (0.040, 0, 0.001), (0.0455, 0, 0.002), tuple(side[1])]
     body = vessel(np.vstack([fillet(ring), side[2:]]), 0.004, base=0.006)[0].mesh
@@ -228,7 +228,7 @@ def pitcher(rng: np.random.Generator) -> list[Part]:
             [(0.046, 0.004), (0.060, 0.030), (0.068, 0.085), (0.055, 0.145), (0.043, 0.183), (0.050, 0.222)]
         )
         * [1, tall],
-        64,
+        44,
     )
     ring = [(0, 0.003), (0.041, 0.003, 0.001), (0.043, 0, 0.001), (0.048, 0, 0.002), tuple(side[1])]
     low, high = 0.165 * tall, 0.222 * tall

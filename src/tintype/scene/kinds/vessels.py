@@ -282,10 +282,10 @@ VASES: tuple[tuple[Row, ...], ...] = (
 """Outer (radius, z) of a shouldered, a bottle-shaped and a tulip-shaped vase."""
 
 
-@kind("vase", slots={"body": coat("ceramic", "#e9e4da")}, paint=("body",), hollow=(0.03, 0.02))
+@kind("vase", slots={"body": coat("ceramic", "#e9e4da")}, paint=("body",), hollow=(0.01, 0.012))
 def vase(rng: np.random.Generator) -> list[Part]:
     rows = np.array(VASES[int(rng.integers(3))]) * [rng.uniform(0.93, 1.08), rng.uniform(0.96, 1.06)]
-    side = spline(rows, 60)
+    side = spline(rows, 46)
     start = fillet(
         [
             (0, 0.002),
@@ -298,11 +298,11 @@ def vase(rng: np.random.Generator) -> list[Part]:
     return vessel(np.vstack([start, side[2:]]), 0.004, base=0.010)
 
 
-@kind("amphora", slots={"body": coat("terracotta")}, paint=("body",), hollow=(0.05, 0.03))
+@kind("amphora", slots={"body": coat("terracotta")}, paint=("body",), hollow=(0.03, 0.02))
 def amphora(rng: np.random.Generator) -> list[Part]:
     wide = rng.uniform(0.94, 1.07)
     rows = table("40 10 | 30 26 | 62 75 | 108 170 | 120 245 | 96 315 | 46 355 | 38 385 | 40 425 | 56 447")
-    side = spline(np.array(rows) * [wide, 1.0], 84)
+    side = spline(np.array(rows) * [wide, 1.0], 56)
     start = [
         (0, 0.003),
         (0.030, 0.003, 0.002),
