@@ -125,7 +125,7 @@ class StageEngine:
                 f"This plan holds no scene that stage can read ({error}); plan it anew."
             ) from error
         try:
-            return photograph(scene, plan, emit, self._variant)
+            pixels = photograph(scene, plan, emit, self._variant)
         except TintypeError:
             raise
         except MemoryError as error:
@@ -134,6 +134,8 @@ class StageEngine:
             raise EngineFailed(
                 f"The renderer broke on this scene: {error}; another seed may help."
             ) from error
+        emit(Progress("done", 1, 1))
+        return pixels
 
 
 def _settings(options: dict[str, Any], quality: Quality) -> dict[str, Any]:
