@@ -20,8 +20,11 @@ SMOOTH_GLASS = 0.06
 """Glass and liquids rougher than this scatter what they refract."""
 
 
-def bsdf(mi: ModuleType, surface: Surface, chord: float) -> dict[str, Any]:
-    """The plugin dictionary for a surface; `chord`: mean metres of a ray inside it (see `chord`)."""
+def bsdf(mi: ModuleType, surface: Surface | None, chord: float) -> dict[str, Any]:
+    """The plugin dictionary for a surface, None = black; `chord`: mean metres of a ray inside it (see
+    `chord`)."""
+    if surface is None:
+        return {"type": "diffuse", "reflectance": {"type": "rgb", "value": [0.0, 0.0, 0.0]}}
     if surface.family in CLEAR:
         return _clear(surface, chord)
     if surface.family == "thin":

@@ -12,19 +12,29 @@ if TYPE_CHECKING:
     Image = npt.NDArray[np.float32]
 
 
-def denoised(light: Image, albedo: Image, normal: Image) -> Image:
-    """Light without noise, float32 (H, W, 3); the guides have the same shape.
+ENOUGH = 8
+"""Samples per pixel from which the guides may be trusted to the pixel."""
 
-    Raises nothing of its own: without the package the light comes back as it is.
+
+def denoised(light: Image, albedo: Image, normal: Image, *, samples: int) -> Image:
+    """Light without noise, float32 (H, W, 3); the guides have the same shape and `samples` a pixel.
+
+    The albedo is noisy itself behind glass, where some rays are mirrored and some pass; it is cleaned
+    first, or its noise would be taken for detail. Without the package the light comes back as it is.
     """
     try:
         import mitsuba_oidn
     except ImportError:
         return light
+    guide = np.ascontiguousarray(np.clip(albedo, 0.0, 1.0), np.float32)
+    trusted = samples >= ENOUGH
+    if trusted:
+        guide = np.clip(np.asarray(mitsuba_oidn.denoise(guide)), 0.0, 1.0)
     clean = mitsuba_oidn.denoise(
         np.ascontiguousarray(light, np.float32),
-        np.ascontiguousarray(np.clip(albedo, 0.0, 1.0), np.float32),
+        np.ascontiguousarray(guide, np.float32),
         np.ascontiguousarray(np.clip(normal, -1.0, 1.0), np.float32),
         hdr=True,
+        clean_aux=trusted,
     )
     return np.array(clean, np.float32)

@@ -56,7 +56,8 @@ class StageEngine:
                 title="Stage",
                 best_at="still life, products and places that follow every word: counts, colours, materials, "
                 "positions, lettering, light and lens",
-                cannot="paint people, animals or styles of painting; what it has no form for it leaves out and says so",
+                cannot="paint people, animals or styles of painting; what it has no form for it leaves "
+                "out and says so",
                 licence="Apache-2.0",
                 operations=("generate",),
                 sizes=(256, 4096),

@@ -4,6 +4,11 @@ Mitsuba is asked for the triangle only. Asking it for the surface as well would 
 of shapes whose size is compiled into the kernel, and every scene would be compiled anew.
 """
 
+# Dr.Jit's stubs describe no single variant, so its operators and arguments look wrong to a checker.
+# pyright: reportOperatorIssue=false, reportArgumentType=false, reportCallIssue=false
+# pyright: reportAttributeAccessIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportIndexIssue=false, reportAssignmentType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -6,6 +6,11 @@ are drawn from through a list in which each stands as often as it should be draw
 one look-up; what stands in no list is still found by paths that happen to hit it.
 """
 
+# Dr.Jit's stubs describe no single variant, so its operators and arguments look wrong to a checker.
+# pyright: reportOperatorIssue=false, reportArgumentType=false, reportCallIssue=false
+# pyright: reportAttributeAccessIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportIndexIssue=false, reportAssignmentType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass

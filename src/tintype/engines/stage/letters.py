@@ -1,4 +1,4 @@
-"""Which sheets of a scene are lettered, in what style, and the surface that comes of it."""
+"""Which sheets of a scene carry letters or pictures, and the surface that comes of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.engines.stage.lettering import lettered
+from tintype.engines.stage.printed import picture
 from tintype.scene.kinds.catalogue import KINDS
+from tintype.scene.mesh import PICTURE_SLOTS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from tintype.scene.mesh import Mesh, Part
     from tintype.scene.model import Body, Material
 
-_BY_SLOT: dict[str, Style] = {"screen": "screen", "page": "book", "canvas": "poster"}
-_BY_KIND: dict[str, Style] = {
+_STYLES: dict[str, Style] = {
     "sign": "sign",
     "neon_sign": "neon",
     "book": "book",
@@ -31,22 +31,38 @@ _BY_KIND: dict[str, Style] = {
 }
 
 
-def has_letters(body: Body | None, part: Part) -> bool:
-    """Whether the body's text is to be set on this part."""
-    return body is not None and bool(body.text) and KINDS[body.kind].lettering == part.slot
+def has_picture(body: Body | None, part: Part) -> bool:
+    """Whether the part shows something: the body's text, or what such a slot carries by itself."""
+    if part.slot not in PICTURE_SLOTS:
+        return False
+    if part.slot == "dial":
+        # A watch brings its marks as metal; a printed dial has hands of its own (see `left_out`).
+        return body is not None and "marks" not in KINDS[body.kind].slots
+    return part.slot != "label" or _text(body, part) is not None
 
 
-def lettered_surface(
-    worn: Surface, body: Body, part: Part, material: Material, *, detail: int
+def left_out(body: Body | None, part: Part) -> bool:
+    """Whether the part is drawn on a dial instead of standing before it."""
+    return body is not None and part.slot == "hands" and "marks" not in KINDS[body.kind].slots
+
+
+def _text(body: Body | None, part: Part) -> str | None:
+    if body is None or not body.text or KINDS[body.kind].lettering != part.slot:
+        return None
+    return body.text
+
+
+def pictured(
+    worn: Surface, body: Body | None, part: Part, material: Material, *, detail: int
 ) -> tuple[Surface, npt.NDArray[np.float32] | None]:
-    """The surface with the body's text on it, and its radiance (h, w, 3) where it shines."""
-    assert body.text, "only called where has_letters says so"
-    sheet = lettered(
-        body.text,
+    """The surface with its picture on it, and its radiance (h, w, 3) where that shines."""
+    sheet = picture(
+        part.slot,
+        text=_text(body, part),
         size_m=sheet_size(part.mesh),
         paper=material,
-        style=_BY_SLOT.get(part.slot) or _BY_KIND.get(body.kind, "label"),
-        seed=body.shape,
+        seed=material.seed if body is None else body.shape,
+        style=_STYLES.get(body.kind, "label") if body is not None else "label",
         detail=detail,
     )
     # A sheet's first row is its top; a map's first row is v = 0.

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def photograph(scene: Scene, plan: Plan, emit: Emit, variant: Variant | None = None) -> Pixels:
     """The picture, uint8 (H, W, 3), or (H, W, 4) where the background is transparent."""
     shot = Shot(plan.width, plan.height, plan.settings["samples"], plan.seed, plan.settings["denoise"])
-    tracer = _tracer(scene, shot, plan.settings["depth"], variant)
-    light = expose(tracer, shot, emit, partial(_look, scene=scene, seed=plan.seed, height=plan.height))
+    rays = tracer(scene, shot, plan.settings["depth"], variant)
+    light = expose(rays, shot, emit, partial(_look, scene=scene, seed=plan.seed, height=plan.height))
     pixels = _look(light, scene=scene, seed=plan.seed, height=plan.height)
     if int(pixels.max()) == int(pixels.min()):
         raise EngineFailed("The picture came out blank; another seed or a simpler sentence may help.")
@@ -39,11 +39,16 @@ def _look(light: npt.NDArray[np.float32], *, scene: Scene, seed: int, height: in
     return developed(light, scene.film, seed=seed, scale=light.shape[0] / height)
 
 
-def _tracer(scene: Scene, shot: Shot, depth: int, variant: Variant | None) -> Tracer:
+def tracer(scene: Scene, shot: Shot, depth: int, variant: Variant | None, *, detail: int = 512) -> Tracer:
+    """The scene built and ready to trace on the fastest device, or on `variant`."""
     from tintype.engines.stage.stand import stand
 
-    device.mitsuba(variant)
-    there = stand(scene, shot.width, shot.height, depth=depth)
+    mi = device.mitsuba(variant)
+    there = stand(scene, shot.width, shot.height, depth=depth, detail=detail)
+    if mi.variant() == "scalar_rgb":
+        from tintype.engines.stage.plain import Plain
+
+        return Plain(there, lens(scene.camera), shot.width, shot.height)
     from tintype.engines.stage.wavefront import Wavefront
 
     return Wavefront(there, lens(scene.camera), shot.width, shot.height)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tintype.engines.stage.lamps import Lamp, lamps
-from tintype.engines.stage.letters import has_letters, lettered_surface
+from tintype.engines.stage.letters import has_picture, left_out, pictured
 from tintype.engines.stage.surfaces import surface
 from tintype.scene.mesh import PICTURE_SLOTS, Mesh
 
@@ -42,7 +42,11 @@ class Piece:
 
 def pieces(scene: Scene, *, detail: int = 512) -> list[Piece]:
     """Everything there is to hit. detail: pixels across a material's maps."""
-    made = [_piece(body, part, material, detail) for body, part, material in dressed(scene)]
+    made = [
+        _piece(body, part, material, detail)
+        for body, part, material in dressed(scene)
+        if not left_out(body, part)
+    ]
     return made + [Piece(lamp.mesh, None, NOTHING, lamp) for lamp in lamps(scene)]
 
 
@@ -61,8 +65,8 @@ def dressed(scene: Scene) -> list[tuple[Body | None, Part, Material]]:
 def _piece(body: Body | None, part: Part, material: Material, detail: int) -> Piece:
     worn = surface(material, detail=detail)
     glow: npt.NDArray[np.float32] | None = np.asarray(worn.glow, np.float32).reshape(1, 1, 3)
-    if body is not None and has_letters(body, part):
-        worn, glow = lettered_surface(worn, body, part, material, detail=2 * detail)
+    if has_picture(body, part):
+        worn, glow = pictured(worn, body, part, material, detail=2 * detail)
     mesh = part.mesh
     if part.slot not in PICTURE_SLOTS:
         mesh = replace(mesh, uv=mesh.uv / np.float32(worn.tile))

@@ -26,9 +26,11 @@ PREVIEW = 320
 
 
 class Tracer(Protocol):
-    """Traces tiles of one scene; `lanes` camera rays at once take well under a second."""
+    """Traces tiles of one scene; `lanes` camera rays at once take well under a second. guides: most
+    samples per pixel that albedo and normal are made of."""
 
     lanes: int
+    guides: int
 
     def sums(self, tile: Tile, samples: int, start: int, seed: int) -> tuple[Image, Image, Image]:
         """Sums over `samples` samples from number `start` on: light, albedo, normal, each
@@ -81,9 +83,9 @@ def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixel
             film.taken = start + count
             # Noise halves with four times the samples; a preview for each doubling shows it all.
             if film.taken < shot.samples and film.taken & (film.taken - 1) == 0:
-                emit(Preview(look(_small(film, shot))))
+                emit(Preview(look(_small(film, shot, tracer.guides))))
     emit(Progress("developing", total - 1, total))
-    return _finished(film, shot)
+    return _finished(film, shot, tracer.guides)
 
 
 def _passes(shot: Shot, lanes: int) -> list[tuple[int, int]]:
@@ -116,19 +118,19 @@ def _means(film: Exposure, taken: int, every: int = 1) -> tuple[Image, Image, Im
     return light, albedo, normal
 
 
-def _small(film: Exposure, shot: Shot) -> Image:
+def _small(film: Exposure, shot: Shot, guides: int) -> Image:
     """The picture so far at most PREVIEW pixels long, noise taken out."""
     from tintype.engines.stage.denoise import denoised
 
     every = -(-max(shot.width, shot.height) // PREVIEW)
     light, albedo, normal = _means(film, film.taken, every)
-    return denoised(light, albedo, normal) if shot.denoise else light
+    return denoised(light, albedo, normal, samples=min(guides, film.taken)) if shot.denoise else light
 
 
-def _finished(film: Exposure, shot: Shot) -> Image:
+def _finished(film: Exposure, shot: Shot, guides: int) -> Image:
     from tintype.engines.stage.denoise import denoised
 
     light, albedo, normal = _means(film, shot.samples)
     if float(light.max()) < 1e-5:
         raise EngineFailed("No light reached the camera in this scene; name a light or a time of day.")
-    return denoised(light, albedo, normal) if shot.denoise else light
+    return denoised(light, albedo, normal, samples=min(guides, shot.samples)) if shot.denoise else light

@@ -6,6 +6,11 @@ Opaque: diffuse with retro-reflection and sheen as in Burley, "Physically Based 
 Clear: Fresnel reflection and refraction, rough by GGX facets.
 """
 
+# Dr.Jit's stubs describe no single variant, so its operators and arguments look wrong to a checker.
+# pyright: reportOperatorIssue=false, reportArgumentType=false, reportCallIssue=false
+# pyright: reportAttributeAccessIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportIndexIssue=false, reportAssignmentType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -33,7 +38,8 @@ POLISHED = 0.06
 
 @dataclass
 class Looks:
-    """Per piece. body, lamp (1 + its place in Lights, 0 = none), panel, clear; hue: maps' start, width
+    """Per piece. body, lamp (1 + its place in Lights, 0 = none), panel, clear, liquid (a clear thing
+    that glass holds); hue: maps' start, width
     and height in `texels` (rgb and roughness); relief: start, width, height in `slopes` (xyz),
     width 0 = none. numbers: metallic, F0, sheen, coat; glassy: ior, alpha, through, unused.
     absorption: per metre."""
@@ -42,6 +48,7 @@ class Looks:
     lamp: mi.UInt32
     panel: mi.Bool
     clear: mi.Bool
+    liquid: mi.Bool
     hue: mi.UInt32
     relief: mi.UInt32
     numbers: mi.Float
@@ -86,6 +93,9 @@ def looks(pieces: list[Piece]) -> Looks:
             )
         ),
         mi.Bool(np.array([piece.surface is not None and piece.surface.family in CLEAR for piece in pieces])),
+        mi.Bool(
+            np.array([piece.surface is not None and piece.surface.family == "liquid" for piece in pieces])
+        ),
         mi.UInt32(np.array([row[0] for row in rows], np.uint32).ravel()),
         mi.UInt32(np.array([row[1] for row in rows], np.uint32).ravel()),
         mi.Float(numbers.ravel()),
@@ -269,11 +279,32 @@ def sample(s: Skin, pick: mi.Float, u: mi.Point2f) -> mi.Vector3f:
     return s.frame.to_world(dr.select(pick < diffuse, lobe, mirrored))
 
 
+@dataclass
+class Medium:
+    """What a path is in. glass, wet: index of refraction of the glass and of the liquid it is in, 1 for
+    none. murk: absorption per metre."""
+
+    glass: mi.Float
+    wet: mi.Float
+    murk: mi.Color3f
+
+
+def open_air() -> Medium:
+    """Neither glass nor liquid."""
+    return Medium(mi.Float(1), mi.Float(1), mi.Color3f(0))
+
+
 def refract(
-    told: Looks, hit: Hit, ray: mi.Ray3f, pick: mi.Float, u: mi.Point2f, active: mi.Bool
-) -> tuple[mi.Vector3f, mi.Float, mi.Bool, mi.Bool]:
-    """Through or off a clear surface: (direction, weight, whether it passed, whether it entered)."""
+    told: Looks, hit: Hit, ray: mi.Ray3f, within: Medium, pick: mi.Float, u: mi.Point2f, active: mi.Bool
+) -> tuple[mi.Vector3f, mi.Float, mi.Bool, Medium]:
+    """Through or off a clear surface: (direction, weight, whether it passed, what it is in then).
+
+    A liquid overlaps the wall that holds it; inside glass its surface is not there, and the inner wall
+    is where glass meets liquid (Schmidt and Budge 2002, nested dielectrics, with glass first).
+    """
     glassy = dr.gather(mi.Vector4f, told.glassy, hit.piece, active)
+    liquid = dr.gather(mi.Bool, told.liquid, hit.piece, active)
+    hidden = liquid & (within.glass > 1)
     entering = dr.dot(hit.flat, ray.d) < 0
     normal = dr.select(dr.dot(hit.smooth, hit.flat) >= 0, hit.smooth, -hit.smooth)
     normal = dr.select(entering, normal, -normal)
@@ -281,13 +312,29 @@ def refract(
     normal = dr.select(lean < 0.01, dr.normalize(normal - ray.d * (0.01 - lean)), normal)
     frame = mi.Frame3f(normal)
     view = frame.to_local(-ray.d)
-    h = dr.select(glassy.y > 0, facet(dr.maximum(glassy.y, 1e-3), view, u), mi.Vector3f(0, 0, 1))
+    rough = dr.maximum(glassy.y, 1e-3)
+    h = dr.select(glassy.y > 0, facet(rough, view, u), mi.Vector3f(0, 0, 1))
     cosine = dr.maximum(dr.dot(view, h), 1e-6)
-    eta = dr.select(entering, glassy.x, dr.rcp(dr.maximum(glassy.x, 1e-3)))
-    reflected, cos_t, _, eta_ti = mi.fresnel(cosine, eta)
-    passes = pick >= reflected
+    inner = dr.maximum(glassy.x, 1.001)
+    ratio = inner / dr.select(liquid, 1.0, within.wet)
+    reflected, cos_t, _, eta_ti = mi.fresnel(cosine, dr.select(entering, ratio, dr.rcp(ratio)))
+    passes = hidden | (pick >= reflected)
     way = dr.select(passes, h * (eta_ti * cosine - dr.abs(cos_t)) - view * eta_ti, 2 * cosine * h - view)
     way = dr.normalize(way)
     fits = dr.select(passes, way.z < 0, way.z > 0)
-    lost = dr.select(glassy.y > 0, _smith(dr.maximum(glassy.y, 1e-3), way), 1.0)
-    return frame.to_world(way), dr.select(fits, lost, 0.0), passes, entering
+    kept = dr.select(fits, dr.select(glassy.y > 0, _smith(rough, way), 1.0), 0.0)
+    toward = dr.select(hidden, ray.d, frame.to_world(way))
+    return toward, dr.select(hidden, 1.0, kept), passes, _moved(told, hit, within, active & passes, entering)
+
+
+def _moved(told: Looks, hit: Hit, within: Medium, passed: mi.Bool, entering: mi.Bool) -> Medium:
+    """What a path is in once it has passed a clear surface."""
+    liquid = dr.gather(mi.Bool, told.liquid, hit.piece, passed)
+    inner = dr.maximum(dr.gather(mi.Vector4f, told.glassy, hit.piece, passed).x, 1.001)
+    absorbed = dr.gather(mi.Color3f, told.absorption, hit.piece, passed)
+    now = dr.select(entering, inner, 1.0)
+    return Medium(
+        dr.select(passed & ~liquid, now, within.glass),
+        dr.select(passed & liquid, now, within.wet),
+        within.murk + dr.select(passed, dr.select(entering, absorbed, -absorbed), 0),
+    )

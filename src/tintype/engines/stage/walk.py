@@ -10,6 +10,11 @@ A unidirectional path tracer with next-event estimation and multiple importance 
 * The camera does not see light panels, but everything else does.
 """
 
+# Dr.Jit's stubs describe no single variant, so its operators and arguments look wrong to a checker.
+# pyright: reportOperatorIssue=false, reportArgumentType=false, reportCallIssue=false
+# pyright: reportAttributeAccessIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportIndexIssue=false, reportAssignmentType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -19,7 +24,7 @@ import mitsuba as mi
 
 from tintype.engines.stage.geometry import GRAZE, Faces, Hit, meet, onward
 from tintype.engines.stage.lamplight import Lights, draw, lamp_radiance, sky_pixel
-from tintype.engines.stage.shade import Looks, answer, refract, sample, skin
+from tintype.engines.stage.shade import Looks, answer, open_air, refract, sample, skin
 
 CAUSTIC = 0.3
 """Share of the light behind glass that arrives by refracted paths; the rest goes straight."""
@@ -126,13 +131,13 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
     fresh = mi.Bool(True)  # nothing but clear surfaces so far
     bare = mi.Bool(False)  # nothing but clear surfaces gone through since the last opaque one
     veiled = mi.Bool(False)  # and some of them
-    murk = mi.Color3f(0)  # absorption of what the path is in
+    within = open_air()
     scattered, crossed = mi.UInt32(0), mi.UInt32(0)
     chance_before, sharp = mi.Float(1), mi.Bool(True)
 
     while active:
         solid = active & hit.valid
-        weight = dr.select(solid, weight * dr.exp(-dr.maximum(murk, 0) * hit.t), weight)
+        weight = dr.select(solid, weight * dr.exp(-dr.maximum(within.murk, 0) * hit.t), weight)
 
         # Light that this surface, or the sky, emits.
         emitted, chance = emission(there, hit, ray, solid, active & ~solid)
@@ -150,7 +155,7 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
         reach &= (dr.max(value) > 0) & (dr.max(drawn.light) > 0)
         way = onward(hit, drawn.toward)
         way.maxt = drawn.away * 0.9999
-        open_ = veil(scene, there, way, murk, reach)
+        open_ = veil(scene, there, way, within.murk, reach)
         gain = dr.select(dr.max(open_) < 0.9999, 1 - CAUSTIC, balance(drawn.chance, chance))
         direct = dr.select(reach, weight * value * drawn.light * open_ * gain, 0)
         light += bounded(direct, limits.bound, scattered > 0)
@@ -163,14 +168,12 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
 
         # On to the next surface: through or off a clear one, or scattered by an opaque one.
         pick, u = rng.next_float32(), two(rng)
-        ahead, kept, passed, entered = refract(looks, hit, ray, pick, u, clear)
+        ahead, kept, passed, within = refract(looks, hit, ray, within, pick, u, clear)
         toward = sample(face, pick, u)
         value, chance = answer(face, toward)
         gained = dr.select(chance > 1e-9, value / dr.maximum(chance, 1e-9), 0)
         weight *= dr.select(clear, mi.Color3f(kept), gained)
         toward = dr.select(clear, ahead, toward)
-        absorbed = dr.gather(mi.Color3f, looks.absorption, hit.piece, clear)
-        murk += dr.select(clear & passed, dr.select(entered, absorbed, -absorbed), 0)
         bare = ~clear | (bare & passed)
         veiled = clear & bare
         sharp = mi.Bool(clear)

@@ -1,7 +1,13 @@
 """Pictures from `walk`: camera rays in waves, sums per pixel back as numpy."""
 
+# Dr.Jit's stubs describe no single variant, so its operators and arguments look wrong to a checker.
+# pyright: reportOperatorIssue=false, reportArgumentType=false, reportCallIssue=false
+# pyright: reportAttributeAccessIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportIndexIssue=false, reportAssignmentType=false
+
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +16,17 @@ import mitsuba as mi
 import numpy as np
 
 from tintype.engines.stage import walk
+from tintype.engines.stage.buffers import Buffers
 from tintype.engines.stage.geometry import gathered
 from tintype.engines.stage.lamplight import lights
-from tintype.engines.stage.shade import looks
+from tintype.engines.stage.shade import looks, skin
+from tintype.engines.stage.tiles import Tile
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from tintype.engines.stage.lens import Lens
     from tintype.engines.stage.stand import Stand
-    from tintype.engines.stage.tiles import Tile
 
     Image = npt.NDArray[np.float32]
 
@@ -99,7 +106,8 @@ def _turn(a: mi.UInt32, b: mi.UInt32, sample: mi.UInt32, i: int) -> mi.Float:
 class Wavefront:
     """Traces tiles of one scene through one lens."""
 
-    lanes = 1 << 18
+    lanes = 1 << 17
+    guides = 1 << 16
 
     def __init__(self, stand: Stand, eye: Lens, width: int, height: int) -> None:
         self.width, self.height = width, height
@@ -128,6 +136,28 @@ class Wavefront:
         fields = (seen.light, seen.albedo, seen.normal)
         dr.eval(fields)
         return tuple(_gathered(f, samples, tile) for f in fields)  # type: ignore[return-value]
+
+    def buffers(self) -> Buffers:
+        """See Buffers; through the pixels' centres."""
+        pixel = dr.arange(mi.UInt32, self.width * self.height)
+        at = dataclasses.replace(self.at, radius=mi.Float(0))
+        x, y = mi.Float(pixel % self.width) + 0.5, mi.Float(pixel // self.width) + 0.5
+        ray = camera_rays(at, x, y, mi.Point2f(0.5))
+        hit, behind = walk.first(self.scene, self.there, ray)
+        looks = self.there.looks
+        face = skin(looks, hit, behind, hit.valid)
+        body = dr.select(hit.valid, dr.gather(mi.UInt32, looks.body, hit.piece, hit.valid), 0)
+        depth = dr.select(body > 0, hit.t + dr.norm(behind.o - ray.o), float("inf"))
+        normal = dr.select(body > 0, face.frame.n, 0)
+        albedo = dr.select(body > 0, face.colour, 0)
+        frame = Tile(0, 0, self.width, self.height)
+        shape = (self.height, self.width)
+        return Buffers(
+            np.asarray(depth).reshape(shape).astype(np.float32),
+            _gathered(normal, 1, frame),
+            _gathered(albedo, 1, frame),
+            np.asarray(body).reshape(shape).astype(np.uint8),
+        )
 
 
 def _gathered(values: Any, samples: int, tile: Tile) -> Image:
