@@ -161,9 +161,11 @@ def _reach(used: list[tuple[int, Token]], position: int) -> int:
 
 def _look_up(words: list[str]) -> tuple[str, bool] | None:
     key = " ".join(words)
-    if key in DICTIONARY:
-        return key, False
     last = singular(words[-1])
+    if key in DICTIONARY and not (
+        DICTIONARY[key].keys() == {"verb"} and "noun" in DICTIONARY.get(" ".join([*words[:-1], last]), {})
+    ):
+        return key, False
     if last != words[-1]:
         key = " ".join([*words[:-1], last])
         if key in DICTIONARY:

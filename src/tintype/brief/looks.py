@@ -67,12 +67,21 @@ def read_loose(reading: Reading, chunk: Chunk) -> None:
             previous is not None and previous.last + 1 == item.first and previous.last >= chunk.items[0].first
         )
         told = reading.context is not None and not reading.labelled
+        told = told or (element == "camera" and _aperture_of(reading, item))
         if previous is not None and previous.element == element and (within or told):
             reading.grow(item.last, says)
             for key, value in says:
                 reading.say(key, value, element if key == "colour" else None)
         else:
             reading.phrase(element, item.first, item.last, says)
+
+
+def _aperture_of(reading: Reading, item: Item) -> bool:
+    """ "an aperture of f/8", "a 50mm lens at f/8"."""
+    previous = reading.latest
+    if previous is None or not item.has("measure") or not reading.touching(item.first):
+        return False
+    return item.first - previous.last <= 2
 
 
 def _in_context(reading: Reading, item: Item) -> tuple[Element, list[tuple[str, Value]]] | None:

@@ -32,6 +32,10 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
             return "thing"
         if head.has(role) and not (role == "fix" and head.has("material", "light")):
             return {"noun": "thing"}.get(role, role)
+    scene = next((item for item in chunk.modifiers if item.has("place")), None)
+    if head.has("style") and scene is not None:
+        chunk.head = scene
+        return "place"
     for role in ("style", "ground", "material", "fix", "fluid", "liquid"):
         if head.has(role):
             return {"fluid": "thing", "liquid": "thing"}.get(role, role)

@@ -46,7 +46,7 @@ def read_place(reading: Reading, chunk: Chunk, first: int, role: str, prep: str 
         if modifier in used or modifier is item:
             continue
         says += _place_modifier(reading, modifier)
-    reading.phrase("environment", first, head.last, unique(says))
+    reading.phrase("environment", first, chunk.items[-1].last, unique(says))
 
 
 def _shade(modifiers: list[Item]) -> str | None:

@@ -7,8 +7,7 @@ from tintype.brief.draft import Draft, Reading
 from tintype.brief.items import Item
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY
-from tintype.brief.lexicon.colours import MATERIAL_COLOURS
-from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS, TINTED
+from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS
 from tintype.brief.lexicon.numbers import WEAK_NUMBERS
 from tintype.brief.shades import colour_of, material_of, tinted_material
 from tintype.brief.typos import nearest_noun
@@ -48,9 +47,7 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     )
     draft.size = preset.get("size")  # type: ignore[assignment]
     draft.text, reading.loose_text = reading.loose_text, None
-    draft.element = (
-        "environment" if kind in BUILT_IN and (reading.things or first != chunk.items[0].first) else "subject"
-    )
+    draft.element = "environment" if kind in BUILT_IN and first != chunk.items[0].first else "subject"
     head.plural = head.plural or (
         not is_known and not head.senses.get("stranger") and singular(head.key) != head.key
     )
@@ -103,7 +100,8 @@ def _kind(reading: Reading, head: Item, preset: dict[str, str]) -> tuple[str, bo
 
 def _count(chunk: Chunk, head: Item, kind: str) -> int:
     if kind in SINGLE_KINDS:
-        return 1 if chunk.count is None or (chunk.count == 2 and kind == "headphones") else chunk.count
+        paired = any(item.key == "pair of" for item in chunk.items)
+        return 1 if chunk.count is None or paired else chunk.count
     weak = any(item.key in WEAK_NUMBERS for item in chunk.items if item.has("number"))
     if chunk.count is not None and not (weak and not head.plural):
         return chunk.count
@@ -127,8 +125,6 @@ def _dress(reading: Reading, draft: Draft, chunk: Chunk) -> None:
     colour, used = colour_of(modifiers)
     material, item = material_of(modifiers, used=used)
     material, colour = tinted_material(material, colour)
-    if draft.kind in TINTED and material in MATERIAL_COLOURS and colour is None:
-        material, colour = None, MATERIAL_COLOURS[material]
     draft.colour = draft.colour or colour
     draft.material = draft.material or material
     for modifier in modifiers:

@@ -116,6 +116,19 @@ def _grammar() -> None:
     _add_table(numbers.NUMBERS, "number")
     _add_table(numbers.ROWS, "row")
     _add_table(prepositions.PREPOSITIONS, "prep")
+    for value in (
+        "left_of",
+        "right_of",
+        "behind",
+        "in_front_of",
+        "on",
+        "under",
+        "above",
+        "next_to",
+        "between",
+    ):
+        for phrase in prepositions.PREPOSITIONS[value].split("|"):
+            _add("|".join(f"{adverb} {phrase}" for adverb in prepositions.PRECISELY), "prep", value)
     _add_table(prepositions.POSITIONS, "position")
     _add(prepositions.IN_ROW, "in_row", True)
     for phrases, sense in (

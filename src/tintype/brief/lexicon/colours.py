@@ -115,13 +115,3 @@ LIGHT_WORDS = "light|pale|pastel|soft|faded|lighter|powdery|baby"
 PLAIN_SHADES = (
     "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt"
 )
-
-MATERIAL_COLOURS: dict[str, str] = {
-    "gold": "gold",
-    "silver": "silver",
-    "copper": "copper",
-    "bronze": "copper",
-    "rose_gold": "pink",
-    "brass": "gold",
-}
-"""What a metal's name means on a thing that is not made of it: "a silver laptop"."""

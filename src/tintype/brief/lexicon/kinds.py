@@ -138,7 +138,7 @@ KIND_WORDS: dict[str, str] = {
     "potted_plant": "potted plant|houseplant|house plant|plant|pot plant|fern in a pot|monstera|bonsai",
     "cactus": "cactus|cacti|succulent",
     "stone": "stone|rock|boulder|river stone|basalt stone",
-    "pebbles": "pebble|pebbles",
+    "pebbles": "pebble|pebbles|pile of pebbles|heap of pebbles|handful of pebbles|pile of stones",
     "shell": "shell|seashell|sea shell|conch|conch shell|scallop shell",
     "crystal": "crystal|quartz crystal|quartz|gemstone|amethyst|gem|crystal cluster|geode|diamond",
     "feather": "feather|plume",
@@ -265,10 +265,6 @@ SUPPORTS = frozenset(
 BUILT_IN = frozenset("door window".split())
 """Kinds that belong to a room: set dressing."""
 
-TINTED = frozenset(
-    "balloon camera car envelope gift_box headphones laptop paper phone screen suitcase umbrella".split()
-)
-"""Kinds that "silver" or "gold" colours rather than makes."""
 
 STRANGERS = (
     "reading glasses|sunglasses|eyeglasses|spectacles|ice cream|ice cream cone|fire truck|teddy bear|polar bear|coffee bean"

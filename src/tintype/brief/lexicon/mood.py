@@ -69,7 +69,7 @@ MOODS: dict[str, str] = {
         "|glamorous|stylish|classy"
     ),
     "minimal": (
-        "minimal|minimalist|minimalistic|clean|uncluttered|simple|minimalism|sparse|pared back|scandinavian"
+        "minimal|minimalist|minimalistic|clean|uncluttered|minimalism|sparse|pared back|scandinavian"
     ),
     "cozy": "cozy|cosy|homely|snug|inviting|hygge|comforting|rustic|homey|welcoming",
     "eerie": (

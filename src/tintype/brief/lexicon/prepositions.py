@@ -112,3 +112,6 @@ IN_ROW = (
     "|side by side|arranged in a row|arranged in a line|in rows|standing in a row|aligned|in one row"
     "|next to each other|all in a row|in a single row|in a single line"
 )
+
+PRECISELY = ("right", "directly", "just", "immediately", "slightly", "partly")
+"""Adverbs that may stand before a preposition of place."""
