@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 from tintype.brief.model import Brief, Relation, Span, Thing
+from tintype.scene import cast
 from tintype.scene.compose import compose
 from tintype.scene.kinds.catalogue import placed
 from tintype.scene.projection import seen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from tintype.scene.model import Body, Scene
@@ -67,6 +70,14 @@ class Stage:
 
     def thing_seen(self, scene: Scene, thing: str) -> Shown:
         return self.seen(scene, *self.bodies(scene, thing))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_forms() -> Iterator[None]:
+    """Two forms of each kind instead of dozens: meshes are made once and the tests stay quick."""
+    before, cast.SHAPES = cast.SHAPES, 2
+    yield
+    cast.SHAPES = before
 
 
 @pytest.fixture(scope="session")

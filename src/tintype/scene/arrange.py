@@ -15,7 +15,7 @@ import numpy as np
 from tintype.scene.blocks import Block, formation, formed, heap, joined, ring
 from tintype.scene.extent import clearance, solidity, top
 from tintype.scene.relations import Rest, Wishes, wishes
-from tintype.scene.settle import BROKEN, Rules, View, settle
+from tintype.scene.settle import BROKEN, Outline, Rules, View, settle
 from tintype.scene.sizes import scales
 from tintype.scene.streams import stream
 
@@ -102,9 +102,8 @@ class _Stage:
         if not blocks:
             return Block(()), 0.0
         rng = stream(self.seed, "arrange", parent or "ground", str(self.attempt))
-        boxes = np.stack([block.box for block in blocks])
         rules = self.rules(names, radius)
-        places, cost = settle(boxes, np.array([self.solid(block) for block in blocks]), rules, self.view, rng)
+        places, cost = settle([self.outline(block) for block in blocks], rules, self.view, rng)
         moved = [block.moved((float(x), float(y), 0.0)) for block, (x, y) in zip(blocks, places, strict=True)]
         return joined(moved), cost
 
@@ -141,14 +140,11 @@ class _Stage:
                 parts.append(self.loaded(child, formed(actors, self.drawn[child], places)))
         return joined(parts)
 
-    def solid(self, block: Block) -> float:
-        """How much of its rectangle a block fills as seen from the front, 0..1."""
-        whole = block.box[1] - block.box[0]
-        filled = 0.0
-        for m in block.members:
-            size, body = m.box[1] - m.box[0], self.actors[m.actor].body
-            filled += float(size[0] * size[2]) * solidity(body.kind, body.shape)
-        return min(1.0, filled / max(float(whole[0] * whole[2]), 1e-9))
+    def outline(self, block: Block) -> Outline:
+        """The bounds of a block's members and how solid they are."""
+        bodies = [self.actors[m.actor].body for m in block.members]
+        solid = np.array([solidity(body.kind, body.shape) for body in bodies])
+        return Outline(np.stack([m.box for m in block.members]), solid)
 
     def carrier(self, block: Block) -> int:
         """The member that carries what rests on a block: the middle one of several."""

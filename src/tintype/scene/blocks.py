@@ -103,7 +103,7 @@ def formation(
     if n == 1:
         return np.zeros((1, 2))
     boxes = np.stack([actor.box for actor in actors]) * scale
-    size = (boxes[:, 1] - boxes[:, 0]).max(axis=0)
+    size = boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0)  # room for the widest to either side
     rows = (
         1
         if row
@@ -161,7 +161,7 @@ def ring(actors: Sequence[Actor], scale: float, inner: Floats) -> Floats:
     float64 (n, 2). The ring is squarish, so that boxes stay apart in every direction."""
     n = len(actors)
     boxes = np.stack([actor.box for actor in actors]) * scale
-    size = (boxes[:, 1] - boxes[:, 0]).max(axis=0)
+    size = boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0)  # room for the widest to either side
     half = float((inner[1, :2] - inner[0, :2]).max()) / 2 + 0.62 * float(size[:2].max())
     if size[2] > 0.45 * (inner[1, 2] - inner[0, 2]):
         angle = np.deg2rad(np.linspace(-40.0, 220.0, n))  # open in front, where they would hide the middle

@@ -136,6 +136,7 @@ def _target(brief: Brief, points: Floats, view: View, seed: int, *, bodies: int)
     if shot == "macro" and bodies > 1:
         shot = "close-up"  # a macro of several things would cut some of them off
     fill = _FILL.get(shot or "", 0.66 if view.frame >= 0.8 else 0.74)
+    fill = max(fill, 0.4 + 0.03 * min(bodies, 6))  # many things are not shown from afar
     most = 1.0 - 2 * MARGIN if shot != "macro" else 1.2
     fill = 0.9 if empty else min(fill, most)
     if view.frame < 0.8:
@@ -172,6 +173,8 @@ class _Solver:
                 continue
             # What is nearest decides most of the size, so its depth is what grows.
             grow = max(width / self.target.width, height / self.target.height)
+            if max(abs(grow - 1), abs(x - self.target.x), abs(y - self.target.y)) < 0.004:
+                break
             distance = max(distance + (grow - 1) * nearest, distance - nearest + 0.12 * self.radius)
             depth = (depth + nearest) / 2
             right, up = axes(camera)[:2]

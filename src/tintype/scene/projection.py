@@ -31,9 +31,11 @@ def axes(camera: Camera) -> Floats:
     """Right, up and forward of the camera as the rows of a float64 (3, 3), roll included."""
     forward = np.asarray(camera.aim, np.float64) - np.asarray(camera.at, np.float64)
     forward = forward / np.linalg.norm(forward)
-    above = np.array([0.0, 0.0, 1.0]) if abs(forward[2]) < 0.9999 else np.array([0.0, 1.0, 0.0])
-    right = np.cross(forward, above)
-    right = right / np.linalg.norm(right)
+    x, y, z = forward.tolist()
+    flat = float(np.hypot(x, y))
+    # Straight down or up there is no horizon to be level with; +y is then the top of the frame.
+    level = abs(z) < 0.9999
+    right = np.array([y / flat, -x / flat, 0.0]) if level else np.array([-np.sign(z), 0.0, 0.0])
     up = np.cross(right, forward)
     c, s = np.cos(np.deg2rad(camera.roll)), np.sin(np.deg2rad(camera.roll))
     return np.stack([c * right + s * up, c * up - s * right, forward])

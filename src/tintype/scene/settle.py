@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BROKEN = 100.0
 """What a broken relation or an overlap costs; everything that is only a matter of taste is far below."""
 
+_HIDDEN = 0.28
+"""Share of a thing that others may hide before it counts."""
+
 ORDERS = 10
 
 
@@ -59,19 +62,27 @@ class _Try:
     cost: float = 0.0
 
 
-def settle(
-    boxes: Floats, solid: Floats, rules: Rules, view: View, rng: np.random.Generator
-) -> tuple[Floats, float]:
-    """Where to put blocks of bounds `boxes`, float64 (n, 2, 3): offsets float64 (n, 2) and the cost.
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """What must be known of a block: the bounds of its members, float64 (m, 2, 3), and the share of
+    each one's rectangle in the picture that hides what is behind, float64 (m,)."""
 
-    solid: float64 (n,), the share of a block's rectangle in the picture that hides what is behind.
+    members: Floats
+    solid: Floats
+
+
+def settle(
+    blocks: Sequence[Outline], rules: Rules, view: View, rng: np.random.Generator
+) -> tuple[Floats, float]:
+    """Where to put blocks: offsets float64 (n, 2) and what they cost.
 
     The cost is below BROKEN when no rule is broken and nothing overlaps.
     """
+    table = _Table(blocks, rules, view)
+    boxes = table.boxes
     n = len(boxes)
     if n == 1:
         return -boxes[:, :, :2].mean(axis=1) if rules.radius is None else np.zeros((1, 2)), 0.0
-    table = _Table(boxes, solid, rules, view)
     best: _Try | None = None
     for attempt in range(ORDERS):
         order = _order(n, rules, attempt, rng)
@@ -107,8 +118,11 @@ def _order(n: int, rules: Rules, attempt: int, rng: np.random.Generator) -> list
 class _Table:
     """What does not change while blocks are being set."""
 
-    def __init__(self, boxes: Floats, solid: Floats, rules: Rules, view: View) -> None:
-        self.boxes, self.solid, self.rules, self.view = boxes, solid, rules, view
+    def __init__(self, blocks: Sequence[Outline], rules: Rules, view: View) -> None:
+        self.blocks, self.rules, self.view = blocks, rules, view
+        lower = [block.members[:, 0].min(axis=0) for block in blocks]
+        upper = [block.members[:, 1].max(axis=0) for block in blocks]
+        self.boxes = boxes = np.stack([np.stack(lower), np.stack(upper)], axis=1)
         size = boxes[:, 1] - boxes[:, 0]
         self.unit = float(np.sqrt(size[:, 0] * np.maximum(size[:, 1], 0.3 * size[:, 0])).mean())
         reach = float(np.sqrt((size[:, 0] * size[:, 2]).sum()))
@@ -146,7 +160,8 @@ def _set(block: int, trial: _Try, table: _Table, rng: np.random.Generator) -> No
         spots = np.concatenate([spots, _disc_spots(table.rules.radius)])
     there = box[None] + np.concatenate([spots, np.zeros((len(spots), 1))], axis=1)[:, None]
     cost = _clash(there, standing, table) + _asked(block, others, there, standing, table)
-    cost += _taste(block, others, there, standing, table) + 0.4 * rng.random(len(spots))
+    cost += _taste(block, others, there, standing, table) + _hiding(block, spots, trial, table)
+    cost += 0.4 * rng.random(len(spots))
     pick = int(np.argmin(cost))
     trial.at[block] = spots[pick]
     trial.cost += float(cost[pick])
@@ -247,20 +262,9 @@ def _beside(a: Floats, b: Floats, unit: float) -> Floats:
 
 
 def _taste(block: int, others: list[int], there: Floats, standing: Floats, table: _Table) -> Floats:
-    """Everything seen, a compact group that fits the frame, read from left to right."""
+    """A compact group that fits the frame, read from left to right, dressing behind."""
     mine, theirs = table.rectangles(there), table.rectangles(standing)
-    lower = np.maximum(mine[:, None, 0], theirs[None, :, 0])
-    upper = np.minimum(mine[:, None, 1], theirs[None, :, 1])
-    shared = np.maximum(upper - lower, 0.0).prod(axis=2)  # (K, P)
-    nearer = there[:, None, :, 1].mean(axis=2) < standing[None, :, :, 1].mean(axis=2)
-    area = np.where(
-        nearer, (theirs[:, 1] - theirs[:, 0]).prod(axis=1)[None], (mine[:, 1] - mine[:, 0]).prod(1)[:, None]
-    )
-    mass = np.where(nearer, table.solid[block], table.solid[others][None])
-    hidden = mass * shared / area
-    far_back = np.array([other in table.rules.back for other in others])
-    allowed = np.where(nearer & far_back[None], 0.6, 0.6 if block in table.rules.back else 0.28)
-    cost = table.rules.slack * (110 * np.maximum(hidden - allowed, 0) + 4 * hidden).sum(axis=1)
+    cost = np.zeros(len(there))
     low = np.minimum(mine[:, 0], theirs[:, 0].min(axis=0))
     high = np.maximum(mine[:, 1], theirs[:, 1].max(axis=0))
     wide, tall = (high - low).T
@@ -275,3 +279,34 @@ def _taste(block: int, others: list[int], there: Floats, standing: Floats, table
     if block in table.rules.back:
         cost += 8 * (there[:, :, 1].mean(axis=1)[:, None] < standing[None, :, :, 1].mean(axis=2)).mean(axis=1)
     return cost
+
+
+def _hiding(block: int, spots: Floats, trial: _Try, table: _Table) -> Floats:
+    """What it costs that members of this block hide standing ones, or are hidden by them."""
+    own = table.blocks[block]
+    step = np.concatenate([spots, np.zeros((len(spots), 1))], axis=1)
+    mine = own.members[None] + step[:, None, None]  # (K, m, 2, 3)
+    others = list(trial.at)
+    theirs = np.concatenate([table.blocks[i].members + np.append(trial.at[i], 0.0) for i in others])
+    solid = np.concatenate([table.blocks[i].solid for i in others])
+    back = np.concatenate([np.full(len(table.blocks[i].solid), i in table.rules.back) for i in others])
+    flat, flats = table.rectangles(mine), table.rectangles(theirs)
+    lower = np.maximum(flat[:, :, None, 0], flats[None, None, :, 0])
+    upper = np.minimum(flat[:, :, None, 1], flats[None, None, :, 1])
+    shared = np.maximum(upper - lower, 0.0).prod(axis=3)  # (K, m, P)
+    nearer = mine[:, :, None, :, 1].mean(axis=3) < theirs[None, None, :, :, 1].mean(axis=3)
+    theirs_hidden = (shared * nearer * own.solid[None, :, None]).sum(axis=1) / (
+        flats[:, 1] - flats[:, 0]
+    ).prod(axis=1)
+    mine_hidden = (shared * ~nearer * solid).sum(axis=2) / (flat[:, :, 1] - flat[:, :, 0]).prod(axis=2)
+    usual = 0.6 if block in table.rules.back else _HIDDEN
+    cost = _too_much(theirs_hidden, np.where(back, 0.6, _HIDDEN)) + _too_much(
+        mine_hidden, np.full(len(own.solid), usual)
+    )
+    return table.rules.slack * cost
+
+
+def _too_much(hidden: Floats, allowed: Floats) -> Floats:
+    """The cost of hidden shares (K, n), small up to what is allowed (n,), then steep."""
+    hidden = np.minimum(hidden, 1.0)
+    return (110 * np.maximum(hidden - allowed, 0.0) + 4 * hidden).sum(axis=1)

@@ -21,8 +21,8 @@ SIZE_WORDS: dict[str | None, float] = {None: 1.0, "tiny": 0.5, "small": 0.72, "l
 FREE_RATIO = 3.0
 """Sizes up to this ratio stay as they are in life."""
 
-SMALLEST_SHARE = 0.26
-"""Nothing is smaller than this share of the largest thing, so that it can be recognised."""
+SMALLEST_SHARE = (0.26, 0.38)
+"""Nothing is smaller than this share of the largest thing, alone and in a crowd of a dozen."""
 
 
 def life_size(actor: Actor) -> float:
@@ -49,5 +49,6 @@ def scales(cast: Cast) -> Mapping[str, float]:
     drawn = {name: middle * (size / middle) ** power for name, size in life.items()}
     for name, actor in things.items():
         drawn[name] *= SIZE_WORDS[actor.thing.size]
-    floor = SMALLEST_SHARE * max(drawn.values())
+    share = np.interp(len(cast.actors), (2, 12), SMALLEST_SHARE)
+    floor = float(share) * max(drawn.values())
     return {name: round(max(drawn[name], floor) / life[name], 4) for name in things}
