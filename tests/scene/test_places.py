@@ -129,6 +129,17 @@ def test_the_surface_and_the_backdrop_that_were_asked_for_are_worn():
         assert pink in worn, name
 
 
+def test_a_lake_of_water_has_no_shore_but_holds_what_floats():
+    import msgspec
+
+    from tintype.scene.model import Material
+
+    parts = built(msgspec.structs.replace(default("lake", radius=1.0), surface=Material(name="water")))
+    assert not any(material.name == "gravel" for _, material in parts)
+    triangles = np.concatenate([part.mesh.vertices[part.mesh.faces] for part, _ in parts])
+    assert np.abs(_heights_over(triangles, np.array([[0.1, 0.2], [-1.3, -0.7]]))).max() < 0.02
+
+
 def test_an_unknown_place_is_refused_with_the_list():
     with pytest.raises(BadOption, match=r"no place 'moonbase'; .*beach"):
         default("moonbase")

@@ -218,8 +218,11 @@ def meadow(setting: Setting, rng: Generator) -> list[Dressed]:
     parts: list[Dressed] = [
         (Part("ground", terrain(r, height, reach=1500, rings=220, columns=220)), setting.surface)
     ]
-    parts += turf(setting, rng, count=36000, tall=0.32, far=45.0)
-    parts += flowers(setting, rng, 1100, ("#d8433a", "#f4f1e8", "#e9c437", "#8e76d6"), min(0.34, 0.42 / r))
+    if setting.surface.name == "grass":
+        parts += turf(setting, rng, count=36000, tall=0.32, far=45.0)
+        parts += flowers(
+            setting, rng, 1100, ("#d8433a", "#f4f1e8", "#e9c437", "#8e76d6"), min(0.34, 0.42 / r)
+        )
     return parts + treeline(setting, rng, count=26, y=(34, 60), size=(4, 8), leaves=120)
 
 

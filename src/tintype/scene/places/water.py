@@ -141,8 +141,12 @@ def foam(setting: Setting, rng: Generator) -> list[Dressed]:
     elevation=5.0, focal=40.0, extent=(2.2, 1.2), time="morning", dressing=("stone", "boat", "pine", "tent"),
 )  # fmt: skip
 def lake(setting: Setting, rng: Generator) -> list[Dressed]:
-    """A gravel shore, still water, and mountains standing on their heads in it."""
+    """A gravel shore, still water, and mountains standing on their heads in it.
+
+    With water as its surface there is no shore: what stands there floats.
+    """
     r, seed = setting.radius, setting.seed
+    afloat = setting.surface.name == "water"
 
     def shore(x: Array, y: Array) -> Array:
         bank = 0.5 * fbm(x * 0.25, 0 * y + 2, seed + 2, octaves=3)
@@ -153,22 +157,22 @@ def lake(setting: Setting, rng: Generator) -> list[Dressed]:
         )
 
     def calm(x: Array, y: Array) -> Array:
-        return -0.06 + 0.0016 * waves(x, y, seed, 1.0)
+        return (0.0 if afloat else -0.06) + 0.0016 * waves(x, y, seed, 1.0)
 
-    parts: list[Dressed] = [
-        (Part("ground", relief(r, shore, x=(-40, 40), y=(-12, 8), cells=(240, 90))), setting.surface)
-    ]
+    ground = relief(r, shore, x=(-40, 40), y=(-12, 8), cells=(240, 90))
+    parts: list[Dressed] = [] if afloat else [(Part("ground", ground), setting.surface)]
     water = terrain(r, calm, reach=400, rings=150, columns=220, centre=0.0)
-    front = water.vertices[water.faces][:, :, 1].min(axis=1) > 1.0 * r
+    front = water.vertices[water.faces][:, :, 1].min(axis=1) > (-60 if afloat else 1.0) * r
     parts.append(
         worn("water", Mesh(water.vertices, water.faces[front], water.uv, water.normals), "lacquer", "#12292e")
     )
     parts += snowcapped(setting, peaks(setting, y=(75, 190), height=55, seed=seed + 11, base=-3), 17)
     hills = peaks(setting, y=(52, 90), height=9, seed=seed + 51, scale=0.03, base=-0.4, cells=(220, 60))
     parts.append(worn("foothills", hills, "moss", "#3c4a2c"))
-    parts += pebbled(
-        setting, rng, count=420, size=0.075, colours=("#7d7a74", "#62615d", "#948f85"), ground=shore
-    )
+    if not afloat:
+        parts += pebbled(
+            setting, rng, count=420, size=0.075, colours=("#7d7a74", "#62615d", "#948f85"), ground=shore
+        )
     n = 110
     foot = np.stack([rng.uniform(-46, 46, n), rng.uniform(50, 57, n), np.full(n, -0.15)], axis=1)
     return parts + firs(setting, foot, rng.uniform(1.6, 3.6, n), rng, snow=0.0, twigs=70)
