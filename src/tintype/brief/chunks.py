@@ -10,7 +10,7 @@ from tintype.brief.tokens import Token
 
 NOUNS_IN_ING = frozenset(
     "earring building string king wing swing ceiling railing painting clothing wedding duckling sling spring"
-    " sibling ring viking thing bed shed seed weed reed sled fly jelly lily belly family butterfly assembly".split()
+    " sibling ring viking thing bed shed seed weed reed sled fly jelly lily belly family butterfly".split()
 )
 LONGEST_GROUP = 24
 STOPPING = ("negation", "lettering", "in_row", "conj", "copula", "tail")

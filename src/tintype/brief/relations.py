@@ -54,15 +54,7 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
     if direction:
         return direction
     chunk = chunk_at(items, position + 1, reading.tokens)
-    following = items[position + 1] if position + 1 < len(items) else None
-    if (
-        following is not None
-        and following.key in ("which", "whom")
-        and reading.last is not None
-        and prep in SPATIAL
-    ):
-        reading.pending.append((prep, (reading.last.id,), reading.span(first, following.last)))
-        reading.filler.update(range(first, following.last + 1))
+    if _relative(reading, position, prep, first):
         return position + 2
     if chunk is None:
         reading.filler.update(range(items[position].first, items[position].last + 1))
@@ -105,6 +97,22 @@ CONTAINERS = frozenset(
     "bag sack backpack drawer nest pocket cage cradle net tank aquarium terrarium dome case hand wallet purse"
     " pan pouch mouth arm hammock crib pram wheelbarrow cart truck van plane train bus".split()
 )
+
+
+def _relative(reading: Reading, position: int, prep: str, first: int) -> bool:
+    """ "a lamp, to the right of which stands a mug": the subject comes later."""
+    items = reading.items
+    following = items[position + 1] if position + 1 < len(items) else None
+    if (
+        following is None
+        or following.key not in ("which", "whom")
+        or reading.last is None
+        or prep not in SPATIAL
+    ):
+        return False
+    reading.pending.append((prep, (reading.last.id,), reading.span(first, following.last)))
+    reading.filler.update(range(first, following.last + 1))
+    return True
 
 
 def _unknown_place(chunk: Chunk) -> bool:

@@ -220,7 +220,6 @@ PRESETS: dict[str, dict[str, str]] = {
     "gold ring": {"kind": "ring", "material": "gold"},
     "gold coin": {"kind": "coin", "material": "gold"},
     "ice": {"kind": "ice_cube"},
-    "red car": {"kind": "car", "colour": "red"},
     "brick": {"kind": "box", "material": "brick"},
     "wooden block": {"kind": "cube", "material": "wood"},
     "driftwood": {"kind": "branch", "material": "driftwood"},
@@ -235,7 +234,6 @@ PRESETS: dict[str, dict[str, str]] = {
     "lemon slice": {"kind": "lemon"},
     "slice of lemon": {"kind": "lemon"},
     "raven feather": {"kind": "feather", "colour": "black"},
-    "red rose": {"kind": "rose", "colour": "red"},
     "gold bullion": {"kind": "box", "material": "gold"},
 }
 """Words that say a kind and more."""
