@@ -114,15 +114,28 @@ def tin_can(rng: np.random.Generator) -> list[Part]:
     ]
 
 
-@kind("soap", slots={"body": coat("soap", "#e8d9b5")}, paint=("body",), stand=0.024, stand_radius=0.02)
+@kind(
+    "soap",
+    slots={"body": coat("soap", "#e8d9b5"), "dish": coat("bamboo")},
+    paint=("body",),
+    stand=0.036,
+    stand_radius=0.02,
+)
 def soap(rng: np.random.Generator) -> list[Part]:
-    size = (0.088 * rng.uniform(0.95, 1.06), 0.058 * rng.uniform(0.95, 1.05), 0.028)
-    rounded = (0.55, 0.62) if rng.random() < 0.5 else (0.45, 0.85)
+    """A stamped bar on a slatted dish."""
+    size = (0.086 * rng.uniform(0.95, 1.06), 0.056 * rng.uniform(0.95, 1.05), 0.027)
+    rounded = (0.36, 0.50) if rng.random() < 0.5 else (0.36, 0.85)
 
     def stamped(p: Array) -> Array:
-        """An oval hollow pressed into the upper face."""
-        q = (p[:, 0] / (size[0] * 0.30)) ** 2 + (p[:, 1] / (size[1] * 0.27)) ** 2
-        edge = 1 / (1 + np.exp((q - 1) * 18))
-        return p - np.column_stack([0 * q, 0 * q, 0.0026 * edge * (p[:, 2] > 0)])
+        """A groove around an oval field on the upper face."""
+        q = np.hypot(p[:, 0] / (size[0] * 0.33), p[:, 1] / (size[1] * 0.31))
+        groove = np.exp(-(((q - 1) / 0.075) ** 4))
+        return p - np.column_stack([0 * q, 0 * q, 0.0014 * groove * (p[:, 2] > 0)])
 
-    return [Part("body", grounded(ball(size, roundness=rounded, detail=120, warp=stamped)))]
+    bar = grounded(ball(size, roundness=rounded, detail=128, warp=stamped))
+    slat = box((0.128, 0.0115, 0.0045), 0.0014, steps=3)
+    rail = box((0.010, 0.090, 0.0070), 0.0016, steps=3)
+    slats = [put(slat, (0, y, 0.0055)) for y in np.linspace(-0.038, 0.038, 5)]
+    rails = [put(rail, (x, 0, 0)) for x in (-0.044, 0.044)]
+    laid = put(bar, (0, 0, 0.0096), turn=(0, 0, rng.uniform(-9, 9)))
+    return [Part("body", laid), Part("dish", join([*slats, *rails]))]

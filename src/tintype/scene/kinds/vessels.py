@@ -250,41 +250,17 @@ def dropper_bottle(rng: np.random.Generator) -> list[Part]:
     return [*parts, Part("cap", cap), Part("bulb", bulb), Part("label", label)]
 
 
-VASES: tuple[tuple[Row, ...], ...] = (
-    (
-        (0.036, 0.004),
-        (0.052, 0.04),
-        (0.070, 0.105),
-        (0.058, 0.17),
-        (0.031, 0.215),
-        (0.028, 0.235),
-        (0.037, 0.255),
-    ),
-    (
-        (0.034, 0.004),
-        (0.058, 0.03),
-        (0.071, 0.075),
-        (0.052, 0.125),
-        (0.022, 0.160),
-        (0.017, 0.205),
-        (0.022, 0.250),
-    ),
-    (
-        (0.038, 0.004),
-        (0.041, 0.05),
-        (0.049, 0.110),
-        (0.058, 0.165),
-        (0.060, 0.205),
-        (0.052, 0.235),
-        (0.050, 0.250),
-    ),
+VASES = (
+    table("36 4 | 52 40 | 70 105 | 58 170 | 31 215 | 28 235 | 37 255"),
+    table("40 4 | 39 30 | 58 95 | 69 150 | 55 196 | 32 218 | 31 238 | 45 258"),
+    table("34 4 | 58 30 | 71 75 | 52 125 | 22 160 | 17 205 | 22 250"),
 )
-"""Outer (radius, z) of a shouldered, a bottle-shaped and a tulip-shaped vase."""
+"""Outer (radius, z) of a full, a shouldered and a bottle-shaped vase."""
 
 
 @kind("vase", slots={"body": coat("ceramic", "#e9e4da")}, paint=("body",), hollow=(0.01, 0.012))
 def vase(rng: np.random.Generator) -> list[Part]:
-    rows = np.array(VASES[int(rng.integers(3))]) * [rng.uniform(0.93, 1.08), rng.uniform(0.96, 1.06)]
+    rows = VASES[int(rng.integers(3))] * [rng.uniform(0.93, 1.08), rng.uniform(0.96, 1.06)]
     side = spline(rows, 46)
     start = fillet(
         [
