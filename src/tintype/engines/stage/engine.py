@@ -46,7 +46,7 @@ class StageEngine:
     name = "stage"
 
     def __init__(self, variant: Variant | None = None, read: Callable[[str], Brief] | None = None) -> None:
-        self._variant = variant
+        self._variant: Variant | None = variant
         self._read = read
 
     def info(self) -> tuple[ModelCard, ...]:

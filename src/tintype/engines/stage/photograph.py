@@ -11,7 +11,7 @@ from tintype.core.errors import EngineFailed
 from tintype.engines.stage import device
 from tintype.engines.stage.film import developed
 from tintype.engines.stage.lens import lens
-from tintype.engines.stage.render import Shot, expose
+from tintype.engines.stage.render import Shot, cutout, expose
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,7 +32,10 @@ def photograph(scene: Scene, plan: Plan, emit: Emit, variant: Variant | None = N
     pixels = _look(light, scene=scene, seed=plan.seed, height=plan.height)
     if int(pixels.max()) == int(pixels.min()):
         raise EngineFailed("The picture came out blank; another seed or a simpler sentence may help.")
-    return pixels
+    if plan.settings["background"] == "set":
+        return pixels
+    alpha = np.round(255 * cutout(rays, shot, emit)).astype(np.uint8)
+    return np.concatenate([pixels, alpha[..., None]], axis=2)
 
 
 def _look(light: npt.NDArray[np.float32], *, scene: Scene, seed: int, height: int) -> Pixels:

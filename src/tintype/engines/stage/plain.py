@@ -19,6 +19,7 @@ import numpy as np
 
 from tintype.engines.stage import coat
 from tintype.engines.stage.buffers import Buffers
+from tintype.engines.stage.pieces import SETTING
 from tintype.engines.stage.tiles import Tile
 
 if TYPE_CHECKING:
@@ -42,13 +43,15 @@ GUIDES = 4
 @dataclass(frozen=True, eq=False)
 class _Guide:
     """Means over a few rays per pixel, (h, w, 3) or (h, w, 1). shining: share of rays that meet a lamp
-    that may be seen; glow: its radiance; air: share of light that haze lets through."""
+    that may be seen; glow: its radiance; air: share of light that haze lets through; covered: share of
+    rays that meet a body."""
 
     albedo: Image
     normal: Image
     shining: Image
     glow: Image
     air: Image
+    covered: Image
 
 
 class Plain:
@@ -66,9 +69,8 @@ class Plain:
         order = [int(shape.id()[1:]) for shape in self._scene.shapes()]
         self._body = np.array([0, *(there.pieces[i].body for i in order)], np.uint8)
         self._glow = np.array([[0, 0, 0], *(_glow(there.pieces[i]) for i in order)], np.float32)
-        self._shines = np.array(
-            [False, *(_glow(there.pieces[i]).max() > 0 and not there.pieces[i].lamp.panel for i in order)]
-        )
+        lamps = [there.pieces[i].lamp for i in order]
+        self._shines = np.array([False, *(lamp is not None and not lamp.panel for lamp in lamps)])
         self._path = mi.load_dict(
             {"type": "path", "max_depth": 9 + 2 * there.depth, "rr_depth": 4, "hide_emitters": True}
         )
@@ -86,6 +88,10 @@ class Plain:
             seen = self._render(self._path, tile, _seed(seed, sample, tile))
             light += self._lit(seen, guide, tile)
         return light, guide.albedo * np.float32(samples), guide.normal * np.float32(samples)
+
+    def coverage(self, tile: Tile, seed: int) -> Image:
+        """See render.Tracer."""
+        return self._guide(tile, seed).covered[..., 0]
 
     def _lit(self, seen: Image, guide: _Guide, tile: Tile) -> Image:
         """Light of one sample (rgb and alpha): bounded, with sky, glowing things and haze laid in."""
@@ -106,7 +112,8 @@ class Plain:
         depth, shape = seen[..., 6:7], self._shape_of(seen)
         shining = self._shines[shape][..., None]
         air = np.where(depth > 0, np.exp(-self._there.haze * depth), 1.0)
-        return seen[..., :3], seen[..., 3:6], shining.astype(np.float32), self._glow[shape], air
+        covered = ((self._body[shape] > 0) & (self._body[shape] < SETTING))[..., None].astype(np.float32)
+        return seen[..., :3], seen[..., 3:6], shining.astype(np.float32), self._glow[shape], air, covered
 
     @staticmethod
     def _shape_of(seen: Image) -> npt.NDArray[np.int64]:

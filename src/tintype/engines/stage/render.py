@@ -37,6 +37,10 @@ class Tracer(Protocol):
         float32 (tile.height, tile.width, 3)."""
         ...
 
+    def coverage(self, tile: Tile, seed: int) -> Image:
+        """Share of each pixel that bodies cover, float32 (tile.height, tile.width) in [0, 1]."""
+        ...
+
 
 @dataclass(frozen=True)
 class Shot:
@@ -86,6 +90,16 @@ def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixel
                 emit(Preview(look(_small(film, shot, tracer.guides))))
     emit(Progress("developing", total - 1, total))
     return _finished(film, shot, tracer.guides)
+
+
+def cutout(tracer: Tracer, shot: Shot, emit: Emit) -> Image:
+    """Share of each pixel that bodies cover, not their setting; float32 (H, W)."""
+    share = np.zeros((shot.height, shot.width), np.float32)
+    parts = tiles(shot.width, shot.height, tracer.lanes)
+    for done, tile in enumerate(parts):
+        emit(Progress("cutting out", done, len(parts)))
+        share[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width] = tracer.coverage(tile, shot.seed)
+    return share
 
 
 def _passes(shot: Shot, lanes: int) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ from tintype.engines.stage import walk
 from tintype.engines.stage.buffers import Buffers
 from tintype.engines.stage.geometry import gathered
 from tintype.engines.stage.lamplight import lights
+from tintype.engines.stage.pieces import SETTING
 from tintype.engines.stage.shade import looks, skin
 from tintype.engines.stage.tiles import Tile
 
@@ -87,13 +88,20 @@ def _wave(
 ) -> walk.Seen:
     a, b = mi.sample_tea_32(pixel, sample * 0x9E3779B9 + seed)
     rng = mi.PCG32(1, mi.UInt64(a), mi.UInt64(b))
+    ray, x, y = _camera_ray(at, pixel, sample, seed)
+    backdrop = sky.eval(mi.Point2f(x / mi.Float(at.width), y / mi.Float(at.height)))
+    return walk.walk(scene, there, ray, rng, mi.Color3f(backdrop))
+
+
+def _camera_ray(
+    at: View, pixel: mi.UInt32, sample: mi.UInt32, seed: mi.UInt32
+) -> tuple[mi.Ray3f, mi.Float, mi.Float]:
+    """The sample's ray through its pixel, and the point of the frame it goes through."""
     start, other = mi.sample_tea_32(pixel, seed)
     u = [_turn(start, other, sample, i) for i in range(4)]
     x = mi.Float(pixel % at.width) + u[0]
     y = mi.Float(pixel // at.width) + u[1]
-    ray = camera_rays(at, x, y, mi.Point2f(u[2], u[3]))
-    backdrop = sky.eval(mi.Point2f(x / mi.Float(at.width), y / mi.Float(at.height)))
-    return walk.walk(scene, there, ray, rng, mi.Color3f(backdrop))
+    return camera_rays(at, x, y, mi.Point2f(u[2], u[3])), x, y
 
 
 def _turn(a: mi.UInt32, b: mi.UInt32, sample: mi.UInt32, i: int) -> mi.Float:
@@ -101,6 +109,10 @@ def _turn(a: mi.UInt32, b: mi.UInt32, sample: mi.UInt32, i: int) -> mi.Float:
     step = int(_STEPS[i] * 2**32) & 0xFFFFFFFF
     bits = (a >> (8 * i % 32)) ^ (b << (8 * i % 32)) if i else a
     return mi.Float((bits * 747796405 + sample * step) >> 8) * (1.0 / 2**24)
+
+
+COVERAGE = 16
+"""Rays per pixel that ask what covers it."""
 
 
 class Wavefront:
@@ -136,6 +148,22 @@ class Wavefront:
         fields = (seen.light, seen.albedo, seen.normal)
         dr.eval(fields)
         return tuple(_gathered(f, samples, tile) for f in fields)  # type: ignore[return-value]
+
+    def coverage(self, tile: Tile, seed: int) -> Image:
+        """See render.Tracer."""
+        covered = mi.Float(0)
+        pixel = self._pixels(tile)
+        for sample in range(COVERAGE):
+            ray, _, _ = _camera_ray(self.at, pixel, mi.UInt32(sample), mi.UInt32(seed))
+            hit, _ = walk.first(self.scene, self.there, ray)
+            body = dr.gather(mi.UInt32, self.there.looks.body, hit.piece, hit.valid)
+            covered += dr.select(hit.valid & (body > 0) & (body < SETTING), 1.0 / COVERAGE, 0.0)
+            dr.eval(covered)
+        return np.asarray(covered).reshape(tile.height, tile.width).astype(np.float32)
+
+    def _pixels(self, tile: Tile) -> mi.UInt32:
+        lane = dr.arange(mi.UInt32, tile.width * tile.height)
+        return (tile.y + lane // tile.width) * self.width + tile.x + lane % tile.width
 
     def buffers(self) -> Buffers:
         """See Buffers; through the pixels' centres."""
