@@ -77,7 +77,7 @@ def test_its_slots_are_what_it_declares(name: str) -> None:
     entry = KINDS[name]
     assert {part.slot for part in form(name, 0)} == set(entry.slots)
     assert entry.paint
-    assert set(entry.paint) <= set(entry.slots)
+    assert set(entry.paint) | set(entry.lights) <= set(entry.slots)
     assert all(material.name in MATERIALS for material in entry.slots.values())
     assert entry.lettering is None or entry.lettering in set(entry.slots) & PICTURE_SLOTS
     if entry.stand is not None:

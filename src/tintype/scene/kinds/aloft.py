@@ -21,12 +21,14 @@ Generator = np.random.Generator
 @kind(
     "moon",
     slots={
-        "body": Material(name="plaster", colour="#e6e3da"),
-        "sea": Material(name="plaster", colour="#b9b6ae"),
+        "body": Material(name="plaster", colour="#efece2", glow=0.42),
+        "shade": Material(name="plaster", colour="#dedbd1", glow=0.38),
+        "sea": Material(name="plaster", colour="#cfccc3", glow=0.33),
     },
     paint=("body",),
     floats=9.0,
     scale_class="land",
+    lights=("body", "shade", "sea"),
 )
 def moon(rng: Generator) -> list[Part]:
     """A full moon with dark seas and craters, 4 m across."""
@@ -46,10 +48,13 @@ def moon(rng: Generator) -> list[Part]:
             height[near] += 0.27 * radius * bowl * rough[near]
         return p * (1 + height)[:, None]
 
-    whole = grounded(ball((4.0, 4.0, 4.0), detail=200, warp=crater))
+    whole = grounded(ball((4.0, 4.0, 4.0), detail=230, warp=crater))
     middle = whole.vertices[whole.faces].mean(axis=1) - [0, 0, 2.0]
-    dark = _sea(unit(middle), state) > 0.5
-    return [Part(slot, _some(whole, keep)) for slot, keep in (("body", ~dark), ("sea", dark))]
+    dark = _sea(unit(middle), state)
+    floors = [unit(middle) @ spot > np.cos(0.78 * radius) for spot, radius in zip(spots, size, strict=True)]
+    dark = np.where(dark < 0.3, np.maximum(dark, 0.4 * np.any(floors, axis=0)), dark)
+    steps = (("body", dark < 0.3), ("shade", (dark >= 0.3) & (dark < 0.62)), ("sea", dark >= 0.62))
+    return [Part(slot, _some(whole, keep)) for slot, keep in steps]
 
 
 def _sea(direction: Array, state: int) -> Array:

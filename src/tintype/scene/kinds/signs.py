@@ -240,6 +240,7 @@ def sign(_rng: Generator) -> list[Part]:
     },
     paint=("body",),
     lettering="screen",
+    lights=("screen",),
 )
 def screen(_rng: Generator) -> list[Part]:
     """A computer monitor on a metal stand, 0.58 m wide and 0.46 m tall."""

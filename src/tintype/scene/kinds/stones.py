@@ -175,7 +175,7 @@ def _point(rng: Generator, direction: Array, length: float, radius: float) -> Me
 @kind(
     "feather",
     slots={
-        "body": Material(name="paper", colour="#f1ede6"),
+        "body": Material(name="petal", colour="#f6f2ea"),
         "shaft": Material(name="wax", colour="#e6d9bd"),
     },
     paint=("body",),
