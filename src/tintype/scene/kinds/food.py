@@ -87,7 +87,7 @@ def bread(rng: np.random.Generator) -> list[Part]:
         0.092 * rng.uniform(0.94, 1.06),
     )
     seed = np.random.default_rng(rng.integers(1 << 31))
-    cuts = np.linspace(-0.30, 0.30, 4) * length
+    cuts = np.linspace(-0.24, 0.24, 4) * length
     slant = 0.55
 
     def crust(p: Array) -> Array:
@@ -112,14 +112,14 @@ def bread(rng: np.random.Generator) -> list[Part]:
 
 def _slash(length: float, width: float, tall: float, cut: float, slant: float) -> Mesh:
     """A lens of pale crumb lying in one slash of a loaf."""
-    y = np.linspace(-0.36, 0.36, 25) * width
+    y = np.linspace(-0.33, 0.33, 25) * width
     s = np.linspace(-1, 1, 11)[:, None]
-    half = 0.0205 * np.sqrt(np.clip(1 - (y / (0.365 * width)) ** 2, 0.0, 1)) + 1e-4
+    half = 0.0205 * np.sqrt(np.clip(1 - (y / (0.335 * width)) ** 2, 0.0, 1)) + 1e-4
     x = cut + slant * y + s * half
     flat = np.clip(1 - np.abs(x / (length / 2)) ** 2.2 - np.abs(y / (width / 2)) ** 2.2, 0, 1)
     z = tall / 2 * flat**0.45 + 0.0010 - 0.0032 * (1 - s**2)
     points = np.stack([x, np.broadcast_to(y, x.shape), z], axis=-1)
-    return grid(points)
+    return grid(points[::-1])
 
 
 @kind("cheese", slots={"body": coat("wax", "#f0c04a"), "rind": coat("wax", "#d9962e")}, paint=("body",))

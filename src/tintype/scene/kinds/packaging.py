@@ -104,7 +104,9 @@ def tin_can(rng: np.random.Generator) -> list[Part]:
         (0, h - 0.0038),
     ]
     body = lathe(np.vstack([fillet([*rows, *beads[:1]]), beads[1:-1], fillet([*beads[-1:], *top, *lid])]))
-    wrap = lathe([(r - 0.0005, 0.008), (r + LIFT, 0.008), (r + LIFT, h - 0.008), (r - 0.0005, h - 0.008)])
+    inside, outside = r - 0.0005, r + LIFT
+    z = (0.008, h - 0.008)
+    wrap = lathe([(inside, z[0]), (outside, z[0]), (outside, z[1]), (inside, z[1]), (inside, z[0])])
     label = wrapped_label(r + LIFT, h * 0.22, h * 0.78, r * 1.9)
     tab = extrude_ring(ellipse(0.012, 0.024, 40, power=2.6), ellipse(0.0075, 0.010, 40), 0.0012, bevel=0.0003)
     return [

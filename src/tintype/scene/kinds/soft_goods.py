@@ -177,10 +177,9 @@ def cloth(rng: np.random.Generator) -> list[Part]:
     points = np.stack([r * np.cos(a), r * np.sin(a), z], axis=-1)
     points[:, -1] = points[:, 0]
     points[0] = points[0].mean(axis=0)
-    upper = points.transpose(1, 0, 2)[::-1]
+    upper = points.transpose(1, 0, 2)
     lower = upper - np.array([0, 0, 0.0012])
-    made = join([grid(upper, crease=80), grid(lower[::-1], crease=80)])
-    return [Part("body", grounded(made))]
+    return [Part("body", grounded(grid(np.concatenate([upper, lower[:, ::-1]], axis=1), crease=80)))]
 
 
 @kind(
