@@ -231,6 +231,7 @@ def test_nothing_runs_into_anything_and_all_is_in_the_frame(seed: int) -> None:
     brief = draw(np.random.default_rng(1000 + seed))
     frame = (1.0, 16 / 9, 9 / 16, 21 / 9)[seed % 4]
     scene = compose(brief, seed, frame=frame)
+    assert len(scene.bodies) == sum(thing.count for thing in brief.things)
     points = {
         body.id: np.concatenate([part.mesh.vertices for part, _ in placed(body)]) for body in scene.bodies
     }

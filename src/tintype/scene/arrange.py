@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from tintype.scene.blocks import Block, formation, formed, heap, joined, ring
-from tintype.scene.extent import clearance, solidity, top
+from tintype.scene.blocks import Block, formation, formed, joined, ring
+from tintype.scene.cargo import contained, crowned, hung, room_on, sheltered
+from tintype.scene.extent import solidity
 from tintype.scene.relations import Rest, Wishes, wishes
 from tintype.scene.settle import BROKEN, Outline, Rules, View, settle
 from tintype.scene.sizes import scales
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tintype.brief.model import Brief
-    from tintype.scene.cast import Actor, Cast
+    from tintype.scene.blocks import Member
+    from tintype.scene.cast import Cast
     from tintype.scene.model import Body
-
-_STEMMED = frozenset(["branch", "flower", "rose", "tulip", "sunflower", "bouquet", "leaf", "feather"])
-"""Kinds that stand in a vase by their stem."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ class _Stage:
         self.by_thing = {
             thing: [(i, a) for i, a in enumerate(cast.actors) if a.thing.id == thing] for thing in self.things
         }
+        self.loads = {rest.parent for rest in asked.rests.values()} | set(asked.rings.values())
         self.rows = {thing for group in asked.level for thing in group}
         self.dressing = {
             t for t, actors in self.by_thing.items() if actors[0][1].thing.element == "environment"
@@ -119,26 +119,66 @@ class _Stage:
 
     def loaded(self, thing: str, block: Block) -> Block:
         """A block with everything that rests on, in, above, under or around it."""
-        carrier = self.carrier(block)
-        parts = [block]
-        standing = [t for t in self.things if self.asked.rests.get(t) == Rest("on", thing)]
+        resting = {t: rest for t in self.things if (rest := self.asked.rests.get(t)) and rest.parent == thing}
+        if len(block.members) > 1 and len(resting) == 1:
+            block = self.dealt(block, *resting.popitem())
+        standing = [t for t, rest in resting.items() if rest.how == "on"]
         if standing:
-            block = self.topped(thing, block, standing)
-            parts = [block]
-            carrier = self.carrier(block)
-        for child in self.things:
-            rest = self.asked.rests.get(child)
-            if rest is None or rest.parent != thing or rest.how == "on":
-                continue
-            for cargo in self.blocks(child):
-                parts.append(self.attached(rest.how, block, carrier, cargo, child))
+            block = self.topped(thing, block, several=len(standing) > 1)
+        parts, member = [block], self.carrier(block)
+        for child, rest in resting.items():
+            if rest.how != "on":
+                parts += [
+                    self.brought(rest.how, joined(parts), member, one, child) for one in self.blocks(child)
+                ]
         for child, middle in self.asked.rings.items():
             if middle == thing:
-                inner = joined(parts).box
                 actors = self.by_thing[child]
-                places = ring([a for _, a in actors], self.drawn[child], inner)
+                places = ring([a for _, a in actors], self.drawn[child], joined(parts).box)
                 parts.append(self.loaded(child, formed(actors, self.drawn[child], places)))
         return joined(parts)
+
+    def topped(self, thing: str, block: Block, *, several: bool) -> Block:
+        """A block with what stands on it; a single carrier grows a little if that needs room."""
+        member = self.carrier(block)
+        actor = self.actors[member.actor]
+        room = room_on(actor, member)
+        cargo, _ = self.settled(thing, room if several else None)
+        if cargo.reach > room and len(block.members) == 1 and actor.kind.stand is not None:
+            block = block.scaled(min((cargo.reach / room) ** 0.5, 1.6))
+            member = self.carrier(block)
+            cargo, _ = self.settled(thing, room_on(actor, member) if several else None)
+        return joined([block, crowned(actor, member, cargo)])
+
+    def dealt(self, block: Block, child: str, rest: Rest) -> Block:
+        """Several carriers alike with what rests on them shared out: a candle on each of three books."""
+        parts = [block]
+        feet = [m for m in block.members if m.on is None]
+        actors, scale = self.by_thing[child], self.drawn[child]
+        if len(actors) < len(feet) or child in self.loads:
+            feet = [self.carrier(block)]
+        for i, member in enumerate(feet):
+            share = actors[i :: len(feet)]
+            rng = stream(self.seed, "formation", child, str(i))
+            places = formation([a for _, a in share], scale, row=False, view=self.view, rng=rng)
+            cargo = (
+                self.loaded(child, formed(share, scale, places))
+                if len(feet) == 1
+                else formed(share, scale, places)
+            )
+            parts.append(self.brought(rest.how, Block((member,)), member, cargo, child))
+        return joined(parts)
+
+    def brought(self, how: str, whole: Block, member: Member, cargo: Block, child: str) -> Block:
+        """Cargo on, in, above or under one member."""
+        actor = self.actors[member.actor]
+        if how == "on":
+            return crowned(actor, member, cargo)
+        if how == "inside":
+            own = {m.actor for m in cargo.members}
+            crew = [pair for pair in self.by_thing[child] if pair[0] in own]
+            return contained(actor, member, cargo, crew, stream(self.seed, "stems", child))
+        return hung(whole, member, cargo) if how == "above" else sheltered(actor, member, cargo)
 
     def outline(self, block: Block) -> Outline:
         """The bounds of a block's members and how solid they are."""
@@ -146,97 +186,9 @@ class _Stage:
         solid = np.array([solidity(body.kind, body.shape) for body in bodies])
         return Outline(np.stack([m.box for m in block.members]), solid)
 
-    def carrier(self, block: Block) -> int:
+    def carrier(self, block: Block) -> Member:
         """The member that carries what rests on a block: the middle one of several."""
-        feet = [m for m in block.members if m.on is None]
-        return min(range(len(feet)), key=lambda i: abs(feet[i].at[0]) + abs(feet[i].at[1]))
-
-    def topped(self, thing: str, block: Block, standing: list[str]) -> Block:
-        """A block with what stands on it, both scaled so that the upper one has room."""
-        number = self.carrier(block)
-        member = block.members[number]
-        actor = self.actors[member.actor]
-        kind = actor.kind
-        sole = kind.stand is None
-        room = (kind.stand_radius if kind.stand is not None else 0.5 * _footing(actor)) * member.scale
-        cargo, _ = self.settled(thing, None if len(standing) == 1 else room)
-        tight = cargo.reach / max(room, 1e-6)
-        if tight > 1.0:
-            grow = min(tight**0.5, 1.6) if len(block.members) == 1 and not sole else 1.0
-            cargo, _ = self.settled(thing, None if len(standing) == 1 else room * grow)
-            block = block.scaled(grow)
-            member = block.members[number]
-            shrink = min(1.0, room * grow * (1.35 if sole else 1.05) / cargo.reach)
-            cargo = cargo.scaled(max(shrink, 0.3))
-        if kind.stand is not None:
-            height = kind.stand * member.scale
-        else:
-            height = (
-                top(actor.body.kind, actor.body.shape, round(cargo.reach / member.scale, 3)) * member.scale
-            )
-        shift = _middle_of_feet(cargo)
-        at = (member.at[0] - shift[0], member.at[1] - shift[1], member.at[2] + height)
-        return joined([block, cargo.moved(at).resting(member.actor)])
-
-    def attached(self, how: str, block: Block, number: int, cargo: Block, child: str) -> Block:
-        """A block brought inside, above or under the carrying member of another."""
-        member = block.members[number]
-        actor = self.actors[member.actor]
-        if how == "inside":
-            return self.inside(actor, member.scale, member.at, cargo, child).resting(member.actor)
-        whole = block.box
-        size = cargo.box[1] - cargo.box[0]
-        if how == "above":
-            z = float(whole[1, 2] + 0.3 * min(size[2], member.box[1, 2] - member.box[0, 2]) - cargo.box[0, 2])
-            return cargo.moved((member.at[0], member.at[1], z))
-        room = _under(actor, cargo) * member.scale
-        if member.at[2] + room < 1.05 * size[2]:
-            cargo = cargo.scaled(max(0.35, 0.95 * room / float(size[2])))
-        return cargo.moved((member.at[0], member.at[1], -float(cargo.box[0, 2])))
-
-    def inside(
-        self, actor: Actor, scale: float, at: tuple[float, float, float], cargo: Block, child: str
-    ) -> Block:
-        """What lies in a hollow, or stands in it by the stem."""
-        height = float(actor.box[1, 2]) * scale
-        floor, radius = actor.kind.hollow or (0.12 * height / scale, 0.3 * _footing(actor))
-        floor, radius = floor * scale, radius * scale
-        kind = self.by_thing[child][0][1].body.kind
-        if kind in _STEMMED:
-            return self.stemmed(child, at, floor, radius, height)
-        actors = self.by_thing[child]
-        size = cargo.members[0].box[1] - cargo.members[0].box[0]
-        each = float(max(size[0], size[1])) / 2
-        fit = min(
-            1.0, 0.92 * radius / (each * (1.0 if len(actors) == 1 else 2.0 if len(actors) < 5 else 2.6))
-        )
-        own = self.drawn[child] * max(fit, 0.25)
-        each, tall = each * own / self.drawn[child], float(size[2]) * own / self.drawn[child]
-        lift = max(floor, height - 0.55 * tall) if not _see_through(actor) else floor
-        spots = heap(len(actors), each, radius)
-        layers = np.unique(spots[:, 2])
-        base = floor if len(layers) > 1 and floor + layers[-1] + tall > height else lift
-        lying = formed(actors, own, spots[:, :2])
-        return joined(
-            [
-                Block((m,)).moved((at[0], at[1], at[2] + base + float(z)))
-                for m, z in zip(lying.members, spots[:, 2], strict=True)
-            ]
-        )
-
-    def stemmed(
-        self, child: str, at: tuple[float, float, float], floor: float, radius: float, height: float
-    ) -> Block:
-        """Flowers or branches in a vase: about twice its height, their feet close together."""
-        actors = self.by_thing[child]
-        rng = stream(self.seed, "stems", child)
-        life = max(float(actor.box[1, 2]) for _, actor in actors)
-        scale = min(max(self.drawn[child], 1.7 * height / life), 2.3 * height / life)
-        n = len(actors)
-        angle = 2 * np.pi * (np.arange(n) + rng.random()) / max(n, 1)
-        spots = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (0.45 * radius if n > 1 else 0.0)
-        block = formed(actors, scale, spots)
-        return block.moved((at[0], at[1], at[2] + floor))
+        return min((m for m in block.members if m.on is None), key=lambda m: abs(m.at[0]) + abs(m.at[1]))
 
     def rules(self, names: list[str], radius: float | None) -> Rules:
         """The wishes among these blocks, by number."""
@@ -270,33 +222,6 @@ class _Stage:
             radius=radius,
             slack=1.0 + 0.5 * self.attempt,
         )
-
-
-def _footing(actor: Actor) -> float:
-    size = actor.box[1] - actor.box[0]
-    return float(min(size[0], size[1]))
-
-
-def _middle_of_feet(cargo: Block) -> tuple[float, float]:
-    feet = np.array([m.at[:2] for m in cargo.members if m.on is None])
-    middle = feet.mean(axis=0)
-    return float(middle[0]), float(middle[1])
-
-
-def _under(actor: Actor, cargo: Block) -> float:
-    """Height free under an actor at life size for what should stand there."""
-    size = cargo.box[1] - cargo.box[0]
-    return (
-        min(clearance(actor.body.kind, actor.body.shape, round(float(max(size[:2])) / 2, 3)), 1e3)
-        + actor.kind.floats
-    )
-
-
-def _see_through(actor: Actor) -> bool:
-    return any(
-        (actor.body.materials.get(slot) or actor.kind.slots[slot]).name in {"glass", "crystal", "acrylic"}
-        for slot in actor.kind.paint
-    )
 
 
 __all__ = ["Blocking", "arrange"]

@@ -104,16 +104,10 @@ def formation(
         return np.zeros((1, 2))
     boxes = np.stack([actor.box for actor in actors]) * scale
     size = boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0)  # room for the widest to either side
-    rows = (
-        1
-        if row
-        else min(
-            range(1, (n + 5) // 3 if view.frame >= 0.8 else (n + 3) // 2),
-            key=lambda r: _need(n, r, size, view),
-        )
-    )
+    most = (n + 2) // 3 if view.frame >= 0.8 else (n + 1) // 2
+    rows = 1 if row else min(range(1, most + 1), key=lambda r: _need(n, r, size, view))
     if rows == 1:
-        steps = np.arange(n) - (n - 1) / 2
+        steps = np.arange(n, dtype=np.float64) - (n - 1) / 2
         x = steps * size[0] * (1.22 if n > 4 else 1.32)
         bend = 0.0 if row else float(rng.choice([-1.0, 1.0])) * 0.35 * size[1]
         y = bend * (np.abs(steps) / steps[-1] if n > 2 else steps)
@@ -168,6 +162,7 @@ def ring(actors: Sequence[Actor], scale: float, inner: Floats) -> Floats:
     else:
         start = -np.pi / 2 + (0 if n % 2 else np.pi / n)  # an odd ring has its gap straight behind
         angle = start + 2 * np.pi * np.arange(n) / n
+    places = np.zeros((n, 2))
     for _ in range(24):
         radius = half / np.maximum(np.abs(np.cos(angle)), np.abs(np.sin(angle))) ** 0.999
         places = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)

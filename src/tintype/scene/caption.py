@@ -40,9 +40,9 @@ def caption(
         "camera": _camera(known.camera, rng, share),
         "atmosphere": _atmosphere(known, rng, share),
     }
-    order = list(ELEMENTS)
+    order: list[Element] = list(ELEMENTS)
     if manner == "turned":
-        order = ["subject", "environment", *[ELEMENTS[2 + int(i)] for i in rng.permutation(3)]]
+        order = [*ELEMENTS[:2], *(ELEMENTS[2 + int(i)] for i in rng.permutation(3))]
     parts = [phrase for element in order if element in elements for phrase in said[element]]
     if not parts:
         return "a picture"

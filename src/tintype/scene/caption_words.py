@@ -62,8 +62,10 @@ COLOUR_NAMES: dict[str, tuple[str, ...]] = {
     "red": ("red", "crimson", "scarlet"), "grey": ("grey", "gray"), "sky_blue": ("sky blue", "light blue"),
     "navy": ("navy", "dark blue", "navy blue"), "burgundy": ("burgundy", "dark red"), "teal": ("teal",),
     "charcoal": ("charcoal", "dark grey"), "emerald": ("emerald green", "emerald"), "gold": ("golden",),
-    "silver": ("silver-coloured",), "copper": ("copper-coloured",), "lime": ("lime green",), "amber": ("amber",),
-    "orange": ("orange",), "peach": ("peach-coloured",), "rust": ("rust-coloured",), "olive": ("olive green",),
+    "silver": ("silver-coloured",), "copper": ("copper-coloured",), "lime": ("lime green",),
+    "amber": ("amber",),
+    "orange": ("orange",), "peach": ("peach-coloured",), "rust": ("rust-coloured",),
+    "olive": ("olive green",),
     "mint": ("mint green",), "ivory": ("ivory",), "lavender": ("lavender", "lavender-coloured"),
 }  # fmt: skip
 

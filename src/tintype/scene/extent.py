@@ -47,7 +47,7 @@ def cloud(kind: str, shape: int) -> Floats:
     area = np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) + 1e-12
     rng = np.random.default_rng(0)
     pick = np.searchsorted(np.cumsum(area) / area.sum(), (np.arange(_SAMPLES) + 0.5) / _SAMPLES)
-    u, v = rng.random((2, _SAMPLES, 1))
+    u, v = rng.random((_SAMPLES, 1)), rng.random((_SAMPLES, 1))
     fold = u + v > 1
     u, v = np.where(fold, 1 - u, u), np.where(fold, 1 - v, v)
     pick = np.minimum(pick, len(corners) - 1)

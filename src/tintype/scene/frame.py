@@ -13,6 +13,7 @@ import numpy as np
 
 from tintype.scene.extent import outline, turn
 from tintype.scene.focus import blur_for
+from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.location import main_scale
 from tintype.scene.model import Camera
 from tintype.scene.projection import axes, half_tangents, seen
@@ -67,7 +68,9 @@ def viewpoint(
     usual = min(max(place.elevation, 6.0), 18.0) if scale == "hand" else min(max(place.elevation, 4.0), 9.0)
     usual += float(rng.uniform(-1.0, 2.0)) + _lift(cast, frame) + raised
     elevation = usual
-    if camera.angle == "eye":
+    if camera.angle in {None, "eye"} and any(actor.kind.floats > 1.0 for actor in cast.actors):
+        elevation = 2.0  # look up at what is in the air
+    elif camera.angle == "eye":
         elevation = min(usual, 14.0 + raised / 2)
     elif camera.angle in {"low", "worm"} and _flat(cast):
         elevation = _OVER_FLAT
@@ -109,6 +112,10 @@ def contour(body: Body) -> Floats:
 def framed(brief: Brief, bodies: Sequence[Body], setting: Setting, view: View, seed: int) -> Camera:
     """The Camera for bodies that have their places (none: for the place itself)."""
     points = np.concatenate([contour(body) for body in bodies]) if bodies else _empty(setting.radius)
+    if any(KINDS[body.kind].floats > 1.0 for body in bodies):
+        points = np.concatenate(
+            [points, np.zeros((1, 3))]
+        )  # something aloft needs the ground to be aloft over
     target = _target(brief, points, view, seed, bodies=len(bodies))
     low = view.elevation < 4.0
     camera = _Solver(points, target, view, setting.radius).camera(level=low)
@@ -218,6 +225,7 @@ class _Solver:
 
 def _rolled(camera: Camera, points: Floats, target: _Target, view: View) -> Camera:
     """The camera tilted for a Dutch angle, and stepped back until the corners fit again."""
+    tilted = camera
     for step in np.linspace(1.0, 2.0, 21):
         at = np.asarray(camera.aim) + (np.asarray(camera.at) - np.asarray(camera.aim)) * step
         tilted = Camera(

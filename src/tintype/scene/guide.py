@@ -14,8 +14,9 @@ import numpy as np
 from tintype.scene.glyphs import inked
 from tintype.scene.kinds.catalogue import KINDS, placed
 from tintype.scene.materials import MATERIAL_ROWS
-from tintype.scene.projection import pixels, seen
+from tintype.scene.projection import axes, half_tangents, pixels, seen
 from tintype.scene.raster import nearest
+from tintype.scene.visibility import showing_through
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,9 +36,10 @@ PLANES = (
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Guide:
-    """planes: float32 (12, H, W), see `guide`. ids: int16 (H, W), the id of the
-    nearest body, 0 for none. masks: id → bool (H, W), the whole silhouette of that body as if it
-    stood alone. boxes: id → (left, top, right, bottom) of the silhouette in 0..1, unclipped."""
+    """planes: float32 (12, H, W), see `guide`. ids: int16 (H, W), the id of the nearest body, 0 for
+    none; what stands in glass shows through it. masks: id → bool (H, W), the whole silhouette of that
+    body as if it stood alone. boxes: id → (left, top, right, bottom) of the silhouette in 0..1,
+    unclipped."""
 
     planes: npt.NDArray[np.float32]
     ids: npt.NDArray[np.int16]
@@ -64,11 +66,15 @@ def guide(scene: Scene, width: int, height: int) -> Guide:
     planes[0:3], planes[8] = _surroundings(scene, width, height)
     masks: dict[int, Bools] = {}
     boxes: dict[int, tuple[float, float, float, float]] = {}
+    through = showing_through(scene.bodies)
     for body in scene.bodies:
         parts = [(part, material) for part, material in placed(body)]
         boxes[body.id] = _box(scene, parts)
         face, inverse, owner, corners = _drawn(scene, parts, width, height)
         masks[body.id] = face >= 0
+        if body.id in through:  # seen through the glass it stands in
+            away = 1 / np.maximum(inverse, 1e-9) - through[body.id]
+            inverse = np.where(inverse > 0, 1 / np.maximum(away, 1e-3), 0.0)
         front = inverse > depth
         depth[front], ids[front] = inverse[front], body.id
         _paint(planes, body, parts, owner, face, front, corners)
@@ -87,9 +93,9 @@ def _drawn(
     corners: list[Floats] = []
     owner: list[npt.NDArray[np.int64]] = []
     for number, (part, _) in enumerate(parts):
-        points = pixels(scene.camera, width, height, part.mesh.vertices)
-        triangles = points[part.mesh.faces]
-        triangles = np.where((triangles[:, :, 2] > 1e-4).all(axis=1)[:, None, None], triangles, 1e9)
+        triangles = pixels(scene.camera, width, height, part.mesh.vertices)[part.mesh.faces]
+        behind = triangles[:, :, 2].min(axis=1) <= 1e-4
+        triangles[behind] = 1e9
         corners.append(triangles)
         owner.append(np.full(len(triangles), number, np.int64))
     every = np.concatenate(corners)
@@ -115,9 +121,8 @@ def _paint(
         rows, columns = np.nonzero(here)
         on = lettered[part]
         rows, columns, faces = rows[on], columns[on], face[here][on]
-        planes[9][rows, columns] = inked(
-            body.text, _uv_at(corners[faces], uv[faces], columns + 0.5, rows + 0.5)
-        )
+        x, y = columns.astype(np.float64) + 0.5, rows.astype(np.float64) + 0.5
+        planes[9][rows, columns] = inked(body.text, _uv_at(corners[faces], uv[faces], x, y))
 
 
 def _uv_at(corners: Floats, uv: npt.NDArray[np.float32], x: Floats, y: Floats) -> Floats:
@@ -153,8 +158,6 @@ def _box(scene: Scene, parts: list[tuple[Part, Material]]) -> tuple[float, float
 
 def _surroundings(scene: Scene, width: int, height: int) -> tuple[Floats, Floats]:
     """Colour (3, H, W) of ground and backdrop, and 1 where the level ground is seen (H, W)."""
-    from tintype.scene.projection import axes, half_tangents
-
     across, upward = half_tangents(scene.camera.focal_mm, width / height)
     right, up, forward = axes(scene.camera)
     u = ((np.arange(width) + 0.5) / width * 2 - 1) * across
@@ -168,8 +171,6 @@ def _surroundings(scene: Scene, width: int, height: int) -> tuple[Floats, Floats
 
 def _light(scene: Scene) -> Floats:
     """Where the main light comes from as seen by the camera: right and up, each −1..1."""
-    from tintype.scene.projection import axes
-
     angle, height = np.deg2rad(scene.sky.azimuth), np.deg2rad(scene.sky.elevation)
     sun = np.array([np.cos(angle) * np.cos(height), np.sin(angle) * np.cos(height), np.sin(height)])
     keys = [light for light in scene.lights if light.role not in {"fill", "rim"}]

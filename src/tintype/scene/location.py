@@ -61,6 +61,8 @@ def location(brief: Brief, cast: Cast, seed: int) -> tuple[Setting, list[str]]:
     if name is not None and name not in PLACES:
         notes.append(f"I know no place “{name}”; painted elsewhere.")
         name = None
+    if name == "street" and brief.lighting.time in _NIGHT and "night_street" in PLACES:
+        name = "night_street"
     name = name or _suited(brief, cast, rng)
     place = PLACES[name]
     surface = _worn(said.surface, said.surface_colour, place.surface, rng)

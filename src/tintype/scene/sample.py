@@ -145,9 +145,9 @@ def _possible(subject: Thing, other: Thing) -> tuple[RelationKind, ...]:
     order = ("hand", "room", "land")
     smaller = order.index(cargo.scale_class) <= order.index(carrier.scale_class)
     if carrier.stand is not None and smaller:
-        options += ["on", "on", "on"]
+        options.extend(("on", "on", "on"))
     if carrier.hollow is not None and smaller and cargo.hollow is None and subject.count <= 6:
-        options += ["inside", "inside"]
+        options.extend(("inside", "inside"))
     if subject.count >= 3 and other.count == 1:
         options.append("around")
     return tuple(options)

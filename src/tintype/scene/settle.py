@@ -60,6 +60,7 @@ class _Try:
 
     at: dict[int, Floats] = field(default_factory=dict[int, "Floats"])
     cost: float = 0.0
+    broken: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,16 +90,16 @@ def settle(
         trial = _Try()
         for block in order:
             _set(block, trial, table, rng)
-        if best is None or trial.cost < best.cost:
+        if best is None or (trial.broken, trial.cost) < (best.broken, best.cost):
             best = trial
-        if best.cost < 0.35 * BROKEN and attempt >= 3:
+        if not best.broken and attempt >= 3 and (best.cost < 12.0 * n or attempt >= 6):
             break
     assert best is not None
     places = np.stack([best.at[i] for i in range(n)])
     if rules.radius is None:
         whole = boxes[:, :, :2] + places[:, None]
         places = places - (whole[:, 0].min(axis=0) + whole[:, 1].max(axis=0)) / 2
-    return places, best.cost
+    return places, max(best.cost, BROKEN) if best.broken else min(best.cost, 0.99 * BROKEN)
 
 
 def _order(n: int, rules: Rules, attempt: int, rng: np.random.Generator) -> list[int]:
@@ -159,12 +160,13 @@ def _set(block: int, trial: _Try, table: _Table, rng: np.random.Generator) -> No
     if table.rules.radius is not None:
         spots = np.concatenate([spots, _disc_spots(table.rules.radius)])
     there = box[None] + np.concatenate([spots, np.zeros((len(spots), 1))], axis=1)[:, None]
-    cost = _clash(there, standing, table) + _asked(block, others, there, standing, table)
-    cost += _taste(block, others, there, standing, table) + _hiding(block, spots, trial, table)
+    rules = _clash(there, standing, table) + _asked(block, others, there, standing, table)
+    cost = rules + _taste(block, others, there, standing, table) + _hiding(block, spots, trial, table)
     cost += 0.4 * rng.random(len(spots))
     pick = int(np.argmin(cost))
     trial.at[block] = spots[pick]
     trial.cost += float(cost[pick])
+    trial.broken += int(rules[pick] >= BROKEN)
 
 
 def _spots(box: Floats, standing: Floats, unit: float) -> Floats:
@@ -177,20 +179,23 @@ def _spots(box: Floats, standing: Floats, unit: float) -> Floats:
         aside = np.array([gap * unit + half[0] + size[0] / 2 for gap in (0.07, 0.22, 0.45)])
         slant = np.array([0.0, -0.3, 0.3, -0.7, 0.7]) * (half[1] + depth / 2)
         front = np.append(slant, [depth / 2 - half[1], half[1] - depth / 2])  # fronts or backs in line
-        x, y = (a.ravel() for a in np.meshgrid(np.concatenate([aside, -aside]), front))
-        spots.append(middle + np.stack([x, y], axis=1))
+        spots.append(middle + _net(np.concatenate([aside, -aside]), front))
         away = np.array([gap * unit + half[1] + depth / 2 for gap in (0.08, 0.3, 0.8)])
         across = np.linspace(-1.1, 1.1, 13) * (half[0] + size[0] / 2)
-        x, y = (a.ravel() for a in np.meshgrid(across, np.concatenate([away, -away])))
-        spots.append(middle + np.stack([x, y], axis=1))
+        spots.append(middle + _net(across, np.concatenate([away, -away])))
     return np.concatenate(spots) - centre
 
 
 def _disc_spots(radius: float) -> Floats:
     """A net over a disc: (K, 2)."""
     steps = np.linspace(-0.9, 0.9, 9) * radius
-    x, y = (a.ravel() for a in np.meshgrid(steps, steps))
-    return np.stack([x, y], axis=1)[np.hypot(x, y) <= radius]
+    net = _net(steps, steps)
+    return net[np.hypot(net[:, 0], net[:, 1]) <= radius]
+
+
+def _net(x: Floats, y: Floats) -> Floats:
+    """Every pair of an x and a y: (len(x) · len(y), 2)."""
+    return np.stack([np.tile(x, len(y)), np.repeat(y, len(x))], axis=1)
 
 
 def _clash(there: Floats, standing: Floats, table: _Table) -> Floats:

@@ -107,6 +107,13 @@ def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[s
     return clothes, notes
 
 
+def see_through(kind: Kind, materials: dict[str, Material]) -> bool:
+    """Whether what lies inside shows through the walls: glass, crystal, acrylic."""
+    slots = kind.paint[:1] or tuple(kind.slots)[:1]
+    names = [(materials.get(slot) or kind.slots[slot]).name for slot in slots]
+    return any(name in {"glass", "crystal", "acrylic"} for name in names)
+
+
 def _takes(own: Material, name: str) -> bool:
     """Whether a secondary slot follows the main one: a cork stays cork, a cap is not made of glass."""
     clear = ROWS[name].family == "glass"
