@@ -1,7 +1,8 @@
 """Adherence of the whole path: `python -m adherence` in `bench/` prints a table and one JSON line.
 
 200 held-out sentences → picture at 256 px; every answer is judged from the picture, the id buffer
-and the depth buffer. `--only N` takes the first N, `--sheet FILE` saves the failures as one picture.
+and the depth buffer. `--only N` takes the first N, `--sheet FILE` saves the failures as one picture,
+`--exam` asks the sentences by another hand.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 import numpy as np
 from PIL import Image, ImageDraw
 
+from adherence.exam import exam
 from adherence.judge import holds, light_side, seen
 from adherence.sentences import Case, cases
 from tintype.core.request import Request
@@ -70,11 +72,12 @@ def main() -> None:
     parser.add_argument("--only", type=int, default=200)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--sheet")
+    parser.add_argument("--exam", action="store_true")
     options = parser.parse_args()
     engine, start = StageEngine(), time.perf_counter()
     tally: dict[str, list[bool]] = {skill: [] for skill in SKILLS}
     failed = []
-    for case in cases()[: options.only]:
+    for case in (exam if options.exam else cases)()[: options.only]:
         scene, pixels, buffers = painted(engine, case.sentence, options.size)
         answers = verdict(case, scene, pixels, buffers)
         wrong = [skill for skill in SKILLS if not all(answers[skill])]
