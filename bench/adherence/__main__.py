@@ -44,7 +44,7 @@ def verdict(case: Case, scene, pixels, buffers) -> dict[str, list[bool]]:
         if thing.count > 1:
             result["counts"].append(len(those) == thing.count)
         if thing.colour:
-            result["colours"].append(bool(those) and all(s.colour == thing.colour for s in those))
+            result["colours"].append(bool(those) and all(s.shows(thing.colour) for s in those))
     for word, *members in case.relations:
         chosen = [of[i] for i in members]
         result["relations"].append(all(chosen) and holds(word, *(those[0] for those in chosen)))

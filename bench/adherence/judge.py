@@ -9,6 +9,13 @@ import numpy as np
 SEEN = 0.0012
 """Share of the picture that a thing must cover to count as seen."""
 
+PAINT = {
+    "tulip": 0.1, "flower": 0.1, "rose": 0.1, "book": 0.3, "notebook": 0.3, "umbrella": 0.35, "candle": 0.35,
+    "balloon": 0.35, "lantern": 0.15, "watch": 0.15, "clock": 0.15, "gift_box": 0.35, "hourglass": 0.15,
+    "bottle": 0.25, "perfume_bottle": 0.15, "wine_glass": 0.15, "camera": 0.2, "box": 0.4, "jar": 0.4,
+}  # fmt: skip
+"""Share of the lit part that must have the colour, for kinds that are not painted all over."""
+
 _REFERENCE = {
     "red": ("#c81e1e", "#d9343a", "#9c1220"),
     "blue": ("#1f55c4", "#16264f", "#3f7ad8"),
@@ -36,7 +43,12 @@ class Seen:
     box: tuple[float, float, float, float]
     depth: float
     share: float
-    colour: str
+    colours: dict[str, float]
+
+    def shows(self, colour: str) -> bool:
+        """Whether enough of it has that base colour: half of what is lit, or as much as its kind has
+        paint (a tulip has green leaves, a book has pages)."""
+        return self.colours.get(colour, 0.0) >= PAINT.get(self.kind, 0.5)
 
 
 def seen(scene, pixels, ids, depth) -> list[Seen]:
@@ -59,26 +71,33 @@ def seen(scene, pixels, ids, depth) -> list[Seen]:
                 box,
                 float(np.median(depth[mask])),
                 float(mask.mean()),
-                colour_of(pixels[mask]),
+                colours_of(pixels[mask]),
             )
         )
     return found
 
 
-def colour_of(pixels) -> str:
-    """The base colour name of the better lit part of some sRGB pixels (N, 3) uint8.
+def colours_of(pixels) -> dict[str, float]:
+    """Base colour name → its share of the lit part of some sRGB pixels (N, 3) uint8.
 
-    The highlight (top tenth by luminance) is left out: it shows the lamp, not the paint.
+    The brightest twentieth is left out (it shows the lamp, not the paint), and so are the darkest
+    two fifths (they show the shadow).
     """
     lab = _lab(pixels.astype(np.float64) / 255)
-    low, high = np.percentile(lab[:, 0], (50, 90))
-    middle = np.median(lab[(lab[:, 0] >= low) & (lab[:, 0] <= high)], axis=0)
+    low, high = np.percentile(lab[:, 0], (40, 95))
+    lit = lab[(lab[:, 0] >= low) & (lab[:, 0] <= high)]
+    names = list(_REFERENCE)
     weight = np.array([0.55, 1.0, 1.0])
-    distance = {
-        name: min(np.linalg.norm((middle - _lab(_rgb(code)[None])[0]) * weight) for code in codes)
-        for name, codes in _REFERENCE.items()
-    }
-    return min(distance, key=distance.__getitem__)
+    distance = np.stack(
+        [
+            np.min(
+                [np.linalg.norm((lit - _lab(_rgb(code)[None])) * weight, axis=1) for code in codes], axis=0
+            )
+            for codes in _REFERENCE.values()
+        ]
+    )
+    nearest = np.bincount(distance.argmin(axis=0), minlength=len(names)) / max(len(lit), 1)
+    return {name: float(share) for name, share in zip(names, nearest, strict=True) if share > 0}
 
 
 def holds(relation: str, a: Seen, b: Seen, c: Seen | None = None) -> bool:
@@ -110,7 +129,7 @@ def light_side(pixels, albedo, ids, body: int) -> str:
     """ "left" or "right": the side of a body that is brighter for its own paint."""
     mask = ids == body
     light = (pixels.astype(np.float64) / 255) ** 2.2 @ (0.2126, 0.7152, 0.0722)
-    light = light / np.maximum(albedo @ (0.2126, 0.7152, 0.0722), 0.02)
+    light = light / np.maximum(albedo @ (0.2126, 0.7152, 0.0722), 0.05)
     middle = np.median(np.nonzero(mask)[1])
     columns = np.arange(ids.shape[1])[None, :]
     left, right = light[mask & (columns < middle)], light[mask & (columns > middle)]
