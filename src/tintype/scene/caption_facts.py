@@ -249,7 +249,7 @@ def _camera(scene: Scene, groups: tuple[Group, ...]) -> dict[str, str | float]:
         points = np.concatenate([contour(body) for group in groups for body in group.bodies])
         flat = seen(camera, scene.frame, points)[:, :2]
         size = float((flat.max(axis=0) - flat.min(axis=0)).max())
-        if size > 0.98:
+        if size > 0.9:
             said["shot"] = "macro"
         elif size < 0.5:
             said["shot"] = "wide"

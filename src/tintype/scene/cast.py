@@ -115,7 +115,7 @@ def _bodies(thing: Thing, view: str | None, rng: np.random.Generator) -> tuple[l
     facing = bool(thing.text) or thing.kind in _FACING or KINDS[thing.kind].lettering is not None
     spread = 180.0 if thing.kind in _ROUND_ABOUT else 6.0 if facing else 16.0
     materials, notes = clothing(thing, kind, rng)
-    text, said = _lettering(thing, kind)
+    text = thing.text if kind.lettering is not None else None
     bodies: list[Body] = []
     for number in range(min(thing.count, MOST_ALIKE)):
         own = shape + number % 3 if thing.kind in _GROWN else shape
@@ -125,7 +125,7 @@ def _bodies(thing: Thing, view: str | None, rng: np.random.Generator) -> tuple[l
             materials=_reseeded(materials, number), text=text, thing=thing.id,
         )  # fmt: skip
         bodies.append(body)
-    return bodies, notes + said
+    return bodies, notes
 
 
 def _reseeded(materials: dict[str, Material], number: int) -> dict[str, Material]:
@@ -134,12 +134,6 @@ def _reseeded(materials: dict[str, Material], number: int) -> dict[str, Material
         slot: msgspec.structs.replace(material, seed=material.seed + number)
         for slot, material in materials.items()
     }
-
-
-def _lettering(thing: Thing, kind: Kind) -> tuple[str | None, list[str]]:
-    if not thing.text or kind.lettering is not None:
-        return thing.text, []
-    return None, [f"A {thing.word or thing.kind} carries no lettering here; painted without “{thing.text}”."]
 
 
 def _likeness(word: str, kind: str) -> str:

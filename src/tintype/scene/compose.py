@@ -12,7 +12,7 @@ import msgspec
 
 from tintype.scene.arrange import arrange
 from tintype.scene.cast import cast
-from tintype.scene.dress import extras
+from tintype.scene.dress import extras, lettered
 from tintype.scene.frame import framed, reach, viewpoint
 from tintype.scene.location import location
 from tintype.scene.look import look
@@ -43,15 +43,15 @@ def compose(brief: Brief, seed: int, *, frame: float = 1.0) -> Scene:
     Equal arguments give an equal Scene. `Scene.notes` says what could not be met; nothing that was
     asked for is left out without one.
     """
-    brief = brief.resolved()
+    asked = {thing.id for thing in brief.things}
+    brief, notes = lettered(brief.resolved())
     people = cast(brief, seed)
     setting, told = location(brief, people, seed)
-    notes = [*people.notes, *told]
-    named = {actor.thing.id for actor in people.actors}
+    notes += [*people.notes, *told]
     if not people.actors:
         things, relations, told = extras(brief, setting.name, seed)
         brief = msgspec.structs.replace(brief, things=things, relations=relations)
-        people = cast(msgspec.structs.replace(brief, likened=()), seed)
+        people, asked = cast(msgspec.structs.replace(brief, likened=()), seed), set[str]()
         notes += told
     place = PLACES[setting.name]
     blocking, setting, camera = _blocked(brief, people, setting, frame, seed)
@@ -59,7 +59,7 @@ def compose(brief: Brief, seed: int, *, frame: float = 1.0) -> Scene:
     lights, sky = lit(brief.lighting, place, setting, stream(seed, "light"), style=style)
     film, fog = look(brief, setting, distance=_distance(camera), indoor=place.indoor)
     return Scene(
-        setting=setting, bodies=_signed(blocking.bodies, named), lights=lights, sky=sky, camera=camera,
+        setting=setting, bodies=_signed(blocking.bodies, asked), lights=lights, sky=sky, camera=camera,
         film=film, fog=fog, frame=frame, seed=seed, notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
     )  # fmt: skip
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tintype.brief.model import Relation, Span, Thing
 from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.places import PLACES
@@ -39,6 +41,25 @@ def extras(brief: Brief, place: str, seed: int) -> tuple[tuple[Thing, ...], tupl
         picked = list(rng.permutation(dressing))[: 1 + int(rng.integers(3))] if dressing else []
         return tuple(_thing(i, str(kind)) for i, kind in enumerate(picked)), (), []
     return _still(brief, seed, barred)
+
+
+def lettered(brief: Brief) -> tuple[Brief, list[str]]:
+    """The Brief with a small sign beside everything that should bear words but has no place for
+    them, and notes that say so."""
+    things, relations, notes = list(brief.things), list(brief.relations), list[str]()
+    for i, thing in enumerate(brief.things):
+        kind = KINDS.get(thing.kind)
+        if not thing.text or kind is None or kind.lettering is not None or "sign" not in KINDS:
+            continue
+        word = thing.word or thing.kind
+        sign = msgspec.structs.replace(
+            _thing(i, "sign"), id=f"{thing.id}.sign", text=thing.text, size="small"
+        )
+        things[i] = msgspec.structs.replace(thing, text=None)
+        things.append(sign)
+        relations.append(Relation(kind="next_to", subject=sign.id, objects=(thing.id,), span=NOWHERE))
+        notes.append(f"The {word} has no place for lettering; “{thing.text}” stands on a sign beside it.")
+    return msgspec.structs.replace(brief, things=tuple(things), relations=tuple(relations)), notes
 
 
 def _still(

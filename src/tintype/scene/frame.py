@@ -1,7 +1,7 @@
 """Framing: the lens, its height and its distance, so that the group sits well in this frame.
 
 Square pictures centre the group, wide ones put it on a third with room beside it, tall ones give it
-headroom. Nothing that was named is cut off; a macro may lose up to a third.
+headroom. Nothing that was named is cut off, not even in a macro.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _ELEVATION = {"low": 3.0, "worm": 1.0, "high": 36.0, "top": 84.0}
 _OVER_FLAT = 9.0
 """However low the camera was asked to be, things that lie flat must still be seen."""
 
-_FILL = {"macro": 1.06, "close-up": 0.86, "medium": 0.72, "full": 0.64, "wide": 0.42, "aerial": 0.6}
+_FILL = {"macro": 0.94, "close-up": 0.82, "medium": 0.72, "full": 0.64, "wide": 0.42, "aerial": 0.6}
 _DUTCH = 12.0
 
 
@@ -140,11 +140,9 @@ def _empty(radius: float) -> Floats:
 def _target(brief: Brief, points: Floats, view: View, seed: int, *, bodies: int) -> _Target:
     empty = bodies == 0
     shot = brief.camera.shot
-    if shot == "macro" and bodies > 1:
-        shot = "close-up"  # a macro of several things would cut some of them off
     fill = _FILL.get(shot or "", 0.66 if view.frame >= 0.8 else 0.74)
     fill = max(fill, 0.4 + 0.03 * min(bodies, 6))  # many things are not shown from afar
-    most = 1.0 - 2 * MARGIN if shot != "macro" else 1.2
+    most = 1.0 - (2 * MARGIN if shot != "macro" else MARGIN)
     fill = 0.9 if empty else min(fill, most)
     if view.frame < 0.8:
         return _Target(x=0.5, y=0.56, width=min(fill * 1.12, most), height=min(fill * 0.94, most))
@@ -191,7 +189,7 @@ class _Solver:
             if level or at[2] < self.floor:
                 at[2] = self.floor
             camera = self.at(at, aim)
-        return camera if self.target.width > 1.0 else self.backed(camera)
+        return self.backed(camera)
 
     def backed(self, camera: Camera) -> Camera:
         """The camera moved back along its view until nothing is cut off."""
@@ -225,14 +223,14 @@ class _Solver:
 
 def _rolled(camera: Camera, points: Floats, target: _Target, view: View) -> Camera:
     """The camera tilted for a Dutch angle, and stepped back until the corners fit again."""
-    tilted = camera
+    tilted, edge = camera, MARGIN if max(target.width, target.height) < 0.9 else MARGIN / 2
     for step in np.linspace(1.0, 2.0, 21):
         at = np.asarray(camera.aim) + (np.asarray(camera.at) - np.asarray(camera.aim)) * step
         tilted = Camera(
             at=_vec(at), aim=camera.aim, focal_mm=camera.focal_mm, f_number=4.0, focus=1.0, roll=_DUTCH
         )  # fmt: skip
         flat = seen(tilted, view.frame, points)[:, :2]
-        if (flat.min() >= MARGIN and flat.max() <= 1 - MARGIN) or target.width > 1.0:
+        if flat.min() >= edge and flat.max() <= 1 - edge:
             return tilted
     return tilted
 

@@ -14,6 +14,8 @@ import numpy as np
 from tintype.scene.glyphs import inked
 from tintype.scene.kinds.catalogue import KINDS, placed
 from tintype.scene.materials import MATERIAL_ROWS
+from tintype.scene.model import Material
+from tintype.scene.places import PLACES
 from tintype.scene.projection import axes, half_tangents, pixels, seen
 from tintype.scene.raster import nearest
 from tintype.scene.visibility import showing_through
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from tintype.scene.mesh import Part
-    from tintype.scene.model import Body, Material, Scene
+    from tintype.scene.model import Body, Scene
 
     Floats = npt.NDArray[np.float64]
     Bools = npt.NDArray[np.bool_]
@@ -32,6 +34,9 @@ PLANES = (
     "light_x", "light_y",
 )  # fmt: skip
 """Names of the planes of a Guide, in order."""
+
+
+_SKIES = {"clear": "#9dbfe3", "overcast": "#c9ced2", "night": "#141a2c"}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -165,8 +170,15 @@ def _surroundings(scene: Scene, width: int, height: int) -> tuple[Floats, Floats
     rise = forward[2] + v[:, None] * up[2] + u[None] * right[2]
     ground = (rise < 0).astype(np.float64)
     floor = np.array(_srgb(scene.setting.surface))[:, None, None]
-    behind = np.array(_srgb(scene.setting.backdrop or scene.setting.surface))[:, None, None]
+    behind = np.array(_behind(scene))[:, None, None]
     return ground * floor + (1 - ground) * behind, ground
+
+
+def _behind(scene: Scene) -> tuple[float, float, float]:
+    """The colour over the horizon: the sky's out of doors, else the backdrop's."""
+    if PLACES[scene.setting.name].horizon:
+        return _srgb(Material(name="paint", colour=_SKIES.get(scene.sky.kind, _SKIES["clear"])))
+    return _srgb(scene.setting.backdrop or scene.setting.surface)
 
 
 def _light(scene: Scene) -> Floats:
