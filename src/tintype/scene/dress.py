@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tintype.brief.model import Brief
 
 NOWHERE = Span(0, 0)
+SIGN = ".sign"
+"""Ends the id of a sign that bears the words of another thing."""
 
 # Mood → colours of the forms that stand for it.
 _PALETTES: dict[str, tuple[str, ...]] = {
@@ -37,6 +39,8 @@ def extras(brief: Brief, place: str, seed: int) -> tuple[tuple[Thing, ...], tupl
     barred = {excluded.what.lower() for excluded in brief.excluded}
     if brief.environment.setting is not None:
         dressing = [kind for kind in PLACES[place].dressing if kind in KINDS and kind not in barred]
+        if PLACES[place].scale_class == "land":
+            return (), (), []  # a landscape is its own subject
         rng = stream(seed, "dress")
         picked = list(rng.permutation(dressing))[: 1 + int(rng.integers(3))] if dressing else []
         return tuple(_thing(i, str(kind)) for i, kind in enumerate(picked)), (), []
@@ -52,9 +56,7 @@ def lettered(brief: Brief) -> tuple[Brief, list[str]]:
         if not thing.text or kind is None or kind.lettering is not None or "sign" not in KINDS:
             continue
         word = thing.word or thing.kind
-        sign = msgspec.structs.replace(
-            _thing(i, "sign"), id=f"{thing.id}.sign", text=thing.text, size="small"
-        )
+        sign = msgspec.structs.replace(_thing(i, "sign"), id=thing.id + SIGN, text=thing.text, size="tiny")
         things[i] = msgspec.structs.replace(thing, text=None)
         things.append(sign)
         relations.append(Relation(kind="next_to", subject=sign.id, objects=(thing.id,), span=NOWHERE))

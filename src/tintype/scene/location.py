@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tintype.brief.vocabulary import COLOURS, MATERIALS
+from tintype.scene.dress import SIGN
 from tintype.scene.model import Material, Setting
 from tintype.scene.places import PLACES
 from tintype.scene.streams import stream
@@ -110,7 +111,7 @@ def _suited(brief: Brief, cast: Cast, rng: np.random.Generator) -> str:
 
 def main_scale(cast: Cast) -> str:
     """hand, room or land: the largest class among the things of the sentence."""
-    classes = [actor.kind.scale_class for actor in cast.actors]
+    classes = [actor.kind.scale_class for actor in cast.actors if not actor.thing.id.endswith(SIGN)]
     return max(classes, key=_SCALES.index, default="hand")
 
 
