@@ -129,7 +129,7 @@ DIRECTIONS: dict[str, tuple[str, ...]] = {
     "above-left": ("from above-left", "from the upper left"), "above-right": ("from above-right",
     "from the upper right"),
     "back-left": ("from the back left", "from back-left"), "back-right": ("from the back right",
-    "from behind right"),
+    "from back-right"),
 }  # fmt: skip
 
 SOURCES: dict[str, tuple[str, ...]] = {
