@@ -29,20 +29,27 @@ def photograph(scene: Scene, plan: Plan, emit: Emit, variant: Variant | None = N
     shot = Shot(plan.width, plan.height, plan.settings["samples"], plan.seed, plan.settings["denoise"])
     rays = tracer(scene, shot, plan.settings["depth"], variant)
     light = expose(rays, shot, emit, partial(_look, scene=scene, seed=plan.seed, height=plan.height))
-    pixels = _look(light, scene=scene, seed=plan.seed, height=plan.height)
-    if int(pixels.max()) == int(pixels.min()):
-        raise EngineFailed("The picture came out blank; another seed or a simpler sentence may help.")
     if plan.settings["background"] == "set":
-        return pixels
+        del rays  # the set is large, and so may be the picture
+        return _told_apart(_look(light, scene=scene, seed=plan.seed, height=plan.height))
+    pixels = _told_apart(_look(light, scene=scene, seed=plan.seed, height=plan.height))
     alpha = np.round(255 * cutout(rays, shot, emit)).astype(np.uint8)
     return np.concatenate([pixels, alpha[..., None]], axis=2)
+
+
+def _told_apart(pixels: Pixels) -> Pixels:
+    if int(pixels.max()) == int(pixels.min()):
+        raise EngineFailed("The picture came out blank; another seed or a simpler sentence may help.")
+    return pixels
 
 
 def _look(light: npt.NDArray[np.float32], *, scene: Scene, seed: int, height: int) -> Pixels:
     return developed(light, scene.film, seed=seed, scale=light.shape[0] / height)
 
 
-def tracer(scene: Scene, shot: Shot, depth: int, variant: Variant | None, *, detail: int = 512) -> Tracer:
+def tracer(
+    scene: Scene, shot: Shot, depth: int, variant: Variant | None, *, detail: int | None = None
+) -> Tracer:
     """The scene built and ready to trace on the fastest device, or on `variant`."""
     from tintype.engines.stage.stand import stand
 

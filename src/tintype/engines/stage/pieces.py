@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +12,14 @@ from tintype.engines.stage.lamps import Lamp, lamps
 from tintype.engines.stage.letters import has_picture, left_out, pictured
 from tintype.engines.stage.surfaces import surface
 from tintype.scene.mesh import PICTURE_SLOTS, Mesh
+from tintype.scene.model import Material
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from tintype.engines.stage.surfaces.surface import Surface
     from tintype.scene.mesh import Part
-    from tintype.scene.model import Body, Material, Scene
+    from tintype.scene.model import Body, Scene
 
 SETTING = 255
 """The setting's value in the id buffer."""
@@ -31,8 +33,8 @@ CLEAR = frozenset({"glass", "liquid"})
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """mesh: its uv in tiles of the surface. body: its value in the id buffer. lamp: how it shines,
-    None if it does not; a lamp that is a panel has no surface."""
+    """mesh: its uv in tiles of the surface. surface: its maps in half precision, None for a light
+    panel or the sun. body: its value in the id buffer. lamp: how it shines, None if it does not."""
 
     mesh: Mesh
     surface: Surface | None
@@ -62,8 +64,18 @@ def dressed(scene: Scene) -> list[tuple[Body | None, Part, Material]]:
     return here
 
 
+@lru_cache(maxsize=40)
+def _worn(name: str, colour: str | None, seed: int, glow: float, detail: int) -> Surface:
+    """A surface kept for the next picture: baking takes longer than painting it small. Maps in half
+    precision, without the relief's height, which nothing here reads."""
+    made = surface(Material(name=name, colour=colour, seed=seed, glow=glow), detail=detail)
+    half = {"albedo": made.albedo, "roughness": made.roughness, "normal": made.normal}
+    kept = {field: None if values is None else values.astype(np.float16) for field, values in half.items()}
+    return replace(made, height=None, **kept)
+
+
 def _piece(body: Body | None, part: Part, material: Material, detail: int) -> Piece:
-    worn = surface(material, detail=detail)
+    worn = _worn(material.name, material.colour, material.seed, material.glow, detail)
     glow: npt.NDArray[np.float32] | None = np.asarray(worn.glow, np.float32).reshape(1, 1, 3)
     if has_picture(body, part):
         worn, glow = pictured(worn, body, part, material, detail=2 * detail)

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
     Image = npt.NDArray[np.float32]
 
-PREVIEW = 320
+PREVIEW = 256
 """Longest side of a preview in pixels."""
+
+
+GUIDED = 32
+"""Samples per pixel that go into the guides; more would not make them better."""
 
 
 class Tracer(Protocol):
@@ -55,7 +59,7 @@ class Shot:
 
 @dataclass(eq=False)
 class Exposure:
-    """Sums so far. light is float32, the guides float16, each (H, W, 3); taken: samples per pixel."""
+    """Light is a sum, float32, the guides are means, float16, each (H, W, 3); taken: samples a pixel."""
 
     light: Image
     albedo: npt.NDArray[np.float16]
@@ -79,17 +83,19 @@ def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixel
         for start, count in _passes(shot, tracer.lanes)
         for tile in _cut(shot, count, tracer)
     ]
-    total = len(plan) + 1
+    # Noise halves with four times the samples: a preview at every threefold shows it all.
+    total, shown = len(plan) + 1, 0
     for done, (tile, start, count) in enumerate(plan):
         emit(Progress("painting", done, total))
-        _add(film, tile, tracer.sums(tile, count, start, shot.seed))
+        _add(film, tile, count, tracer.sums(tile, count, start, shot.seed))
         if tile.y + tile.height == shot.height and tile.x + tile.width == shot.width:
             film.taken = start + count
-            # Noise halves with four times the samples; a preview for each doubling shows it all.
-            if film.taken < shot.samples and film.taken & (film.taken - 1) == 0:
-                emit(Preview(look(_small(film, shot, tracer.guides))))
-    emit(Progress("developing", total - 1, total))
-    return _finished(film, shot, tracer.guides)
+            if film.taken >= shown * 3 and film.taken < shot.samples:
+                shown = film.taken
+                emit(Preview(look(_small(film, shot))))
+    developing = Progress("developing", total - 1, total)
+    emit(developing)
+    return _finished(film, shot, tracer.guides, lambda: emit(developing))
 
 
 def cutout(tracer: Tracer, shot: Shot, emit: Emit) -> Image:
@@ -112,39 +118,41 @@ def _cut(shot: Shot, samples: int, tracer: Tracer) -> list[Tile]:
     return tiles(shot.width, shot.height, max(tracer.lanes // samples, 1))
 
 
-def _add(film: Exposure, tile: Tile, sums: tuple[Image, Image, Image]) -> None:
+def _add(film: Exposure, tile: Tile, count: int, sums: tuple[Image, Image, Image]) -> None:
     light, albedo, normal = sums
     broken = ~np.isfinite(light).all(axis=2)
     if broken.mean() > 0.01:
         raise EngineFailed("The renderer gave broken numbers for this scene; another seed may help.")
     light[broken] = 0.0
-    rows, columns = slice(tile.y, tile.y + tile.height), slice(tile.x, tile.x + tile.width)
-    film.light[rows, columns] += light
-    film.albedo[rows, columns] += np.nan_to_num(albedo).astype(np.float16)
-    film.normal[rows, columns] += np.nan_to_num(normal).astype(np.float16)
+    at = slice(tile.y, tile.y + tile.height), slice(tile.x, tile.x + tile.width)
+    film.light[at] += light
+    if film.taken < GUIDED:
+        share = np.float32(count)
+        before = np.float32(film.taken)
+        for kept, new in ((film.albedo, albedo), (film.normal, normal)):
+            kept[at] = ((kept[at] * before + np.nan_to_num(new)) / (before + share)).astype(np.float16)
 
 
-def _means(film: Exposure, taken: int, every: int = 1) -> tuple[Image, Image, Image]:
-    scale = np.float32(1.0 / max(taken, 1))
-    light, albedo, normal = (
-        field[::every, ::every].astype(np.float32) * scale for field in (film.light, film.albedo, film.normal)
-    )
-    return light, albedo, normal
-
-
-def _small(film: Exposure, shot: Shot, guides: int) -> Image:
+def _small(film: Exposure, shot: Shot) -> Image:
     """The picture so far at most PREVIEW pixels long, noise taken out."""
     from tintype.engines.stage.denoise import denoised
 
     every = -(-max(shot.width, shot.height) // PREVIEW)
-    light, albedo, normal = _means(film, film.taken, every)
-    return denoised(light, albedo, normal, samples=min(guides, film.taken)) if shot.denoise else light
+    light = film.light[::every, ::every] / np.float32(film.taken)
+    if not shot.denoise:
+        return light
+    albedo, normal = (np.ascontiguousarray(field[::every, ::every]) for field in (film.albedo, film.normal))
+    return denoised(light, albedo.copy(), normal.copy(), samples=0)
 
 
-def _finished(film: Exposure, shot: Shot, guides: int) -> Image:
+def _finished(film: Exposure, shot: Shot, guides: int, tell: Callable[[], None]) -> Image:
+    """The light of the whole exposure, in place: a large picture fills much of the memory."""
     from tintype.engines.stage.denoise import denoised
 
-    light, albedo, normal = _means(film, shot.samples)
+    light = film.light
+    light /= np.float32(shot.samples)
     if float(light.max()) < 1e-5:
         raise EngineFailed("No light reached the camera in this scene; name a light or a time of day.")
-    return denoised(light, albedo, normal, samples=min(guides, shot.samples)) if shot.denoise else light
+    if shot.denoise:
+        light = denoised(light, film.albedo, film.normal, samples=min(guides, shot.samples), tell=tell)
+    return light

@@ -14,7 +14,7 @@ Clear: Fresnel reflection and refraction, rough by GGX facets.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import drjit as dr
 import mitsuba as mi
@@ -54,8 +54,8 @@ class Looks:
     numbers: mi.Float
     glassy: mi.Float
     absorption: mi.Float
-    texels: mi.Float
-    slopes: mi.Float
+    texels: dr.auto.ad.Float16
+    slopes: dr.auto.ad.Float16
 
 
 @dataclass
@@ -101,8 +101,8 @@ def looks(pieces: list[Piece]) -> Looks:
         mi.Float(numbers.ravel()),
         mi.Float(glassy.ravel()),
         mi.Float(np.array([row[4] for row in rows], np.float32).ravel()),
-        mi.Float(texels.all()),
-        mi.Float(slopes.all()),
+        dr.auto.ad.Float16(texels.all()),
+        dr.auto.ad.Float16(slopes.all()),
     )
     dr.make_opaque(told)
     return told
@@ -114,18 +114,18 @@ class _Atlas:
     def __init__(self, channels: int) -> None:
         self._channels = channels
         self._starts: dict[int, tuple[int, int, int]] = {}
-        self._kept: list[npt.NDArray[np.float32]] = [np.zeros((1, channels), np.float32)]
+        self._kept: list[npt.NDArray[np.float16]] = [np.zeros((1, channels), np.float16)]
         self._size = 1
 
-    def place(self, key: object, values: npt.NDArray[np.float32]) -> tuple[int, int, int]:
+    def place(self, key: object, values: npt.NDArray[np.floating]) -> tuple[int, int, int]:
         """(start in entries, width, height); values (h, w, channels)."""
         if id(key) not in self._starts:
             self._starts[id(key)] = (self._size, values.shape[1], values.shape[0])
-            self._kept.append(values.reshape(-1, self._channels).astype(np.float32))
+            self._kept.append(values.reshape(-1, self._channels).astype(np.float16))
             self._size += values.shape[0] * values.shape[1]
         return self._starts[id(key)]
 
-    def all(self) -> npt.NDArray[np.float32]:
+    def all(self) -> npt.NDArray[np.float16]:
         return np.concatenate(self._kept).ravel()
 
 
@@ -145,11 +145,15 @@ def _row(piece: Piece, texels: _Atlas, slopes: _Atlas) -> _Row:
     return hue, relief, numbers, [worn.ior, alpha, through, 0.0], list(worn.absorption)
 
 
-def _painted(worn: Surface) -> npt.NDArray[np.float32]:
+def _painted(worn: Surface) -> npt.NDArray[np.floating]:
     """Albedo and roughness side by side, (h, w, 4)."""
     h, w = (max(a, b) for a, b in zip(worn.albedo.shape[:2], worn.roughness.shape, strict=True))
     albedo = np.broadcast_to(worn.albedo, (h, w, 3))
     return np.concatenate([albedo, np.broadcast_to(worn.roughness[..., None], (h, w, 1))], 2)
+
+
+def _widened(values: Any) -> Any:
+    return (mi.Vector4f if len(values) == 4 else mi.Vector3f)(values)
 
 
 def _looked_up(
@@ -166,7 +170,7 @@ def _looked_up(
     x0, y0 = dr.minimum(x0, place.y - 1), dr.minimum(y0, place.z - 1)
     x1, y1 = dr.select(x0 + 1 >= place.y, 0, x0 + 1), dr.select(y0 + 1 >= place.z, 0, y0 + 1)
     a, b, c, d = (
-        dr.gather(kind, data, place.x + row * place.y + column, active)
+        _widened(dr.gather(kind, data, place.x + row * place.y + column, active))
         for row, column in ((y0, x0), (y0, x1), (y1, x0), (y1, x1))
     )
     upper, lower = dr.lerp(a, b, fx), dr.lerp(c, d, fx)
@@ -176,10 +180,10 @@ def _looked_up(
 def skin(told: Looks, hit: Hit, ray: mi.Ray3f, active: mi.Bool) -> Skin:
     """The surface at the hit, ready to be asked."""
     hue = dr.gather(mi.Vector3u, told.hue, hit.piece, active)
-    paint = _looked_up(mi.Vector4f, told.texels, hue, hit.uv, active)
+    paint = _looked_up(dr.auto.ad.Array4f16, told.texels, hue, hit.uv, active)
     relief = dr.gather(mi.Vector3u, told.relief, hit.piece, active)
     embossed = active & (relief.y > 0)
-    slope = _looked_up(mi.Vector3f, told.slopes, dr.select(embossed, relief, 1), hit.uv, embossed)
+    slope = _looked_up(dr.auto.ad.Array3f16, told.slopes, dr.select(embossed, relief, 1), hit.uv, embossed)
     normal = hit.smooth
     across = dr.cross(normal, hit.along)
     bent = slope.x * hit.along + slope.y * across + slope.z * normal

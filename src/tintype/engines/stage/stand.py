@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tintype.engines.stage.pieces import Piece
     from tintype.scene.model import Scene
 
+SMALL = 400
+"""Frames with a longer side get finer maps."""
+
 BOUND = 10.0
 """Radiance that a scattered path may bring, in units of white paper in full light."""
 
@@ -37,14 +40,15 @@ class Stand:
     haze_colour: tuple[float, float, float]
 
 
-def stand(scene: Scene, width: int, height: int, *, depth: int, detail: int = 512) -> Stand:
-    """The scene, ready to be traced over a frame of that many pixels."""
+def stand(scene: Scene, width: int, height: int, *, depth: int, detail: int | None = None) -> Stand:
+    """The scene, ready to be traced over a frame of that many pixels. detail: pixels across a
+    material's maps, None = as many as the frame can show."""
     from tintype.scene.tint import linear
 
     fog = scene.fog
     r, g, b = (float(c) for c in linear(fog.colour)) if fog else (0.0, 0.0, 0.0)
     return Stand(
-        pieces=pieces(scene, detail=detail),
+        pieces=pieces(scene, detail=detail or (256 if max(width, height) <= SMALL else 512)),
         sky=sky_light(scene),
         backdrop=backdrop(scene, lens(scene.camera), width, height),
         reach=scene.setting.radius,

@@ -118,7 +118,7 @@ COVERAGE = 16
 class Wavefront:
     """Traces tiles of one scene through one lens."""
 
-    lanes = 1 << 17
+    lanes = 1 << 18
     guides = 1 << 16
 
     def __init__(self, stand: Stand, eye: Lens, width: int, height: int) -> None:
