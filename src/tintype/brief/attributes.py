@@ -8,7 +8,7 @@ from tintype.brief.lexicon.kinds import LIQUID_VESSELS, SUPPORTS, VESSELS
 from tintype.brief.lexicon.materials import LIQUIDS
 from tintype.brief.nouns import read_chunk
 from tintype.brief.shades import colour_of, material_of
-from tintype.brief.things import read_thing
+from tintype.brief.things import plant_in_pot, read_thing, wine_vessel
 
 ABSTRACT = frozenset("height size shape kind age style length width type colour color variety origin".split())
 
@@ -84,6 +84,7 @@ def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
     for item in chunk.modifiers:
         if item.has("liquid") and liquid == "clear" and not colour:
             owner.contents = str(item.senses["liquid"])
+    wine_vessel(owner, head, bottles=True)
     reading.grow(head.last)
     return True
 
@@ -93,6 +94,8 @@ def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
     first = chunk.items[0].first
     merge = bool(reading.phrases) and ("thing", owner.id) in reading.phrases[-1].says
     anchor, newest = reading.last, reading.newest
+    if plant_in_pot(reading, owner, chunk):
+        return chunk.last
     draft = read_thing(reading, chunk, first)
     vessel = owner.kind in VESSELS and not (draft.kind in VESSELS and prep == "with")
     if vessel and prep in ("of", "full", "with"):

@@ -13,7 +13,7 @@ NOUNS_IN_ING = frozenset(
     " sibling ring viking thing bed shed seed weed reed sled fly jelly lily belly family butterfly".split()
 )
 LONGEST_GROUP = 24
-STOPPING = ("negation", "lettering", "in_row", "conj", "copula", "tail")
+STOPPING = ("negation", "lettering", "in_row", "sequence", "conj", "copula", "tail")
 
 
 @dataclass(slots=True)

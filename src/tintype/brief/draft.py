@@ -98,7 +98,9 @@ class Reading:
     """Everything read so far, and what the next words may refer to.
 
     main: the thing the current clause is about; last: the latest thing that stands by itself;
-    pending: a relation whose subject comes later ("behind the vase, a candle").
+    pending: a relation whose subject comes later ("behind the vase, a candle"); topic: what "to its
+    left" was last said of, and how many things there were then; sequences: orders such as "from left
+    to right" as (relation, number of things before it, first and last token).
     """
 
     def __init__(
@@ -123,6 +125,8 @@ class Reading:
         self.detail = -2
         self.base: Draft | None = None
         self.fronted: str | None = None
+        self.topic: tuple[Draft, int] | None = None
+        self.sequences: list[tuple[str, int, int, int]] = []
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens [first, last]."""

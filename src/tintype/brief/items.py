@@ -135,12 +135,24 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         found = _look_up(words)
         if found:
             key, plural = found
+            if "liquid" in DICTIONARY[key] and _colours_a_vessel(used, position, length):
+                continue
             return Item(index, used[position + length - 1][0], key, DICTIONARY[key], plural), length
     if token.kind == "number":
         return Item(index, index, token.word, {"number": int(token.word)}), 1
     if token.kind == "mark":
         return Item(index, index, token.word, kind="mark"), 1
     return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
+
+
+def _colours_a_vessel(used: list[tuple[int, Token]], position: int, length: int) -> bool:
+    """ "black coffee mug", "green tea cup": what is black is the mug. Wine lends its name to its own
+    glass and bottle: a "white wine glass" is for white wine."""
+    words = [entry.word for _, entry in used[position : position + length + 1]]
+    if length != 2 or len(words) != 3 or words[1] == "wine" or "colour" not in DICTIONARY.get(words[0], {}):
+        return False
+    vessel = _look_up(words[1:])
+    return vessel is not None and "noun" in DICTIONARY[vessel[0]]
 
 
 def _film(used: list[tuple[int, Token]], position: int) -> bool:

@@ -188,7 +188,6 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
                 value = (hint.value,) if said == () else hint.value
                 filled.setdefault(hint.element, {})[hint.key] = value  # type: ignore[assignment]
         parts = {
-            name: msgspec.structs.replace(getattr(self, name), **values)
-            for name, values in filled.items()
+            name: msgspec.structs.replace(getattr(self, name), **values) for name, values in filled.items()
         }
         return msgspec.structs.replace(self, **parts)

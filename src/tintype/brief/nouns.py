@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tintype.brief.chunks import Chunk
 from tintype.brief.draft import Draft, Reading
+from tintype.brief.lexicon.kinds import MOVABLE_TABLES
 from tintype.brief.looks import read_look, read_loose
 from tintype.brief.scenery import read_place
 from tintype.brief.things import read_part, read_thing
@@ -17,6 +18,8 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
     if head is None:
         return "loose"
     if head.unknown:
+        return "thing"
+    if prep == "on" and _movable(chunk):
         return "thing"
     if head.has("noun") and head.has("place"):
         bare = not chunk.article and chunk.count is None and not head.plural and chunk.first > 0
@@ -40,6 +43,18 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
         if head.has(role):
             return {"fluid": "thing", "liquid": "thing"}.get(role, role)
     return "loose"
+
+
+def _movable(chunk: Chunk) -> bool:
+    """A small, round or side table stands in the picture; a plain table is what it stands on."""
+    head = chunk.head
+    if head is None or head.named_kind != "table":
+        return False
+    little = any(
+        item.key == "round" or (item.has("size") and item.senses["size"] in ("small", "tiny"))
+        for item in chunk.modifiers
+    )
+    return head.key in MOVABLE_TABLES or (little and head.key in ("table", "marble table"))
 
 
 def read_chunk(reading: Reading, chunk: Chunk, first: int, prep: str | None = None) -> Draft | None:

@@ -10,7 +10,13 @@ from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
 from tintype.brief.model import Brief, Excluded, Value
 from tintype.brief.nouns import read_chunk, role_of
-from tintype.brief.positions import read_in_row, read_position, resolve_positions
+from tintype.brief.positions import (
+    read_in_row,
+    read_position,
+    read_sequence,
+    resolve_positions,
+    resolve_sequences,
+)
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.relations import read_preposition
 from tintype.brief.shades import colour_of
@@ -68,8 +74,17 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
     while position < len(reading.items):
         position = max(position + 1, _step(reading, position))
     _end_clause(reading)
+    resolve_sequences(reading)
     resolve_positions(reading)
+    if reading.said["lighting"].get("time") in ("night", "midnight"):
+        _by_night(reading)
     return imply(reading.finish())
+
+
+def _by_night(reading: Reading) -> None:
+    """A street that the sentence itself puts in the night is a place of its own."""
+    if reading.said["environment"].get("setting") == "street":
+        reading.said["environment"]["setting"] = "night_street"
 
 
 def _step(reading: Reading, position: int) -> int:
@@ -93,6 +108,7 @@ def _step(reading: Reading, position: int) -> int:
         ("negation", _read_negation),
         ("lettering", _read_lettering),
         ("in_row", read_in_row),
+        ("sequence", read_sequence),
     ):
         if item.has(name):
             done = reader(reading, position)

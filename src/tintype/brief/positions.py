@@ -31,10 +31,45 @@ def _list_before(reading: Reading, owner: Draft) -> list[Draft]:
     return members if owner in members else [owner]
 
 
+def read_sequence(reading: Reading, position: int) -> int:
+    """ "from left to right: a cup, a bowl and a vase"; of light it says where it comes from."""
+    item = reading.items[position]
+    kind = str(item.senses["sequence"])
+    previous = reading.latest
+    if previous is not None and previous.element == "lighting" and reading.touching(item.first):
+        side = {"left_of": "left", "right_of": "right", "in_front_of": "front", "behind": "back"}[kind]
+        reading.say("direction", side)
+        reading.grow(item.last, [("direction", side)])
+        return position + 1
+    reading.sequences.append((kind, len(reading.things), item.first, item.last))
+    if previous is not None and previous.element == "subject" and reading.touching(item.first):
+        reading.grow(item.last)
+    else:
+        reading.filler.update(range(item.first, item.last + 1))
+    return position + 1
+
+
+def resolve_sequences(reading: Reading) -> None:
+    """Each thing of the list is left of (behind, …) the next one."""
+    held = {r.subject for r in reading.relations if r.kind in ("inside", "on")}
+    for kind, before, first, last in reading.sequences:
+        standing = [d.stands and d.element == "subject" and d.id not in held for d in reading.things]
+        rows = (range(before, len(standing)), range(before))
+        lists = [[reading.things[i] for i in row if standing[i]] for row in rows]
+        for one, other in pairwise(lists[0] if len(lists[0]) > 1 else lists[1]):
+            if not _related(reading, one, other):
+                reading.relate(kind, one.id, (other.id,), first, last)  # type: ignore[arg-type]
+
+
 def read_position(reading: Reading, position: int) -> int:
     """A place in the frame; 0 if the words mean something else here."""
     item = reading.items[position]
     place = str(item.senses["position"])
+    following = reading.items[position + 1] if position + 1 < len(reading.items) else None
+    if following is not None and following.key == ":" and place in ("left", "right", "middle", "front"):
+        reading.fronted = place
+        reading.filler.update(range(item.first, item.last + 1))
+        return position + 2
     bare = " " not in item.key
     previous = reading.latest
     touching = reading.touching(item.first, marks_only=True)
@@ -76,6 +111,7 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     item = reading.items[position]
     kind = OWN_PLACE[place]
     target = reading.prior if reading.main is None else _antecedent(reading, touching, item.key)
+    target = _topic(reading, target, touching)
     if target is None or (
         "it" not in item.key.split()[-1] and "them" not in item.key and "its" not in item.key
     ):
@@ -89,9 +125,18 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
         reading.relate(kind, subject.id, (target.id,), item.first, item.last)
         reading.grow(item.last)
         return position + 1
+    reading.topic = (target, len(reading.things))
     reading.pending.append((kind, (target.id,), reading.span(item.first, item.last)))
     reading.filler.update(range(item.first, item.last + 1))
     return position + 1
+
+
+def _topic(reading: Reading, candidate: Draft | None, touching: bool) -> Draft | None:
+    """ "a plate; to its left a fork and to its right a knife": both lie beside the plate."""
+    if candidate is None or touching or reading.topic is None:
+        return candidate
+    topic, since = reading.topic
+    return topic if since < len(reading.things) and reading.things[since] is candidate else candidate
 
 
 def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
@@ -123,7 +168,11 @@ def resolve_positions(reading: Reading) -> None:
             _relate(reading, "right_of", order[0], other)
     main = next((d for d in subjects if d.place is None or d.place in ("middle", "front")), None)
     for draft in placed["back"]:
-        if main is not None and main is not draft and not _related(reading, draft, main):
+        if main is None or main is draft or _related(reading, draft, main):
+            continue
+        if main.place == "front":
+            _relate(reading, "in_front_of", main, draft)
+        else:
             _relate(reading, "behind", draft, main)
     for draft in placed["front"]:
         other = next((d for d in subjects if d is not draft and d.place != "front"), None)

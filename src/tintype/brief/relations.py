@@ -11,7 +11,7 @@ from tintype.brief.lit import read_direction, read_light_through, read_lit
 from tintype.brief.model import RelationKind
 from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.shades import colour_of, material_of
-from tintype.brief.things import read_thing
+from tintype.brief.things import read_pot, read_thing
 
 SPATIAL = frozenset(
     {
@@ -179,6 +179,8 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if prep in ("flanked", "surrounded", "between"):
         return _several(reading, chunk, prep, first)
     anchor = reading.last
+    if prep in ("in", "inside") and anchor is not None and read_pot(reading, anchor, chunk, first):
+        return chunk.last
     before = reading.items[chunk.first - 2] if chunk.first >= 2 else None
     if before is not None and before.has("conj") and reading.base is not None and prep in SPATIAL:
         anchor = reading.base

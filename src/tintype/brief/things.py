@@ -7,8 +7,8 @@ from tintype.brief.draft import Draft, Reading
 from tintype.brief.items import Item
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY
-from tintype.brief.lexicon.kinds import BUILT_IN, SINGLE_KINDS
-from tintype.brief.lexicon.numbers import WEAK_NUMBERS
+from tintype.brief.lexicon.kinds import BUILT_IN, FLIGHTS, HEAPS, POTS, POTTED, SINGLE_KINDS
+from tintype.brief.lexicon.numbers import HEAP_WORDS, VAGUE_NUMBERS, WEAK_NUMBERS
 from tintype.brief.shades import colour_of, material_of, tinted_material
 from tintype.brief.typos import nearest_noun
 
@@ -33,6 +33,7 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
         return known
     preset: dict[str, str] = head.senses.get("noun") or {}
     kind, is_known = _kind(reading, head, preset)
+    kind = _heap_kind(chunk, head, kind)
     draft = Draft(
         id=f"t{len(reading.things) + 1}",
         kind=kind,
@@ -53,7 +54,14 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     )
     draft.plural = head.plural
     draft.count = _count(chunk, head, kind)
+    if kind == "stone" and head.key == "pebble":
+        draft.size = "small"
     _dress(reading, draft, chunk)
+    for modifier in chunk.modifiers:
+        wine_vessel(draft, modifier)
+    for key, value in head.senses.get("place", ()):
+        if kind == "table" and value == "cafe":
+            reading.say(key, value)
     reading.things.append(draft)
     reading.phrase(draft.element, first, head.last, [("thing", draft.id)])
     if chunk.row:
@@ -98,10 +106,39 @@ def _kind(reading: Reading, head: Item, preset: dict[str, str]) -> tuple[str, bo
     return (head.key if head.senses.get("stranger") else singular(head.key)), False
 
 
+def _heap(chunk: Chunk) -> int | None:
+    """The place of "stack of" or "pile of" in the group."""
+    return next((at for at, item in enumerate(chunk.items) if item.key in HEAP_WORDS), None)
+
+
+def _heap_kind(chunk: Chunk, head: Item, kind: str) -> str:
+    """A pile of books is one thing of its own; pebbles that are counted are single stones."""
+    if kind in HEAPS and head.plural and _heap(chunk) is not None:
+        return HEAPS[kind]
+    if head.key == "pebble":
+        vague = any(item.key in VAGUE_NUMBERS for item in chunk.items)
+        counted = not head.plural or chunk.row or (chunk.count is not None and not vague)
+        return "stone" if counted else kind
+    return kind
+
+
+def wine_vessel(draft: Draft, drink: Item, *, bottles: bool = False) -> None:
+    """A wine bottle and a wine glass have shapes of their own; a glass OF wine may be any glass."""
+    if drink.has("liquid") and (drink.senses["liquid"] in ("wine", "white wine") or "ros" in drink.key):
+        shapes = {"bottle": "wine_bottle"} if bottles else {"bottle": "wine_bottle", "glass": "wine_glass"}
+        draft.kind = shapes.get(draft.kind, draft.kind)
+
+
 def _count(chunk: Chunk, head: Item, kind: str) -> int:
+    at = _heap(chunk)
+    if at is not None and kind in HEAPS.values():
+        before = [int(item.senses["number"]) for item in chunk.items[:at] if item.has("number")]
+        return before[-1] if before else 2 if chunk.items[at].key.endswith("s of") else 1
     if kind in SINGLE_KINDS:
-        paired = any(item.key == "pair of" for item in chunk.items)
-        return 1 if chunk.count is None or paired else chunk.count
+        vague = any(item.key in VAGUE_NUMBERS for item in chunk.items)
+        return 1 if chunk.count is None or vague or head.key in FLIGHTS else chunk.count
+    if head.key == "dice" and chunk.count is None and (chunk.definite or not chunk.article):
+        return 2
     weak = any(item.key in WEAK_NUMBERS for item in chunk.items if item.has("number"))
     if chunk.count is not None and not (weak and not head.plural):
         return chunk.count
@@ -155,6 +192,39 @@ def _say_of_thing(reading: Reading, draft: Draft, modifier: Item) -> None:
     draft.words.append(modifier.key)
     for key, value in says:
         reading.say(key, value, "lighting" if key == "colour" else None)
+
+
+def read_pot(reading: Reading, plant: Draft, chunk: Chunk, first: int) -> bool:
+    """ "a cactus in a blue pot": the pot is part of the plant, and its colour the plant's own paint."""
+    if plant.kind not in POTTED or not names_pot(chunk):
+        return False
+    colour, used = colour_of(chunk.modifiers)
+    material, _ = material_of(chunk.modifiers, used=used)
+    plant.words += [word for word in (plant.colour, plant.material) if word]
+    plant.colour, plant.material = colour, material
+    _join_or_add(reading, first, chunk.items[-1].last, plant)
+    return True
+
+
+def names_pot(chunk: Chunk) -> bool:
+    """Whether the group names what a plant grows in."""
+    return chunk.head is not None and chunk.head.key in POTS
+
+
+def plant_in_pot(reading: Reading, pot: Draft, chunk: Chunk) -> bool:
+    """ "a clay pot with a cactus" is a cactus in a clay pot."""
+    kind = chunk.head.named_kind if chunk.head else None
+    if kind not in POTTED or singular(pot.word.lower().split()[-1]) not in POTS:
+        return False
+    assert chunk.head is not None
+    pot.kind, pot.word, pot.span = (
+        kind,
+        reading.text(chunk.head),
+        reading.span(chunk.head.first, chunk.head.last),
+    )
+    pot.words += [item.key for item in chunk.modifiers if not item.has("number")]
+    _join_or_add(reading, chunk.items[0].first, chunk.items[-1].last, pot)
+    return True
 
 
 def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str | None) -> Draft | None:

@@ -24,7 +24,7 @@ from tintype.brief.lexicon import (
 Senses = dict[str, Any]
 """Sense name → its payload. Names: noun, stranger, material, colour, dark, light_shade, shade, size, number, row,
 det, look, fix (element, says), light, lightmod, cam, cammod, atmomod, place, named, backdrop, ground,
-style, part, detail, liquid, fluid, negation, prep, position, in_row, verb, copula, conj, lettering,
+style, part, detail, liquid, fluid, negation, prep, position, in_row, sequence, verb, copula, conj, lettering,
 tail, filler, direction."""
 
 DICTIONARY: dict[str, Senses] = {}
@@ -131,6 +131,7 @@ def _grammar() -> None:
             _add("|".join(f"{adverb} {phrase}" for adverb in prepositions.PRECISELY), "prep", value)
     _add_table(prepositions.POSITIONS, "position")
     _add(prepositions.IN_ROW, "in_row", True)
+    _add_table(prepositions.SEQUENCES, "sequence")
     for phrases, sense in (
         (words.DETERMINERS, "det"),
         (words.NEGATIONS, "negation"),

@@ -9,64 +9,66 @@ COLOUR_WORDS: dict[str, str] = {
     ),
     "ivory": "ivory|bone|alabaster|pearl white",
     "cream": "cream|creamy|cream coloured|cream colored|vanilla",
-    "beige": "beige|sand coloured|sand colored|sandy|taupe|ecru|nude|oatmeal|greige|buff",
+    "beige": "beige|sand coloured|sand colored|sandy|taupe|ecru|nude|oatmeal|greige|buff|champagne coloured|champagne colored",
     "grey": (
         "grey|gray|ash grey|ash gray|slate grey|slate gray|greyish|grayish|ashen|gunmetal|stone grey"
-        "|stone gray|dove grey|dove gray"
+        "|stone gray|dove grey|dove gray|smoky grey|smoky gray|smoke grey|smoke gray"
     ),
     "silver": "silvery|silver coloured|silver colored",
     "charcoal": "charcoal|anthracite|graphite|charcoal grey|charcoal gray",
     "black": ("black|jet black|pitch black|ebony black|onyx|inky|raven|matte black|jet|coal black|blackened"),
     "red": (
         "red|crimson|scarlet|ruby|vermilion|vermillion|carmine|cherry red|blood red|fire engine red"
-        "|reddish|ruby red|cardinal|cadmium red|candy red|tomato red|cerise"
+        "|reddish|ruby red|cardinal|cadmium red|candy red|tomato red|poppy red|lipstick red|rose red|apple red|bright red"
     ),
-    "burgundy": "burgundy|maroon|oxblood|wine red|bordeaux|claret|garnet|merlot",
+    "burgundy": "burgundy|maroon|oxblood|wine red|bordeaux|claret|garnet|merlot|wine coloured|wine colored",
     "coral": "coral|salmon|salmon pink|coral pink|coral red",
     "pink": (
         "pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink"
-        "|powder pink|bubblegum pink|pinkish"
+        "|powder pink|bubblegum pink|pinkish|hot pink|neon pink|shocking pink|deep pink|electric pink|cerise"
+        "|barbie pink|flamingo pink|candy pink|dusty rose|old rose|rose colour|rose tinted|ballet pink"
     ),
-    "magenta": "magenta|fuchsia|hot pink|neon pink|shocking pink",
+    "magenta": "magenta|fuchsia|fuschia|hot magenta",
     "orange": "orange|tangerine|bright orange|burnt sienna orange|orangey|pumpkin orange|neon orange",
     "rust": (
         "rust|burnt orange|russet|terracotta coloured|terracotta colored|sienna|burnt sienna|rust red"
         "|brick red|rust coloured|rust colored|auburn"
     ),
     "brown": (
-        "brown|chestnut|chocolate brown|umber|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha"
+        "brown|chestnut|chocolate brown|umber|chocolate coloured|chocolate colored|coffee coloured|coffee colored|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha"
     ),
     "tan": "tan|khaki|camel|fawn|caramel|cognac",
     "gold": "gold coloured|gold colored|golden yellow|goldenrod",
     "yellow": (
-        "yellow|canary|canary yellow|lemon yellow|sunny yellow|yellowish|butter yellow|neon yellow"
+        "yellow|canary|canary yellow|lemon yellow|sunny yellow|yellowish|butter yellow|neon yellow|lemon coloured|lemon colored"
         "|sunflower yellow"
     ),
     "mustard": "mustard|ochre|ocher|mustard yellow|saffron|ochre yellow",
     "amber": "amber|honey coloured|honey colored|amber coloured|amber colored",
     "lime": "lime green|chartreuse|neon green|acid green|apple green|lime coloured",
-    "green": "green|grass green|greenish|kelly green|fern green|leaf green",
+    "green": "green|grass green|greenish|kelly green|fern green|leaf green|forest green|hunter green|bottle green"
+    "|racing green|british racing green|pine green|spring green|leafy green",
     "olive": "olive|olive green|army green|moss green|khaki green",
     "sage": "sage|sage green|celadon|eucalyptus green|pistachio",
     "mint": "mint|mint green|seafoam|seafoam green",
     "emerald": (
-        "emerald|emerald green|forest green|bottle green|jade green|malachite|hunter green|viridian"
-        "|racing green|british racing green"
+        "emerald|emerald green|jade green|malachite|viridian|sea green|emerald coloured|emerald colored"
     ),
     "teal": "teal|petrol|petrol blue|teal blue|peacock blue",
     "turquoise": "turquoise|aquamarine|aqua|turquoise blue|tiffany blue",
-    "cyan": "cyan|electric blue|neon blue",
+    "cyan": "cyan",
     "sky_blue": (
         "sky blue|baby blue|powder blue|light blue|ice blue|pastel blue|azure|cerulean|cornflower blue"
         "|robin egg blue|icy blue|pale azure|duck egg blue"
     ),
     "blue": (
         "blue|cobalt|cobalt blue|royal blue|ultramarine|sapphire|sapphire blue|bluish|delft blue|lapis"
-        "|lapis lazuli|klein blue|steel blue"
+        "|lapis lazuli|klein blue|steel blue|electric blue|neon blue"
+        "|ocean blue|sea blue|slate blue|denim blue|bright blue|persian blue"
     ),
     "navy": "navy|navy blue|midnight blue|prussian blue|ink blue",
     "indigo": "indigo|indigo blue",
-    "purple": "purple|plum coloured|plum colored|aubergine|eggplant|royal purple|purplish|byzantium",
+    "purple": "purple|plum coloured|plum colored|plum purple|grape coloured|grape colored|deep purple|aubergine|eggplant|royal purple|purplish|byzantium",
     "violet": "violet|amethyst coloured|ultraviolet",
     "lavender": "lavender coloured|lavender colored|lilac|mauve|wisteria|periwinkle|lavender",
     "peach": "peach|peach coloured|peach colored|apricot coloured|peachy|apricot",
@@ -78,9 +80,7 @@ DARK: dict[str, str] = {
     "green": "emerald",
     "red": "burgundy",
     "grey": "charcoal",
-    "purple": "indigo",
     "orange": "rust",
-    "pink": "magenta",
     "yellow": "mustard",
     "turquoise": "teal",
     "cyan": "teal",

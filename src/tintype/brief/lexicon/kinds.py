@@ -62,7 +62,7 @@ KIND_WORDS: dict[str, str] = {
     "stack_of_books": (
         "stack of books|pile of books|book stack|stack of notebooks|stack of magazines|stack of papers"
         "|stack of case files|stack of files|pile of papers|pile of magazines|stack of old books"
-        "|stack of folders|stack of letters|stack of documents|tower of books"
+        "|stack of folders|stack of letters|stack of documents|tower of books|bookstack"
     ),
     "paper": (
         "sheet of paper|stack of paper|piece of paper|letter|page|flyer|newspaper|sheet|document"
@@ -138,7 +138,7 @@ KIND_WORDS: dict[str, str] = {
     "potted_plant": "potted plant|houseplant|house plant|plant|pot plant|fern in a pot|monstera|bonsai",
     "cactus": "cactus|cacti|succulent",
     "stone": "stone|rock|boulder|river stone|basalt stone",
-    "pebbles": "pebble|pebbles|pile of pebbles|heap of pebbles|handful of pebbles|pile of stones",
+    "pebbles": "pebble|cairn|rock cairn|stone cairn",
     "shell": "shell|seashell|sea shell|conch|conch shell|scallop shell",
     "crystal": "crystal|quartz crystal|quartz|gemstone|amethyst|gem|crystal cluster|geode|diamond",
     "feather": "feather|plume",
@@ -153,14 +153,14 @@ KIND_WORDS: dict[str, str] = {
     "plinth": "plinth|pedestal|podium|display stand|display block|dais|block",
     "column": "column|pillar|greek column|roman column",
     "arch": "arch|archway",
-    "steps": "stair|stairs|steps|staircase|stairway",
+    "steps": "stair|stairs|steps|staircase|stairway|flight of stairs|flight of steps",
     "chair": "chair|dining chair|office chair|rocking chair",
     "armchair": "armchair|arm chair|lounge chair|easy chair|wingback chair|recliner",
     "stool": "stool|bar stool|barstool|footstool|ottoman",
     "table": (
         "table|dining table|coffee table|side table|desk|writing desk|office desk|study desk|work desk"
         "|school desk|nightstand|workbench|dinner table|kitchen table|round table|bedside table"
-        "|console table"
+        "|console table|end table|occasional table|accent table|bistro table|cafe table|café table"
     ),
     "bench": "bench|park bench|garden bench",
     "sofa": "sofa|couch|settee|loveseat|chesterfield",
@@ -234,12 +234,31 @@ PRESETS: dict[str, dict[str, str]] = {
     "lemon slice": {"kind": "lemon"},
     "slice of lemon": {"kind": "lemon"},
     "raven feather": {"kind": "feather", "colour": "black"},
+    "marble table": {"kind": "table", "material": "marble"},
     "gold bullion": {"kind": "box", "material": "gold"},
 }
 """Words that say a kind and more."""
 
-SINGLE_KINDS = frozenset("bouquet grapes headphones pebbles stack_of_books steps".split())
+SINGLE_KINDS = frozenset("grapes headphones pebbles steps".split())
 """Kinds whose plural word is one thing."""
+
+HEAPS = {"book": "stack_of_books", "stone": "pebbles", "pebbles": "pebbles"}
+"""What a stack or pile of such things is."""
+
+FLIGHTS = frozenset("stair stairs steps".split())
+"""Words that count the steps of one flight, not flights."""
+
+POTS = frozenset("pot|flower pot|flowerpot|plant pot|planter".split("|"))
+"""Words for what a plant grows in."""
+
+POTTED = frozenset("cactus potted_plant".split())
+"""Kinds that come with their own pot, which is what their colour and material mean."""
+
+MOVABLE_TABLES = frozenset(
+    "side table|coffee table|bedside table|nightstand|end table|round table|console table|occasional table"
+    "|accent table|bistro table|cafe table|café table".split("|")
+)
+"""Tables that stand in the picture as furniture; a plain table is only what things stand on."""
 
 VESSELS = frozenset(
     "amphora barrel basket boat bottle bowl box bucket cream_jar cup dropper_bottle flask gift_box "

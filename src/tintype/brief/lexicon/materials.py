@@ -120,8 +120,8 @@ MATERIAL_WORDS: dict[str, str] = {
 
 LIQUIDS: dict[str, str] = {
     "water": "water|sparkling water|mineral water|clear liquid|tonic|gin|vodka|sake|lemonade water",
-    "wine": "red wine|wine|bordeaux|merlot|pinot noir|port|cabernet",
-    "white wine": "white wine|champagne|prosecco|chardonnay|sparkling wine",
+    "wine": "red wine|wine|deep red wine|dark red wine|ruby red wine|bordeaux|merlot|pinot noir|port|cabernet",
+    "white wine": "white wine|chilled white wine|champagne|prosecco|riesling|sauvignon blanc|cava|chardonnay|sparkling wine",
     "milk": "milk|warm milk|oat milk|cold milk",
     "coffee": (
         "coffee|black coffee|espresso|hot coffee|hot chocolate|cocoa|steaming coffee|iced coffee"
@@ -142,7 +142,7 @@ LIQUIDS: dict[str, str] = {
     "yellow": "lemonade|yellow liquid|limoncello",
     "green": "green liquid|absinthe|matcha liquid|green juice",
     "blue": "blue liquid|blue ink|ink",
-    "pink": "pink liquid|pink lemonade|rose wine|rosé|strawberry milk",
+    "pink": "pink liquid|pink lemonade|rose wine|rosé|rosé wine|rosé champagne|pink champagne|strawberry milk",
     "purple": "purple liquid|grape juice",
     "brown": "cola|coca cola|soup|root beer",
     "clear": "liquid",

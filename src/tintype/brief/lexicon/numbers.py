@@ -5,12 +5,12 @@ from __future__ import annotations
 NUMBERS: dict[int, str] = {
     1: "one|single|lone|solitary",
     2: "two|pair of|couple of|duo of|both|twin",
-    3: "three|a few|few|some|trio of|set of|group of|a few of|stack of|tower of",
+    3: "three|a few|few|some|trio of|set of|group of|a few of|stack of|tower of|stacks of|towers of",
     4: (
         "four|several|quartet of|assortment of|assorted|various|cluster of|collection of|bunch of"
         "|arrangement of|multiple|number of|scattered|variety of"
     ),
-    5: "five|handful of|array of|pile of|heap of|scattering of",
+    5: "five|handful of|array of|pile of|heap of|mound of|piles of|heaps of|scattering of",
     6: "six|half a dozen|half dozen|many|a lot of|lots of|numerous",
     7: "seven",
     8: "eight",
@@ -34,6 +34,18 @@ NUMBERS: dict[int, str] = {
 
 WEAK_NUMBERS = frozenset("assorted both lone scattered single solitary some twin various".split())
 """Numbers that also stand for "more than one, unsaid" beside a plural, and for nothing beside a real number."""
+
+VAGUE_NUMBERS = frozenset(
+    "a few|few|some|set of|group of|a few of|several|assortment of|assorted|various|cluster of|collection of"
+    "|bunch of|multiple|number of|scattered|variety of|handful of|array of|scattering of|many|a lot of|lots of"
+    "|numerous|dozens of|countless|pair of|arrangement of".split("|")
+)
+"""Words for a multitude; a kind that is a multitude by itself is one all the same."""
+
+HEAP_WORDS = frozenset(
+    "stack of|tower of|stacks of|towers of|pile of|heap of|mound of|piles of|heaps of".split("|")
+)
+"""Words that make one heap of what follows."""
 
 ROWS: dict[str, str] = {
     "in_row": "row of|line of|rows of|a lineup of|a series of",

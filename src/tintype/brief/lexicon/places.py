@@ -38,7 +38,7 @@ SETTING_WORDS: dict[str, str] = {
     ),
     "cafe": (
         "cafe|café|coffee shop|restaurant|diner|bistro|pub|tavern|bar interior|cocktail bar|tea room"
-        "|coffeehouse|jazz bar|cafe table|bar counter interior"
+        "|coffeehouse|jazz bar|cafe table|café table|bar counter interior"
     ),
     "brick_wall": "brick wall|exposed brick wall|brick backdrop|brick background|red brick wall",
     "concrete_room": (

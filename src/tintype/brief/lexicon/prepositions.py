@@ -107,6 +107,14 @@ POSITIONS: dict[str, str] = {
 }
 """A place in the frame, or (its_…) beside the thing spoken of → the words."""
 
+SEQUENCES: dict[str, str] = {
+    "left_of": "from left to right|left to right|from the left to the right|in order from left to right",
+    "right_of": "from right to left|right to left|from the right to the left",
+    "in_front_of": "from front to back|front to back",
+    "behind": "from back to front|back to front",
+}
+"""How each thing of a list stands to the next → the words."""
+
 IN_ROW = (
     "in a row|in a line|lined up|lined up in a row|in line|in a neat row|in a straight line"
     "|side by side|arranged in a row|arranged in a line|in rows|standing in a row|aligned|in one row"

@@ -60,7 +60,7 @@ STYLE_NOUNS = (
 """Nouns for the picture itself; they name no thing."""
 
 FILLERS = (
-    "please|pls|plz|one of which|one of them|each of which|both of which|on the horizon"
+    "please|pls|plz|can you|could you|would you|can you please|could you please|will you|can i|could i|can we|can u|i can|you can|we can|one of which|one of them|each of which|both of which|on the horizon"
     "|over the horizon|show|me|create|make|generate|draw|paint|imagine|i|want|would|like|need|give|you"
     "|can|could|so|very|really|quite|extremely|super|just|only|also|slightly|rather|almost|about|here"
     "|where|it|they|them|which|who|that|whose|we|see|seen|us|let|lets|let's|to|too|as|if|each|his|her"
