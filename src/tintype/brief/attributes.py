@@ -31,6 +31,12 @@ def read_attribute(reading: Reading, chunk: Chunk, prep: str, role: str, first: 
         )
         reading.grow(chunk.items[-1].last)
         return chunk.last
+    if owner is not None and (
+        (prep == "like" and role == "thing") or (prep == "with" and role == "material" and chunk.article)
+    ):
+        owner.words.append(" ".join([prep, *(i.key for i in chunk.items if not i.has("det"))]))
+        reading.grow(chunk.items[-1].last)
+        return chunk.last
     if role in ("part", "detail"):
         read_chunk(reading, chunk, chunk.items[0].first, "with")
         return chunk.last
@@ -106,7 +112,7 @@ def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
         draft.stands = False
     elif prep == "with" and owner.known and draft.known:
         reading.relate("next_to", draft.id, (owner.id,), first, chunk.items[-1].last)
-    elif prep in ("of", "wear"):
+    elif prep in ("of", "wear") or (draft.kind == "hat" and not owner.known):
         draft.stands = False
     if merge and reading.phrases[-1].element == "subject":
         stretch = reading.phrases.pop()

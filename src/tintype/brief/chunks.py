@@ -69,6 +69,10 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
             continue
         if _adverbial(item) and position > start:
             break
+        if headed and item.unknown and _third_person(items, start, position):
+            break
+        if position >= start + 4 and not opened and item.has("det"):
+            break
         if item.kind not in ("word", "measure") or not _may_stand(
             item, headed, opened, items, position, tokens
         ):
@@ -83,6 +87,15 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
     while position > start and items[position - 1].kind == "break":
         position -= 1
     return position
+
+
+def _third_person(items: list[Item], start: int, position: int) -> bool:
+    """The "breathes" of "a teapot breathes steam": one teapot has no plural name after it."""
+    if not items[position].plural or items[position - 1].unknown or items[position - 1].plural:
+        return False
+    following = items[position + 1] if position + 1 < len(items) else None
+    alone = items[start].key in ("a", "an")
+    return alone or (items[start].has("det") and following is not None and following.has("det"))
 
 
 def _two_colours(items: list[Item], position: int, opened: bool) -> bool:
@@ -119,7 +132,7 @@ def _comma_inside(items: list[Item], start: int, position: int) -> bool:
 def _closes(item: Item) -> bool:
     """Whether the item surely is a head, so that an adjective after it starts a new group."""
     if item.unknown:
-        return True
+        return not item.key.endswith("'s")
     if item.key in ("seamless", "studio"):
         return False
     strong = (sense for sense in MODIFYING if sense not in ("lightmod", "cammod", "atmomod"))

@@ -100,7 +100,8 @@ class Reading:
     main: the thing the current clause is about; last: the latest thing that stands by itself;
     pending: a relation whose subject comes later ("behind the vase, a candle"); topic: what "to its
     left" was last said of, and how many things there were then; sequences: orders such as "from left
-    to right" as (relation, number of things before it, first and last token).
+    to right" as (relation, number of things before it, first and last token); shares: of a thing that
+    "one red and one green" divides, the whole and how many are left.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class Reading:
         self.base: Draft | None = None
         self.fronted: str | None = None
         self.topic: tuple[Draft, int] | None = None
+        self.shares: dict[str, tuple[Draft, int]] = {}
         self.sequences: list[tuple[str, int, int, int]] = []
 
     def span(self, first: int, last: int) -> Span:
@@ -183,6 +185,15 @@ class Reading:
             return False
         kinds = ("mark",) if marks_only else ("word", "mark")
         return all(token.kind in kinds for token in self.tokens[self.latest.last + 1 : first])
+
+    def touching_mark(self, mark: int) -> bool:
+        """Whether the mark at that token stands right after the latest phrase, without white space."""
+        return (
+            self.latest is not None
+            and self.latest.last == mark - 1
+            and self.latest.element == "subject"
+            and self.tokens[mark - 1].end == self.tokens[mark].start
+        )
 
     def finish(self) -> Brief:
         """The Brief, without what is only implied."""

@@ -12,6 +12,9 @@ from tintype.brief.things import read_part, read_thing
 CARRIED = frozenset({"on", "at", "across", "in", "against", "over", "through", "along"})
 
 
+FURNITURE = frozenset({"side table", "bedside table", "coffee table", "nightstand", "end table"})
+
+
 def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
     """thing, place, material, backdrop, ground, light, cam, style, part, detail, fix or loose."""
     head = chunk.head
@@ -19,7 +22,7 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
         return "loose"
     if head.unknown:
         return "thing"
-    if prep == "on" and _movable(chunk):
+    if (prep == "on" or (prep is None and head.key in FURNITURE)) and _movable(chunk):
         return "thing"
     if head.has("noun") and head.has("place"):
         bare = not chunk.article and chunk.count is None and not head.plural and chunk.first > 0

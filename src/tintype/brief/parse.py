@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tintype.brief.attributes import settle
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
@@ -19,7 +21,7 @@ from tintype.brief.positions import (
 )
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.relations import read_preposition
-from tintype.brief.shades import colour_of
+from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import read_thing
 from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
@@ -35,6 +37,8 @@ LIGHT_FROM = {
 }
 """Words that say where the camera is, and after a light where the light is."""
 HARD = frozenset({"harsh", "hard", "strong", "sharp", "deep", "dark"})
+COMMANDS = frozenset("present display picture model stage frame sketch design compose shoot".split())
+"""Verbs that open an order and would else name a thing."""
 LABELS: dict[str, str] = {
     "subject": "subject",
     "environment": "environment",
@@ -104,6 +108,15 @@ def _step(reading: Reading, position: int) -> int:
         reading.context, reading.labelled = LABELS[item.key], True
         reading.filler.add(item.first)
         return position + 2
+    following = reading.items[position + 1] if position + 1 < len(reading.items) else None
+    if (
+        item.key in COMMANDS
+        and not reading.phrases
+        and following is not None
+        and following.has("det", "number")
+    ):
+        reading.filler.add(item.first)
+        return position + 1
     for name, reader in (
         ("negation", _read_negation),
         ("lettering", _read_lettering),
@@ -126,7 +139,7 @@ def _step(reading: Reading, position: int) -> int:
         done = read_verb(reading, position)
         if done:
             return done
-    if item.unknown and item.key.endswith("ing") and _after_thing(reading, item):
+    if item.unknown and (item.key.endswith("ing") or item.plural) and _after_thing(reading, item):
         return read_verb(reading, position)
     return _read_group(reading, position)
 
@@ -180,7 +193,9 @@ def _read_group(reading: Reading, position: int) -> int:
         return _another(reading, chunk)
     if role == "loose" and _shared_noun(reading, chunk):
         return chunk.last
-    if role == "loose" and _colour_after(reading, position):
+    if role in ("loose", "material") and _colour_after(reading, position, role):
+        return chunk.last
+    if role == "loose" and _share_out(reading, chunk):
         return chunk.last
     first = _start(reading, position)
     draft = read_chunk(reading, chunk, first)
@@ -192,14 +207,16 @@ def _read_group(reading: Reading, position: int) -> int:
 def _shared_noun(reading: Reading, chunk: Chunk) -> bool:
     """The first half of "a black and a white chess pawn" borrows the noun of the second."""
     items = reading.items
-    if not chunk.article or chunk.last + 1 >= len(items) or items[chunk.last].key not in ("and", "&"):
+    if not (chunk.article or chunk.count) or chunk.last + 1 >= len(items):
+        return False
+    if items[chunk.last].key not in ("and", "&"):
         return False
     following = chunk_at(items, chunk.last + 1, reading.tokens)
     if (
         following is None
         or following.head is None
         or following.head.named_kind is None
-        or not following.article
+        or not (following.article or following.count)
     ):
         return False
     if colour_of(chunk.items)[0] is None:
@@ -238,12 +255,40 @@ def _take(reading: Reading, draft: Draft, role: str) -> None:
     settle(reading, draft, main=True)
 
 
-def _colour_after(reading: Reading, position: int) -> bool:
-    """ "a vase, crimson": a bare colour or material belongs to the last thing."""
+def _share_out(reading: Reading, chunk: Chunk) -> bool:
+    """ "two apples, one red and one green": two things of one each."""
+    owner = reading.newest
+    colour, _ = colour_of(chunk.items)
+    if owner is None or colour is None or chunk.count is None or chunk.items[0].has("det"):
+        return False
+    whole, left = reading.shares.get(owner.id, (owner, owner.count))
+    if left < chunk.count or (whole is owner and owner.colour is not None and left == owner.count):
+        return False
+    share = whole
+    if left != whole.count or owner.id in reading.shares:
+        share = replace(whole, id=f"t{len(reading.things) + 1}", words=list(whole.words))
+        reading.things.append(share)
+    share.count, share.colour = chunk.count, colour
+    reading.shares[share.id] = (whole, left - chunk.count)
+    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", share.id)])
+    reading.newest = share
+    return True
+
+
+def _colour_after(reading: Reading, position: int, role: str) -> bool:
+    """ "a vase, crimson", "sphere (chrome)": a bare colour, or a material set against the noun."""
     chunk = chunk_at(reading.items, position, reading.tokens)
     owner = reading.newest
     if chunk is None or owner is None:
         return False
+    if role == "material":
+        mark = reading.items[position - 1]
+        glued = mark.key in ("(", "[", ":") and reading.touching_mark(mark.first)
+        if not glued or chunk.article or owner.material is not None:
+            return False
+        owner.material = material_of(chunk.items, used=[])[0]
+        reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
+        return True
     colour, used = colour_of(chunk.items)
     if colour is None or len(used) != len(chunk.items):
         return False

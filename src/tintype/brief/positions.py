@@ -52,10 +52,14 @@ def read_sequence(reading: Reading, position: int) -> int:
 def resolve_sequences(reading: Reading) -> None:
     """Each thing of the list is left of (behind, …) the next one."""
     held = {r.subject for r in reading.relations if r.kind in ("inside", "on")}
-    for kind, before, first, last in reading.sequences:
-        standing = [d.stands and d.element == "subject" and d.id not in held for d in reading.things]
-        rows = (range(before, len(standing)), range(before))
-        lists = [[reading.things[i] for i in row if standing[i]] for row in rows]
+    starts = [0, *(before for _, before, _, _ in reading.sequences), len(reading.things)]
+    for (kind, _, first, last), (since, before, until) in zip(
+        reading.sequences, zip(starts, starts[1:], starts[2:], strict=False), strict=True
+    ):
+        lists = [
+            [d for d in row if d.stands and d.element == "subject" and d.id not in held]
+            for row in (reading.things[before:until], reading.things[since:before])
+        ]
         for one, other in pairwise(lists[0] if len(lists[0]) > 1 else lists[1]):
             if not _related(reading, one, other):
                 reading.relate(kind, one.id, (other.id,), first, last)  # type: ignore[arg-type]

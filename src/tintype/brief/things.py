@@ -232,8 +232,13 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
     head = chunk.head
     assert head is not None
     owner = reading.newest
+    lettered = head.key in ("label", "logo") and head.last + 1 < len(reading.tokens)
+    lettered = lettered and "lettering" in DICTIONARY.get(reading.tokens[head.last + 1].word, {})
     if owner is None or (
-        role == "part" and prep not in ("with", "has", "of", "wear", "in") and chunk.items[0].key not in OWNED
+        role == "part"
+        and not lettered
+        and prep not in ("with", "has", "of", "wear", "in")
+        and chunk.items[0].key not in OWNED
     ):
         if role == "detail":
             reading.phrase("subject", first, head.last, [])

@@ -12,7 +12,7 @@ MATERIAL_WORDS: dict[str, str] = {
     ),
     "crystal": "crystal|cut crystal|crystal glass|lead crystal|faceted glass|cut glass",
     "water": "water|still water|calm water|shallow water|rippling water|dark water",
-    "ice": "ice|icy",
+    "ice": "ice|icy|crushed ice",
     "acrylic": "acrylic|plexiglass|perspex|lucite|resin|clear acrylic",
     "gold": "gold|golden|gilded|gilt|solid gold|polished gold|gold plated",
     "brass": "brass|brazen|antique brass|polished brass",

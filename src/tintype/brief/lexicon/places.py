@@ -26,7 +26,7 @@ SETTING_WORDS: dict[str, str] = {
     "living_room": (
         "living room|lounge|sitting room|bedroom|parlour|parlor|apartment|loft|interior|nursery|room"
         "|fireplace|hotel room|dining room|hallway|attic|cozy room|sunroom|indoors|indoor|bed"
-        "|guest room"
+        "|guest room|reading nook|cosy room|parlor room"
     ),
     "gallery": (
         "gallery|art gallery|museum|exhibition|white cube gallery|exhibition space|museum hall|showroom"

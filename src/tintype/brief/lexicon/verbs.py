@@ -13,7 +13,7 @@ VERBS = (
     "|watch|listen|cut|fold|dim|fade|peer|nestle|prop|mount|lay|pile|line|embrace|stroll|sip|kneel"
     "|crouch|climb|dive|dissolve|explode|bounce|rotate|fishing|create|come|go|filter|flood|spot|hit"
     "|rake|graze|wash|trickle|tumble|contrast|complement|accompany|make|bring|sprawl|cascade|slant"
-    "|soak|lap|seat|dress|cascading|bask|leap|juggle"
+    "|soak|lap|seat|dress|cascading|bask|leap|juggle|lead|breathe|remember|whisper|linger|crash|wander|bend|rush|tremble|shiver|swing|curl|bow"
 )
 """Base forms of regular verbs."""
 
