@@ -146,6 +146,10 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         return Item(index, index, token.word, {"number": int(token.word)}), 1
     if token.kind == "mark":
         return Item(index, index, token.word, kind="mark"), 1
+    if token.word[0] == "x" and token.word[1:].isdecimal():
+        return Item(index, index, token.word, {"times": min(int(token.word[1:4]), 100)}), 1
+    if token.word[:-1].isdecimal() and token.word[-1] == "x" and 0 < int(token.word[:-1][:3]) < 101:
+        return Item(index, index, token.word, {"number": int(token.word[:-1][:3])}), 1
     return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
 
 

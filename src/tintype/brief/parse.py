@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tintype.brief.attributes import settle
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
 from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
+from tintype.brief.lexicon.kinds import FRUITS, LIQUID_VESSELS
 from tintype.brief.model import Brief, Excluded, Value
 from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.positions import (
@@ -23,6 +22,7 @@ from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.relations import read_preposition
 from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import read_thing
+from tintype.brief.together import share_out, share_supports
 from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
@@ -78,6 +78,7 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
     while position < len(reading.items):
         position = max(position + 1, _step(reading, position))
     _end_clause(reading)
+    share_supports(reading)
     resolve_sequences(reading)
     resolve_positions(reading)
     if reading.said["lighting"].get("time") in ("night", "midnight"):
@@ -116,6 +117,10 @@ def _step(reading: Reading, position: int) -> int:
         and following.has("det", "number")
     ):
         reading.filler.add(item.first)
+        return position + 1
+    if item.has("times") and reading.newest is not None:
+        reading.newest.count = max(1, int(item.senses["times"]))
+        reading.grow(item.last)
         return position + 1
     for name, reader in (
         ("negation", _read_negation),
@@ -183,6 +188,9 @@ def _read_group(reading: Reading, position: int) -> int:
         ):
             reading.filler.update(range(item.first, item.last + 1))
         return position + 1
+    owner = reading.newest
+    if chunk.head is None and owner is not None and owner.kind in FRUITS and chunk.items[-1].has("noun"):
+        chunk.head = chunk.items[-1]
     role = role_of(chunk, None)
     if (
         chunk.head is None
@@ -195,13 +203,26 @@ def _read_group(reading: Reading, position: int) -> int:
         return chunk.last
     if role in ("loose", "material") and _colour_after(reading, position, role):
         return chunk.last
-    if role == "loose" and _share_out(reading, chunk):
+    if role == "loose" and share_out(reading, chunk):
         return chunk.last
     first = _start(reading, position)
+    if role == "material" and _poured(reading, chunk):
+        _take(reading, read_thing(reading, chunk, first), "thing")
+        return chunk.last
     draft = read_chunk(reading, chunk, first)
     if draft is not None:
         _take(reading, draft, role)
     return chunk.last
+
+
+def _poured(reading: Reading, chunk: Chunk) -> bool:
+    """The "water" of "water in a glass"."""
+    items = reading.items
+    if chunk.head is None or not chunk.head.has("liquid") or chunk.last >= len(items):
+        return False
+    following = chunk_at(items, chunk.last + 1, reading.tokens)
+    vessel = following.head.named_kind if following is not None and following.head is not None else None
+    return items[chunk.last].key in ("in", "inside") and vessel in LIQUID_VESSELS
 
 
 def _shared_noun(reading: Reading, chunk: Chunk) -> bool:
@@ -253,26 +274,6 @@ def _take(reading: Reading, draft: Draft, role: str) -> None:
     if role != "thing" and draft is not reading.things[-1]:
         return
     settle(reading, draft, main=True)
-
-
-def _share_out(reading: Reading, chunk: Chunk) -> bool:
-    """ "two apples, one red and one green": two things of one each."""
-    owner = reading.newest
-    colour, _ = colour_of(chunk.items)
-    if owner is None or colour is None or chunk.count is None or chunk.items[0].has("det"):
-        return False
-    whole, left = reading.shares.get(owner.id, (owner, owner.count))
-    if left < chunk.count or (whole is owner and owner.colour is not None and left == owner.count):
-        return False
-    share = whole
-    if left != whole.count or owner.id in reading.shares:
-        share = replace(whole, id=f"t{len(reading.things) + 1}", words=list(whole.words))
-        reading.things.append(share)
-    share.count, share.colour = chunk.count, colour
-    reading.shares[share.id] = (whole, left - chunk.count)
-    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", share.id)])
-    reading.newest = share
-    return True
 
 
 def _colour_after(reading: Reading, position: int, role: str) -> bool:

@@ -77,7 +77,7 @@ def read_position(reading: Reading, position: int) -> int:
     bare = " " not in item.key
     previous = reading.latest
     touching = reading.touching(item.first, marks_only=True)
-    if bare and not (touching and place in ("left", "right")):
+    if bare and not (touching and place in ("left", "right", "middle")):
         return 0
     if (
         previous is not None
@@ -88,6 +88,10 @@ def read_position(reading: Reading, position: int) -> int:
         reading.said["lighting"].setdefault("direction", place)
         reading.grow(item.last, [("direction", place)])
         return position + 1
+    if place == "flank":
+        return _flank(reading, position)
+    if place == "its_between":
+        return _between_them(reading, position, touching)
     if place.startswith("its_"):
         return _beside_it(reading, position, place, touching)
     owner = reading.newest if reading.newest is None or reading.newest.stands else reading.last
@@ -135,6 +139,36 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     return position + 1
 
 
+def _flank(reading: Reading, position: int) -> int:
+    """ "a vase with candles on either side": the vase stands between them."""
+    item, owner = reading.items[position], reading.newest
+    reading.filler.update(range(item.first, item.last + 1))
+    others = [d for d in reading.things if d is not owner and d.stands and d.element == "subject"]
+    if owner is None or not others or owner.element != "subject":
+        return position + 1
+    reading.relations = [r for r in reading.relations if r.subject != owner.id]
+    reading.relate("between", others[-1].id, (owner.id, owner.id), item.first, item.last)
+    owner.stands = False
+    return position + 1
+
+
+def _between_them(reading: Reading, position: int, touching: bool) -> int:
+    """ "a lemon, a lime and a knife between them": they are the two things before it."""
+    item = reading.items[position]
+    standing = [d for d in reading.things if d.stands and d.element == "subject"]
+    subject = standing.pop() if touching and len(standing) > 2 and standing[-1] is reading.newest else None
+    reading.filler.update(range(item.first, item.last + 1))
+    if len(standing) < 2:
+        return position + 1
+    both = (standing[-2].id, standing[-1].id)
+    if subject is None:
+        reading.pending.append(("between", both, reading.span(item.first, item.last)))
+    else:
+        reading.relate("between", subject.id, both, item.first, item.last)
+        reading.grow(item.last)
+    return position + 1
+
+
 def _topic(reading: Reading, candidate: Draft | None, touching: bool) -> Draft | None:
     """ "a plate; to its left a fork and to its right a knife": both lie beside the plate."""
     if candidate is None or touching or reading.topic is None:
@@ -149,7 +183,10 @@ def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
         return None
     if touching and reading.newest is not None and len(subjects) > 1:
         others = [d for d in subjects if d is not reading.newest]
-        return others[-1] if words.endswith(("left of it", "right of it")) else others[0]
+        if not words.endswith(("left of it", "right of it")):
+            return others[0]
+        under = {r.objects[0] for r in reading.relations if r.kind == "on"}
+        return ([d for d in others if d.id not in under] or others)[-1]
     return reading.main or subjects[0]
 
 

@@ -11,7 +11,7 @@ from tintype.brief.lit import read_direction, read_light_through, read_lit
 from tintype.brief.model import RelationKind
 from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.shades import colour_of, material_of
-from tintype.brief.things import read_pot, read_thing
+from tintype.brief.things import read_thing, reread_inside
 
 SPATIAL = frozenset(
     {
@@ -40,6 +40,7 @@ OWN_PLACE: dict[str, RelationKind] = {
     "its_above": "above",
     "its_inside": "inside",
     "its_around": "around",
+    "its_between": "between",
 }
 
 
@@ -148,7 +149,8 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
         reading.grow(chunk.items[-1].last)
         return chunk.last
     previous = reading.latest
-    if role == "material" and reading.detail == reading.items[chunk.first - 1].first - 1:
+    worn = worn and chunk.head is not None and chunk.head.senses.get("material") != "ice"
+    if role == "material" and worn and reading.detail == reading.items[chunk.first - 1].first - 1:
         reading.grow(chunk.items[-1].last)
         return chunk.last
     joined = previous is not None and reading.touching(reading.items[chunk.first - 1].first)
@@ -179,7 +181,9 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if prep in ("flanked", "surrounded", "between"):
         return _several(reading, chunk, prep, first)
     anchor = reading.last
-    if prep in ("in", "inside") and anchor is not None and read_pot(reading, anchor, chunk, first):
+    if prep == "flanking" and anchor is not None:
+        return _flanking(reading, chunk, anchor, first)
+    if prep in ("in", "inside") and anchor is not None and reread_inside(reading, anchor, chunk, first):
         return chunk.last
     before = reading.items[chunk.first - 2] if chunk.first >= 2 else None
     if before is not None and before.has("conj") and reading.base is not None and prep in SPATIAL:
@@ -198,6 +202,15 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     reading.relate(kind, anchor.id, (draft.id,), first, last)
     if kind == "inside":
         anchor.stands = False
+    settle(reading, draft, main=False)
+    return chunk.last
+
+
+def _flanking(reading: Reading, chunk: Chunk, anchor: Draft, first: int) -> int:
+    """ "two candles on either side of a mirror": the mirror stands between them."""
+    draft = read_thing(reading, chunk, first)
+    reading.relate("between", draft.id, (anchor.id, anchor.id), first, chunk.items[-1].last)
+    anchor.stands = False
     settle(reading, draft, main=False)
     return chunk.last
 

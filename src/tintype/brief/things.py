@@ -7,7 +7,7 @@ from tintype.brief.draft import Draft, Reading
 from tintype.brief.items import Item
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY
-from tintype.brief.lexicon.kinds import BUILT_IN, FLIGHTS, HEAPS, POTS, POTTED, SINGLE_KINDS
+from tintype.brief.lexicon.kinds import BUILT_IN, FLIGHTS, HEAPS, LIQUID_VESSELS, POTS, POTTED, SINGLE_KINDS
 from tintype.brief.lexicon.numbers import HEAP_WORDS, VAGUE_NUMBERS, WEAK_NUMBERS
 from tintype.brief.shades import colour_of, material_of, tinted_material
 from tintype.brief.typos import nearest_noun
@@ -224,6 +224,26 @@ def plant_in_pot(reading: Reading, pot: Draft, chunk: Chunk) -> bool:
     )
     pot.words += [item.key for item in chunk.modifiers if not item.has("number")]
     _join_or_add(reading, chunk.items[0].first, chunk.items[-1].last, pot)
+    return True
+
+
+def reread_inside(reading: Reading, anchor: Draft, chunk: Chunk, first: int) -> bool:
+    """A plant in its pot or a drink in its vessel: one thing, not two."""
+    return read_pot(reading, anchor, chunk, first) or drink_in_vessel(reading, anchor, chunk, first)
+
+
+def drink_in_vessel(reading: Reading, drink: Draft, chunk: Chunk, first: int) -> bool:
+    """ "iced coffee in a tall glass" is a glass of coffee."""
+    liquid = DICTIONARY.get(" ".join(drink.word.lower().split()), {}).get("liquid")
+    head = chunk.head
+    if drink.known or liquid is None or head is None or head.named_kind not in LIQUID_VESSELS:
+        return False
+    drink.kind, drink.known, drink.contents = head.named_kind, True, str(liquid)
+    drink.word, drink.span = reading.text(head), reading.span(head.first, head.last)
+    drink.count, drink.plural = _count(chunk, head, drink.kind), head.plural
+    drink.material = head.made_of
+    _dress(reading, drink, chunk)
+    _join_or_add(reading, first, head.last, drink)
     return True
 
 

@@ -235,6 +235,10 @@ PRESETS: dict[str, dict[str, str]] = {
     "slice of lemon": {"kind": "lemon"},
     "raven feather": {"kind": "feather", "colour": "black"},
     "marble table": {"kind": "table", "material": "marble"},
+    "pint": {"kind": "glass", "contents": "amber"},
+    "pint of beer": {"kind": "glass", "contents": "amber"},
+    "cheese board|cheeseboard|charcuterie board|serving board": {"kind": "tray", "material": "wood"},
+    "crystal glass": {"kind": "glass", "material": "crystal"},
     "gold bullion": {"kind": "box", "material": "gold"},
 }
 """Words that say a kind and more."""
@@ -272,6 +276,9 @@ LIQUID_VESSELS = frozenset(
     "pitcher teapot tin_can vase wine_bottle wine_glass".split()
 )
 """Kinds that hold a liquid."""
+
+FRUITS = frozenset("apple pear orange lemon lime peach plum banana cherry grapes strawberry".split())
+"""Kinds in whose company "orange" and "lime" are fruit, not colours."""
 
 SUPPORTS = frozenset(
     "cake armchair bench book chair column cushion plate plinth shelf sofa stack_of_books steps stool table "

@@ -28,6 +28,7 @@ PREPOSITIONS: dict[str, str] = {
     ),
     "between": "between|in between|in the middle of|sandwiched between",
     "flanked": "flanked by|framed by",
+    "flanking": "flanking|on either side of|on both sides of|on each side of|at either side of",
     "in": "in the centre of|in the center of|at the centre of|at the center of|in|shot in",
     "next_to": (
         "next to|beside|near|by|alongside|close to|adjacent to|along|side by side with|by the side of"
@@ -86,7 +87,7 @@ POSITIONS: dict[str, str] = {
     ),
     "middle": (
         "in the middle|in the centre|in the center|at the centre|at the center|centre frame"
-        "|center frame|in the centre of the frame|in the center of the frame"
+        "|center frame|center|centre|in the centre of the frame|in the center of the frame"
     ),
     "back": (
         "in the background|in the distance|in the back|background|in background|at the back"
@@ -103,7 +104,8 @@ POSITIONS: dict[str, str] = {
     "its_above": "above it|over it|above them",
     "its_inside": "inside it|in it|inside|inside of it|inside them",
     "its_around": "around it|around them",
-    "flank": "on either side|on each side|on both sides|at either side",
+    "its_between": "between them|in between them",
+    "flank": "left and right|to the left and right|on the left and right|either side|on either side|on each side|on both sides|at either side",
 }
 """A place in the frame, or (its_…) beside the thing spoken of → the words."""
 
