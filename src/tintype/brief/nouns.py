@@ -30,7 +30,7 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
         return "place" if prep in CARRIED or (prep is None and bare) else "thing"
     if head.has("noun") and head.has("material"):
         bare = not chunk.article and chunk.count is None and not head.plural
-        return "material" if bare and prep in ("on", "across", "made", "against") else "thing"
+        return "material" if bare and prep in ("on", "across", "made", "against", "of") else "thing"
     for role in ("noun", "fix", "light", "cam", "place", "named", "detail", "part", "backdrop"):
         if role == "part" and head.has("part") and head.has("material") and prep in CARRIED:
             return "material"

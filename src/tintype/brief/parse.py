@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tintype.brief.attributes import settle
-from tintype.brief.chunks import Chunk, chunk_at
+from tintype.brief.bare import colour_after, share_out
+from tintype.brief.chunks import NOUNS_IN_ING, Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
 from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
@@ -20,9 +21,9 @@ from tintype.brief.positions import (
 )
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.relations import read_preposition
-from tintype.brief.shades import colour_of, material_of
+from tintype.brief.shades import colour_of
 from tintype.brief.things import read_thing
-from tintype.brief.together import share_out, share_supports
+from tintype.brief.together import share_supports
 from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
@@ -144,9 +145,21 @@ def _step(reading: Reading, position: int) -> int:
         done = read_verb(reading, position)
         if done:
             return done
-    if item.unknown and (item.key.endswith("ing") or item.plural) and _after_thing(reading, item):
+    if item.unknown and _participle(reading, item, following) and reading.things:
         return read_verb(reading, position)
     return _read_group(reading, position)
+
+
+def _participle(reading: Reading, item: Item, following: Item | None) -> bool:
+    """An unknown word right after a thing that must be a verb: "moored", "breathes", "moving in"."""
+    if item.key in NOUNS_IN_ING:
+        return False
+    led = following is None or following.has("prep", "position", "conj") or following.kind != "word"
+    if _after_thing(reading, item):
+        return item.key.endswith("ing") or item.plural or (led and item.key.endswith("ed"))
+    latest = reading.latest
+    beside = latest is not None and latest.last + 1 == item.first
+    return beside and led and item.key.endswith(("ing", "ed"))
 
 
 def _after_thing(reading: Reading, item: Item) -> bool:
@@ -201,7 +214,7 @@ def _read_group(reading: Reading, position: int) -> int:
         return _another(reading, chunk)
     if role == "loose" and _shared_noun(reading, chunk):
         return chunk.last
-    if role in ("loose", "material") and _colour_after(reading, position, role):
+    if role in ("loose", "material") and colour_after(reading, position, role):
         return chunk.last
     if role == "loose" and share_out(reading, chunk):
         return chunk.last
@@ -274,28 +287,6 @@ def _take(reading: Reading, draft: Draft, role: str) -> None:
     if role != "thing" and draft is not reading.things[-1]:
         return
     settle(reading, draft, main=True)
-
-
-def _colour_after(reading: Reading, position: int, role: str) -> bool:
-    """ "a vase, crimson", "sphere (chrome)": a bare colour, or a material set against the noun."""
-    chunk = chunk_at(reading.items, position, reading.tokens)
-    owner = reading.newest
-    if chunk is None or owner is None:
-        return False
-    if role == "material":
-        mark = reading.items[position - 1]
-        glued = mark.key in ("(", "[", ":") and reading.touching_mark(mark.first)
-        if not glued or chunk.article or owner.material is not None:
-            return False
-        owner.material = material_of(chunk.items, used=[])[0]
-        reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
-        return True
-    colour, used = colour_of(chunk.items)
-    if colour is None or len(used) != len(chunk.items):
-        return False
-    owner.colour = owner.colour or colour
-    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
-    return True
 
 
 def _end_clause(reading: Reading) -> None:

@@ -126,9 +126,17 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
         reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     subject = reading.newest
+    for relation in reading.relations:
+        held = relation.kind == "inside" and subject is not None and relation.subject == subject.id
+        if held and relation.objects[0] != target.id:
+            subject = next(d for d in reading.things if d.id == relation.objects[0])
+            break
     if reading.main is not None and touching and subject is not None and subject is not target:
         reading.relations = [
-            r for r in reading.relations if r.subject != subject.id or r.kind not in ("next_to", "on")
+            r
+            for r in reading.relations
+            if r.subject != subject.id
+            or r.kind not in ("next_to", "on", *(("inside",) if kind == "on" else ()))
         ]
         reading.relate(kind, subject.id, (target.id,), item.first, item.last)
         reading.grow(item.last)

@@ -1,17 +1,19 @@
-"""What a list shares: "a lamp and a book on a shelf" are both on it; "two cups, one red and one blue"."""
+"""What a list shares: "a lamp and a book on a shelf" are both on it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
-from tintype.brief.chunks import Chunk
 from tintype.brief.draft import Draft, Reading
+from tintype.brief.lexicon.kinds import FRUITS
 from tintype.brief.model import Relation
-from tintype.brief.shades import colour_of
 
 CARRIERS = frozenset("table shelf bench stool plinth tray sofa".split())
 """Kinds that carry several things side by side; of a saucer or a book only the last is meant."""
+
+DISHES = frozenset("bowl plate basket box bucket".split())
+FOOD = FRUITS | frozenset("egg bread cheese cake donut mushroom pumpkin ice_cube".split())
+"""Foods named together share a dish; a candle named before them does not."""
 
 TOO_LARGE = frozenset(
     "chair armchair sofa bench table shelf ladder tree pine palm bush house lighthouse tower boat bridge car"
@@ -37,7 +39,12 @@ JOINED = (
 def share_supports(reading: Reading) -> None:
     """Everything joined by "and" to what stands on a piece of furniture stands on it too."""
     kinds = {draft.id: draft.kind for draft in reading.things}
-    shared = [r for r in reading.relations if r.kind == "on" and kinds.get(r.objects[0]) in CARRIERS]
+    shared = [
+        r
+        for r in reading.relations
+        if (r.kind == "on" and kinds.get(r.objects[0]) in CARRIERS)
+        or (r.kind in ("on", "inside") and kinds.get(r.objects[0]) in DISHES and kinds.get(r.subject) in FOOD)
+    ]
     if not shared:
         return
     index = {draft.id: at for at, draft in enumerate(reading.things)}
@@ -54,6 +61,7 @@ def _along(
 ) -> None:
     things = reading.things
     found: list[Draft] = []
+    dish = next(d.kind for d in things if d.id == relation.objects[0]) in DISHES
     conjoined = False
     while 0 <= at + step < len(things):
         pair = (things[at], things[at + step]) if step > 0 else (things[at + step], things[at])
@@ -62,12 +70,14 @@ def _along(
         conjoined = conjoined or joint == "and"
         if joint is None or other.id in placed or other.kind in TOO_LARGE or not other.known:
             break
+        if other.kind not in FOOD and dish:
+            break
         found.append(other)
         at += step
     token = bisect_left(starts, relation.span.start)
     for other in found if conjoined else ():
         placed.add(other.id)
-        reading.relate("on", other.id, relation.objects, token, token)
+        reading.relate(relation.kind, other.id, relation.objects, token, token)
 
 
 def _joint(reading: Reading, before: Draft, after: Draft, starts: list[int]) -> str | None:
@@ -85,27 +95,3 @@ def _joint(reading: Reading, before: Draft, after: Draft, starts: list[int]) -> 
         elif item.kind != "word" or item.has("prep", "position", "copula") or not item.has(*JOINED):
             return None
     return found
-
-
-def share_out(reading: Reading, chunk: Chunk) -> bool:
-    """ "two apples, one red and one green": two things of one each."""
-    owner = reading.newest
-    colour, _ = colour_of(chunk.items)
-    if owner is None or colour is None:
-        return False
-    whole, left = reading.shares.get(owner.id, (owner, owner.count))
-    if owner.id in reading.shares and any(item.key == "other" for item in chunk.items):
-        chunk.count = left
-    elif chunk.count is None or chunk.items[0].has("det"):
-        return False
-    if left < chunk.count or (owner.id not in reading.shares and owner.colour is not None):
-        return False
-    share = whole
-    if owner.id in reading.shares:
-        share = replace(whole, id=f"t{len(reading.things) + 1}", words=list(whole.words))
-        reading.things.append(share)
-    share.count, share.colour = chunk.count, colour
-    reading.shares[share.id] = (whole, left - chunk.count)
-    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", share.id)])
-    reading.newest = share
-    return True

@@ -126,7 +126,7 @@ KIND_WORDS: dict[str, str] = {
     ),
     "flower": (
         "flower|blossom|bloom|daisy|lily|orchid|peony|poppy|daffodil|wildflower|iris|carnation"
-        "|hydrangea|chrysanthemum|lotus|anemone|dahlia|marigold"
+        "|hydrangea|chrysanthemum|lotus|water lily|anemone|dahlia|marigold"
     ),
     "rose": "rose",
     "tulip": "tulip",

@@ -148,7 +148,7 @@ PLACE_EXTRAS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Places whose words say more than the setting."""
 
-BACKDROP_NOUNS = "background|backdrop|wall|backdrop wall|back wall|curtain|screen wall|paper background"
+BACKDROP_NOUNS = "background|bg|backdrop|wall|backdrop wall|back wall|curtain|screen wall|paper background"
 
 SURFACE_NOUNS = (
     "surface|slab|top|floor|ground|tiles|tile|tabletop|countertop|base|flooring|floorboards|bed|ledge"

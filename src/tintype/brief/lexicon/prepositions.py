@@ -17,7 +17,7 @@ PREPOSITIONS: dict[str, str] = {
         "|in front of a"
     ),
     "on": (
-        "on|on top of|atop|upon|onto|ontop of|sat on|over top of|perched on|resting on|on the top of"
+        "on|on the edge of|at the edge of|on the corner of|on top of|atop|upon|onto|ontop of|sat on|over top of|perched on|resting on|on the top of"
         "|balanced on|stacked on|stacked on top of|mounted on|sitting atop|balancing on|propped on"
         "|onto the"
     ),

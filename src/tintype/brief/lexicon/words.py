@@ -55,7 +55,7 @@ STYLE_NOUNS = (
     "|style|landscape|studies|still life|still life photo|landscape photo|landscape photograph"
     "|digital photo|still life photograph|portrait photo|image of|photos|campaign|shoot|photoshoot"
     "|photo shoot|still life shot|self portrait|quality|resolution|detail|details|macro image|prompt"
-    "|setup|set up|arrangement|display of|moment|day|hour|time|weather|condition|conditions|effect"
+    "|setup|set up|arrangement|display of|moment|day|hour|time|weather|hdri|hdr|condition|conditions|effect"
 )
 """Nouns for the picture itself; they name no thing."""
 

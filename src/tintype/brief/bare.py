@@ -1,0 +1,75 @@
+"""Colours and materials that stand alone after a thing: "two cups, one red and one blue"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tintype.brief.chunks import Chunk, chunk_at
+from tintype.brief.draft import Reading
+from tintype.brief.shades import colour_of, material_of
+
+LONGEST_LIST = 12
+
+
+def colour_after(reading: Reading, position: int, role: str) -> bool:
+    """ "a vase, crimson", "sphere (chrome)": a bare colour, or a material set against the noun."""
+    chunk = chunk_at(reading.items, position, reading.tokens)
+    owner = reading.newest
+    if chunk is None or owner is None:
+        return False
+    if role == "material":
+        mark = reading.items[position - 1]
+        glued = mark.key in ("(", "[", ":") and reading.touching_mark(mark.first)
+        if not glued or chunk.article or owner.material is not None:
+            return False
+        owner.material = material_of(chunk.items, used=[])[0]
+        reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
+        return True
+    colour, used = colour_of(chunk.items)
+    if colour is None or len(used) != len(chunk.items):
+        return False
+    _, left = reading.shares.get(owner.id, (owner, 0))
+    if left or (owner.colour is None and 1 < owner.count == _colours_ahead(reading, chunk)):
+        chunk.count = 1
+        return share_out(reading, chunk)
+    owner.colour = owner.colour or colour
+    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
+    return True
+
+
+def _colours_ahead(reading: Reading, chunk: Chunk) -> int:
+    """How many bare colours are listed from this one on: "(red, green and blue)"."""
+    items, found = reading.items, 1
+    at = chunk.last
+    while at < len(items) and found < LONGEST_LIST:
+        while at < len(items) and (items[at].key == "," or items[at].has("conj")):
+            at += 1
+        following = chunk_at(items, at, reading.tokens) if at < len(items) else None
+        if following is None or len(colour_of(following.items)[1]) != len(following.items):
+            break
+        found, at = found + 1, following.last
+    return found
+
+
+def share_out(reading: Reading, chunk: Chunk) -> bool:
+    """ "two apples, one red and one green": two things of one each."""
+    owner = reading.newest
+    colour, _ = colour_of(chunk.items)
+    if owner is None or colour is None:
+        return False
+    whole, left = reading.shares.get(owner.id, (owner, owner.count))
+    if owner.id in reading.shares and any(item.key == "other" for item in chunk.items):
+        chunk.count = left
+    elif chunk.count is None or chunk.items[0].has("det"):
+        return False
+    if left < chunk.count or (owner.id not in reading.shares and owner.colour is not None):
+        return False
+    share = whole
+    if owner.id in reading.shares:
+        share = replace(whole, id=f"t{len(reading.things) + 1}", words=list(whole.words))
+        reading.things.append(share)
+    share.count, share.colour = chunk.count, colour
+    reading.shares[share.id] = (whole, left - chunk.count)
+    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", share.id)])
+    reading.newest = share
+    return True
