@@ -77,7 +77,7 @@ def main() -> None:
 
     fast = device.variant()
     known = [fast] if fast == "scalar_rgb" else [fast, "scalar_rgb"]
-    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     ask.add_argument("--sizes", type=int, nargs="*", default=[256, 512, 1024])
     ask.add_argument("--variants", nargs="*", default=known)
     ask.add_argument("--scenes", type=int, default=len(OTHERS))
@@ -92,7 +92,7 @@ def main() -> None:
         done = subprocess.run(
             [*command, "--sizes", *map(str, given.sizes)], stdout=subprocess.PIPE, check=True, text=True
         )
-        found[variant] = json.loads(done.stdout.splitlines()[-1])
+        found[variant] = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
     report(found, given.sizes)
     print(json.dumps({"bench": "stage", "load": os.getloadavg()[0], **found}))
 
