@@ -117,7 +117,7 @@ def _short(brief: Brief) -> Iterator[Finding]:
     words = [w for w in re.findall(r"\w+", brief.sentence.lower()) if w not in _FILLER]
     if len(words) > SHORT or len(filled(brief)) >= ENOUGH:
         return
-    missing = [element for element in ELEMENTS if not brief.element(element)]
+    missing: list[Element] = [element for element in ELEMENTS if not brief.element(element)]
     ideas = [offer[0] for element in missing for offer in list(offers(brief, element))[:1]]
     yield Finding(
         element="subject",
