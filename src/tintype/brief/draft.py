@@ -149,7 +149,7 @@ class Reading:
         if element != "subject":
             for key, value in says:
                 if key not in ("thing", "lettering"):
-                    self.say(key, value, element if key == "colour" else None)
+                    self.say(key, value)
         stretch = Stretch(element, first, last, list(says))
         self.phrases.append(stretch)
         return stretch

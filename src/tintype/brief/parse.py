@@ -28,6 +28,8 @@ from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
 LONGEST_SENTENCE = 10_000
+SMALL_WORDS = tuple("filler det conj copula prep style number verb tail row look shade".split())
+"""Senses of words that may be passed over where no noun group starts."""
 LIGHT_FROM = {
     "from behind": "back",
     "from the front": "front",
@@ -111,17 +113,7 @@ def _step(reading: Reading, position: int) -> int:
         reading.filler.add(item.first)
         return position + 2
     following = reading.items[position + 1] if position + 1 < len(reading.items) else None
-    if (
-        item.key in COMMANDS
-        and not reading.phrases
-        and following is not None
-        and following.has("det", "number")
-    ):
-        reading.filler.add(item.first)
-        return position + 1
-    if item.has("times") and reading.newest is not None:
-        reading.newest.count = max(1, int(item.senses["times"]))
-        reading.grow(item.last)
+    if _order_or_times(reading, item, following):
         return position + 1
     for name, reader in (
         ("negation", _read_negation),
@@ -148,6 +140,19 @@ def _step(reading: Reading, position: int) -> int:
     if item.unknown and _participle(reading, item, following) and reading.things:
         return read_verb(reading, position)
     return _read_group(reading, position)
+
+
+def _order_or_times(reading: Reading, item: Item, following: Item | None) -> bool:
+    """The "present" of "present a bottle", the "x2" of "mug x2"."""
+    if item.has("times") and reading.newest is not None:
+        reading.newest.count = max(1, int(item.senses["times"]))
+        reading.grow(item.last)
+        return True
+    orders = item.key in COMMANDS and following is not None and following.has("det", "number")
+    if orders and not reading.phrases:
+        reading.filler.add(item.first)
+        return True
+    return False
 
 
 def _participle(reading: Reading, item: Item, following: Item | None) -> bool:
@@ -185,25 +190,10 @@ def _read_group(reading: Reading, position: int) -> int:
         return position + 1
     chunk = chunk_at(reading.items, position, reading.tokens)
     if chunk is None:
-        if item.has(
-            "filler",
-            "det",
-            "conj",
-            "copula",
-            "prep",
-            "style",
-            "number",
-            "verb",
-            "tail",
-            "row",
-            "look",
-            "shade",
-        ):
+        if item.has(*SMALL_WORDS):
             reading.filler.update(range(item.first, item.last + 1))
         return position + 1
-    owner = reading.newest
-    if chunk.head is None and owner is not None and owner.kind in FRUITS and chunk.items[-1].has("noun"):
-        chunk.head = chunk.items[-1]
+    _fruit_in_company(reading, chunk)
     role = role_of(chunk, None)
     if (
         chunk.head is None
@@ -226,6 +216,13 @@ def _read_group(reading: Reading, position: int) -> int:
     if draft is not None:
         _take(reading, draft, role)
     return chunk.last
+
+
+def _fruit_in_company(reading: Reading, chunk: Chunk) -> None:
+    """The "orange" of "apple, pear, orange" is no colour."""
+    owner = reading.newest
+    if chunk.head is None and owner is not None and owner.kind in FRUITS and chunk.items[-1].has("noun"):
+        chunk.head = chunk.items[-1]
 
 
 def _poured(reading: Reading, chunk: Chunk) -> bool:
