@@ -90,7 +90,7 @@ def _contents(reading: Reading, owner: Draft, chunk: Chunk) -> bool:
     for item in chunk.modifiers:
         if item.has("liquid") and liquid == "clear" and not colour:
             owner.contents = str(item.senses["liquid"])
-    wine_vessel(owner, head, bottles=True)
+    wine_vessel(owner, head)
     reading.grow(head.last)
     return True
 

@@ -122,11 +122,10 @@ def _heap_kind(chunk: Chunk, head: Item, kind: str) -> str:
     return kind
 
 
-def wine_vessel(draft: Draft, drink: Item, *, bottles: bool = False) -> None:
-    """A wine bottle and a wine glass have shapes of their own; a glass OF wine may be any glass."""
+def wine_vessel(draft: Draft, drink: Item) -> None:
+    """Wine comes in a bottle and a glass of its own shape."""
     if drink.has("liquid") and (drink.senses["liquid"] in ("wine", "white wine") or "ros" in drink.key):
-        shapes = {"bottle": "wine_bottle"} if bottles else {"bottle": "wine_bottle", "glass": "wine_glass"}
-        draft.kind = shapes.get(draft.kind, draft.kind)
+        draft.kind = {"bottle": "wine_bottle", "glass": "wine_glass"}.get(draft.kind, draft.kind)
 
 
 def _count(chunk: Chunk, head: Item, kind: str) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 PREPOSITIONS: dict[str, str] = {
     "left_of": (
         "left of|to the left of|on the left of|on the left side of|at the left of|to the left side of"
-        "|on the left hand side of|to the immediate left of"
+        "|at the left side of|on the left hand side of|at the left hand side of|to the left hand side of|to the immediate left of"
     ),
     "right_of": (
         "right of|to the right of|on the right of|on the right side of|at the right of"
-        "|to the right side of|on the right hand side of|to the immediate right of"
+        "|to the right side of|at the right side of|on the right hand side of|at the right hand side of|to the right hand side of|to the immediate right of"
     ),
     "behind": "behind|in back of|at the back of|in the back of|to the rear of|just behind",
     "in_front_of": (
@@ -79,11 +79,11 @@ PREPOSITIONS: dict[str, str] = {
 POSITIONS: dict[str, str] = {
     "left": (
         "on the left|to the left|at left|on the left side|at the left|on the far left"
-        "|on the left hand side|left|far left"
+        "|on the left hand side|at the left hand side|to the left hand side|at the left side|left|far left"
     ),
     "right": (
         "on the right|to the right|at right|on the right side|at the right|on the far right"
-        "|on the right hand side|right|far right"
+        "|on the right hand side|at the right hand side|to the right hand side|at the right side|right|far right"
     ),
     "middle": (
         "in the middle|in the centre|in the center|at the centre|at the center|centre frame"
