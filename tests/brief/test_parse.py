@@ -220,7 +220,7 @@ def test_a_long_nested_sentence():
     assert ("left_of", f"{names['teapot']}>{names['candlestick']}") in facts(brief)
     assert ("in_front_of", f"{names['teapot']}>{names['stack_of_books']}") in facts(brief)
     assert brief.environment.setting == "library"
-    assert next(t for t in brief.things if t.kind == "glass").contents == "wine"
+    assert next(t for t in brief.things if t.kind == "wine_glass").contents == "wine"
 
 
 @pytest.mark.parametrize("sentence", ["", "   \n\t ", "\x00\x01", "\ud800"])
