@@ -15,7 +15,7 @@ from tintype.scene.extent import bounds
 from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.model import Body, Material
 from tintype.scene.streams import stream
-from tintype.scene.wardrobe import clothing
+from tintype.scene.wardrobe import clothing, colourful, mixed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +47,7 @@ _FACING = frozenset({
 """Kinds with a face that should be seen."""
 
 _ROUND_ABOUT = frozenset({
-    "stone", "pebbles", "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "shell", "egg",
+    "stone", "pebbles", "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "egg",
     "tree", "pine",
 })  # fmt: skip
 """Kinds that may be turned any way."""
@@ -117,12 +117,13 @@ def _bodies(thing: Thing, view: str | None, rng: np.random.Generator) -> tuple[l
     materials, notes = clothing(thing, kind, rng)
     text = thing.text if kind.lettering is not None else None
     bodies: list[Body] = []
+    each = mixed(thing, kind, rng) if colourful(thing) and kind.paint else [materials]
     for number in range(min(thing.count, MOST_ALIKE)):
         own = shape + number % 3 if thing.kind in _GROWN else shape
         yaw = round(VIEW_YAW.get(view, 0.0) + float(rng.uniform(-spread, spread)), 1)
         body = Body(
             id=1, kind=kind.name, at=(0.0, 0.0, 0.0), yaw=yaw, shape=own,
-            materials=_reseeded(materials, number), text=text, thing=thing.id,
+            materials=_reseeded(each[number % len(each)], number), text=text, thing=thing.id,
         )  # fmt: skip
         bodies.append(body)
     return bodies, notes

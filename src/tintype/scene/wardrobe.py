@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tintype.brief.vocabulary import COLOURS, MATERIALS
 from tintype.scene.materials import MATERIAL_ROWS as ROWS
 from tintype.scene.model import Material
@@ -23,6 +25,18 @@ _SOFT = frozenset({
     "soap", "foam", "bark",
 })  # fmt: skip
 """Materials of things that take "gold" as a colour, not as a metal."""
+
+_PAINTABLE = frozenset({"metal", "steel", "iron", "aluminium"})
+"""Metals that a colour word paints over even when the metal is named: "a blue metal bucket"."""
+
+COLOURFUL = frozenset({
+    "colourful", "colorful", "multicoloured", "multicolored", "multicolour", "multicolor", "assorted",
+    "rainbow", "motley", "multi",
+})  # fmt: skip
+"""Words that ask for many colours at once."""
+
+MIXED = ("coral", "yellow", "turquoise", "purple", "orange", "blue", "pink", "lime", "red", "sky_blue")
+"""The colours of many things that should be colourful, neighbours well apart."""
 
 ITS_OWN: dict[str, frozenset[str]] = {
     "marble": frozenset({"white", "grey", "ivory"}),
@@ -94,8 +108,12 @@ def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[s
         if kind.contents is not None and ROWS[name].family == "liquid":
             clothes[kind.contents] = Material(name=name, seed=seed)
         name = None
+    if name in _PAINTABLE and _paints_over(str(name), thing.colour):
+        name = "lacquer"
     for slot in _painted(thing, kind, name):
         own = kind.slots[slot]
+        if slot != kind.paint[0] and name is None and ROWS[own.name].metallic:
+            continue  # paint on a jar leaves its brass cap brass
         if slot != kind.paint[0] and not _takes(own, name or _base(kind.slots[kind.paint[0]], thing.colour)):
             continue
         clothes[slot] = fabric(name or _base(own, thing.colour), thing.colour, seed=seed)
@@ -105,6 +123,29 @@ def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[s
             )
     clothes.update(_filled(thing, kind, seed))
     return clothes, notes
+
+
+def colourful(thing: Thing) -> bool:
+    """Whether a thing should show many colours: "five colourful balloons", "a rainbow umbrella"."""
+    words = {part for word in thing.words for part in word.lower().replace("-", " ").split()}
+    return thing.colour is None and not words.isdisjoint(COLOURFUL)
+
+
+def mixed(thing: Thing, kind: Kind, rng: np.random.Generator) -> list[dict[str, Material]]:
+    """What each copy of a colourful thing wears: every copy a colour of its own, or one thing with
+    every slot in another."""
+    start, step = int(rng.integers(len(MIXED))), int(rng.choice([1, 3]))
+    own = [name for name in MIXED if name in COLOURS]
+    worn: list[dict[str, Material]] = []
+    for number in range(thing.count):
+        tints = [own[(start + step * (number + slot)) % len(own)] for slot in range(len(kind.paint) + 1)]
+        clothes, _ = clothing(msgspec.structs.replace(thing, colour=tints[0]), kind, rng)
+        if thing.count == 1:
+            for slot, tint in zip(kind.paint[1:], tints[1:], strict=False):
+                if slot in clothes:
+                    clothes[slot] = msgspec.structs.replace(clothes[slot], colour=COLOURS[tint])
+        worn.append(clothes)
+    return worn
 
 
 def see_through(kind: Kind, materials: dict[str, Material]) -> bool:
@@ -125,10 +166,17 @@ def _painted(thing: Thing, kind: Kind, material: str | None) -> tuple[str, ...]:
 
 
 def _base(own: Material, colour: str | None) -> str:
-    """The material a bare colour word is painted on: the kind's own, unless it means a metal."""
+    """The material a bare colour word is painted on: the kind's own, unless it means a metal, or
+    paint on one."""
     if colour in METAL_COLOURS and own.name not in _SOFT and colour in ROWS:
         return str(colour)
-    return own.name
+    return "lacquer" if _paints_over(own.name, colour) else own.name
+
+
+def _paints_over(metal: str, colour: str | None) -> bool:
+    """Whether a colour word means paint over this material: it is a metal, and not of that hue."""
+    own = METAL_COLOURS | ITS_OWN.get(metal, frozenset())
+    return bool(ROWS[metal].metallic) and colour in COLOURS and colour not in own
 
 
 def _filled(thing: Thing, kind: Kind, seed: int) -> dict[str, Material]:
