@@ -6,6 +6,7 @@ changing the lighting moves no body and no camera.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,8 @@ from tintype.scene.arrange import arrange
 from tintype.scene.cast import cast
 from tintype.scene.dress import extras, lettered
 from tintype.scene.frame import framed, reach, viewpoint
-from tintype.scene.location import location
+from tintype.scene.extent import bounds
+from tintype.scene.location import AFLOAT, WATERS, location
 from tintype.scene.look import look
 from tintype.scene.model import Scene
 from tintype.scene.places import PLACES
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 _ATTEMPTS = 4
 _WELL_SEEN = 0.5
 """Share of every body that should be visible."""
+
+_DRAUGHT = 0.05
+"""Share of a boat's height, mast included, that is under water."""
 
 _EMPTY_RADIUS = {"hand": 0.3, "room": 1.6, "land": 6.0}
 """Half width in metres of what is shown of a place in which nothing stands."""
@@ -74,6 +79,7 @@ def _blocked(
     for attempt in range(_ATTEMPTS):
         view = viewpoint(brief, people, place, frame, seed, raised=4.0 * attempt)
         blocking = arrange(brief, people, view, seed, attempt=attempt)
+        blocking = replace(blocking, bodies=_afloat(blocking.bodies, setting))
         radius = reach(blocking.bodies)[0] if blocking.bodies else _EMPTY_RADIUS[place.scale_class]
         scaled = msgspec.structs.replace(setting, radius=round(radius, 4))
         camera = framed(brief, blocking.bodies, scaled, view, seed)
@@ -85,6 +91,22 @@ def _blocked(
             break
     assert best is not None
     return best[1:]
+
+
+def _afloat(bodies: tuple[Body, ...], setting: Setting) -> tuple[Body, ...]:
+    """Hulls a little under water where there is water, with all they carry."""
+    if setting.name not in WATERS or (setting.name == "lake" and setting.surface.name != "water"):
+        return bodies
+    sunk: dict[int, float] = {}
+    for body in bodies:
+        if body.on is None and body.kind in AFLOAT:
+            sunk[body.id] = _DRAUGHT * float(bounds(body.kind, body.shape)[1, 2]) * body.scale
+    for _ in range(3):  # what stands on what stands on a boat
+        sunk.update({body.id: sunk[body.on] for body in bodies if body.on in sunk})
+    return tuple(
+        msgspec.structs.replace(body, at=(*body.at[:2], round(body.at[2] - sunk.get(body.id, 0.0), 5)))
+        for body in bodies
+    )
 
 
 def _distance(camera: Camera) -> float:

@@ -50,6 +50,14 @@ _BY_MOOD = {
 }
 _WEATHERS = frozenset({"clear", "cloudy", "rain", "snow", "fog", "storm"})
 _NIGHT = frozenset({"night", "midnight"})
+_WHERE = frozenset({"in", "at", "inside", "on", "by", "near", "outside", "within", "of", "front"})
+_ARTICLES = frozenset({"a", "an", "the", "my", "his", "her", "our", "their", "some"})
+
+AFLOAT = frozenset({"boat"})
+"""Kinds that float where there is water."""
+
+WATERS = frozenset({"lake", "sea"})
+"""Places whose ground can be water."""
 _SCALES = ("hand", "room", "land")
 
 
@@ -64,9 +72,13 @@ def location(brief: Brief, cast: Cast, seed: int) -> tuple[Setting, list[str]]:
         name = None
     if name == "street" and brief.lighting.time in _NIGHT and "night_street" in PLACES:
         name = "night_street"
+    if name is None:
+        notes += [f"I know no “{word}”; painted a plain place instead." for word in _unknown_places(brief)]
     name = name or _suited(brief, cast, rng)
     place = PLACES[name]
     surface = _worn(said.surface, said.surface_colour, place.surface, rng)
+    if name == "lake" and said.surface is None and any(actor.body.kind in AFLOAT for actor in cast.actors):
+        surface = Material(name="water", seed=surface.seed)  # the shore goes: z = 0 is open water
     backdrop = _backdrop(said, place.backdrop, rng)
     if backdrop is not None and name == "seamless" and said.surface is None and said.surface_colour is None:
         surface = backdrop  # a sweep is one sheet: its colour is that of the floor too
@@ -75,6 +87,22 @@ def location(brief: Brief, cast: Cast, seed: int) -> tuple[Setting, list[str]]:
         name=name, surface=surface, backdrop=backdrop, weather=weather, seed=int(rng.integers(0, 10_000))
     )  # fmt: skip
     return setting, notes
+
+
+def _unknown_places(brief: Brief) -> list[str]:
+    """The nouns of phrases that say where it is and that nobody understood: "in a pharmacy"."""
+    found: list[str] = []
+    for phrase in brief.phrases:
+        words = phrase.text.split()
+        if phrase.element != "environment" or phrase.says or not words:
+            continue
+        if words[0].lower() not in _WHERE:
+            continue
+        while words and words[0].lower() in _WHERE | _ARTICLES:
+            words = words[1:]
+        if words:
+            found.append(" ".join(words))
+    return found
 
 
 def _suited(brief: Brief, cast: Cast, rng: np.random.Generator) -> str:
