@@ -17,6 +17,7 @@ from tintype.brief.model import (
     Excluded,
     Implied,
     Lighting,
+    Phrase,
     Span,
 )
 from tintype.brief.vocabulary import COLOURS
@@ -282,3 +283,59 @@ def test_the_ground_is_under_everything(stage: Stage) -> None:
     for body in scene.bodies:
         assert abs(stage.seen(scene, body).lower[2]) < 0.01
     assert seen(scene.camera, 1.0, [(0, 0, 0)])[0, 2] > 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "name"),
+    [
+        ("bucket", {"colour": "white"}, "lacquer"),
+        ("bucket", {"colour": "orange", "material": "metal"}, "lacquer"),
+        ("lantern", {"colour": "blue"}, "lacquer"),
+        ("bucket", {"material": "brass"}, "brass"),
+        ("bucket", {"colour": "copper"}, "copper"),
+        ("key", {"colour": "silver"}, "silver"),
+    ],
+)
+def test_a_colour_on_metal_is_paint_unless_it_is_a_metal(
+    stage: Stage, kind: str, said: dict[str, str], name: str
+) -> None:
+    (body,) = stage.scene(stage.thing("a", kind, **said)).bodies
+    assert body.materials[KINDS[kind].paint[0]].name == name
+
+
+def test_paint_on_a_jar_leaves_its_brass_cap(stage: Stage) -> None:
+    (body,) = stage.scene(stage.thing("a", "jar", colour="red")).bodies
+    assert "cap" not in body.materials
+
+
+def test_colourful_things_differ_and_a_single_one_is_bright(stage: Stage) -> None:
+    scene = stage.scene(stage.thing("a", "balloon", count=5, words=("colourful",)))
+    tints = {body.materials[KINDS["balloon"].paint[0]].colour for body in scene.bodies}
+    assert len(tints) == 5
+    (one,) = stage.scene(stage.thing("a", "umbrella", words=("rainbow",))).bodies
+    assert one.materials[KINDS["umbrella"].paint[0]].colour is not None
+
+
+def test_a_boat_floats_and_a_lighthouse_keeps_its_rocks(stage: Stage) -> None:
+    scene = stage.scene(stage.thing("a", "boat"), environment=Environment(setting="lake"))
+    assert scene.setting.surface.name == "water"
+    assert -0.5 < scene.bodies[0].at[2] < -0.1
+    ashore = stage.scene(stage.thing("a", "lighthouse"), environment=Environment(setting="lake"))
+    assert ashore.setting.surface.name != "water"
+    assert ashore.bodies[0].at[2] == 0
+    assert stage.scene(stage.thing("a", "boat"), environment=Environment(setting="beach")).bodies[0].at[2] == 0
+
+
+def test_an_unknown_place_is_named_in_the_user_s_words(stage: Stage) -> None:
+    phrase = Phrase(element="environment", text="in a pharmacy", span=Span(9, 22))
+    brief = msgspec.structs.replace(stage.brief(stage.thing("a", "teapot")), phrases=(phrase, phrase))
+    assert compose(brief, 0).notes == ("I know no “pharmacy”; painted a plain place instead.",)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_plain_list_reads_from_left_to_right(stage: Stage, seed: int) -> None:
+    scene = stage.scene(
+        stage.thing("a", "sphere"), stage.thing("b", "cube"), stage.thing("c", "cone"), seed=seed
+    )
+    across = [stage.thing_seen(scene, name).x for name in "abc"]
+    assert across == sorted(across)

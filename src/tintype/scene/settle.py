@@ -131,6 +131,11 @@ class _Table:
         self.distance = 1.3 * reach * view.focal_mm / 36.0
         self.sin, self.cos = np.sin(np.deg2rad(view.elevation)), np.cos(np.deg2rad(view.elevation))
 
+    def tied(self, a: int, b: int) -> bool:
+        """Whether a wish says how two blocks stand to each other."""
+        pairs = (*self.rules.left, *self.rules.behind, *self.rules.beside)
+        return any({a, b} == set(pair) for pair in pairs) or bool({a, b} & self.rules.back)
+
     def rectangles(self, boxes: Floats) -> Floats:
         """Bounds on the picture plane, (..., 2, 2): lower-left and upper-right."""
         (near, far), middle = np.moveaxis(boxes[..., 1], -1, 0), boxes[..., 1].mean(axis=-1)
@@ -278,9 +283,11 @@ def _taste(block: int, others: list[int], there: Floats, standing: Floats, table
         there[:, 0, 1], standing[:, 0, 1].min()
     )
     cost += 1.2 * deep / table.unit
-    centre, firsts = there[:, :, 0].mean(axis=1), np.array(others) < block
-    reading = np.where(firsts[None], standing[None, :, :, 0].mean(axis=2) > centre[:, None], False)
-    cost += 1.0 * reading.mean(axis=1)
+    centre, sign = there[:, :, 0].mean(axis=1), np.where(np.array(others) < block, 1.0, -1.0)
+    ahead = sign * (centre[:, None] - standing[None, :, :, 0].mean(axis=2)) / table.unit
+    tied = np.array([table.tied(block, other) for other in others])
+    # Between things that no relation ties, the order of the sentence is the order from left to right.
+    cost += (np.where(tied, 1.0, 12.0) * np.clip(0.4 - ahead, 0.0, 1.0)).mean(axis=1)
     if block in table.rules.back:
         cost += 8 * (there[:, :, 1].mean(axis=1)[:, None] < standing[None, :, :, 1].mean(axis=2)).mean(axis=1)
     return cost
