@@ -17,12 +17,12 @@ _GRADES = frozenset({
 
 # Mood or style → contrast, saturation, vignette, bloom, warmth, exposure: each adds to the neutral.
 _MOODS: dict[str, tuple[float, float, float, float, float, float]] = {
-    "serene": (-0.06, -0.04, 0.0, 0.06, 0.0, 0.08), "dramatic": (0.16, 0.0, 0.16, 0.0, 0.0, -0.1),
-    "moody": (0.1, -0.1, 0.2, 0.0, -0.05, -0.25), "cheerful": (0.02, 0.12, 0.0, 0.0, 0.08, 0.15),
-    "mysterious": (0.06, -0.1, 0.22, 0.1, -0.1, -0.2), "romantic": (-0.06, 0.03, 0.08, 0.16, 0.15, 0.05),
-    "melancholic": (-0.05, -0.2, 0.1, 0.0, -0.15, -0.15), "elegant": (0.06, -0.06, 0.08, 0.03, 0.0, 0.0),
+    "serene": (-0.06, -0.04, 0.0, 0.06, 0.0, 0.08), "dramatic": (0.14, 0.03, 0.16, 0.0, 0.0, 0.0),
+    "moody": (0.1, -0.06, 0.2, 0.0, 0.0, -0.05), "cheerful": (0.02, 0.12, 0.0, 0.0, 0.08, 0.15),
+    "mysterious": (0.06, -0.08, 0.22, 0.1, -0.1, -0.05), "romantic": (-0.06, 0.03, 0.08, 0.16, 0.15, 0.05),
+    "melancholic": (-0.05, -0.2, 0.1, 0.0, -0.15, -0.08), "elegant": (0.06, -0.06, 0.08, 0.03, 0.0, 0.0),
     "minimal": (-0.02, -0.06, 0.0, 0.0, 0.0, 0.08), "cozy": (0.0, 0.05, 0.1, 0.06, 0.2, 0.0),
-    "eerie": (0.1, -0.2, 0.25, 0.08, -0.2, -0.25), "energetic": (0.12, 0.18, 0.0, 0.0, 0.0, 0.1),
+    "eerie": (0.1, -0.2, 0.25, 0.08, -0.2, -0.1), "energetic": (0.12, 0.18, 0.0, 0.0, 0.0, 0.1),
     "nostalgic": (-0.08, -0.12, 0.14, 0.08, 0.15, 0.0), "dreamy": (-0.12, 0.0, 0.0, 0.35, 0.05, 0.12),
     "product": (0.03, 0.0, 0.0, 0.0, 0.0, 0.05), "editorial": (0.06, -0.03, 0.04, 0.0, 0.0, 0.0),
     "painterly": (-0.04, 0.08, 0.08, 0.12, 0.05, 0.0),
@@ -53,7 +53,7 @@ def _film(said: Atmosphere, brief: Brief) -> Film:
     if light.source in {"neon", "candle", "fire", "lamp"} or brief.environment.setting == "night_street":
         bloom += 0.2
     if light.key == "low":
-        contrast, exposure = contrast + 0.06, exposure - 0.1
+        contrast += 0.04
     grain = said.grain if said.grain is not None else 0.35 if brief.camera.film else 0.0
     return Film(
         exposure=round(max(-0.6, min(0.4, exposure)), 3),

@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 # Where a key stands for a direction word: azimuth anticlockwise from +x, elevation, in degrees.
 # "front" is a pair about the camera and "below" a pair of low lamps, so that neither hides the set.
 _DIRECTIONS: dict[str, tuple[float, float]] = {
-    "left": (197, 25), "right": (343, 25), "front": (238, 36), "back": (97, 48), "above": (97, 68),
-    "below": (218, 4), "above-left": (212, 48), "above-right": (328, 48), "back-left": (136, 42),
+    "left": (206, 30), "right": (334, 30), "front": (238, 36), "back": (97, 48), "above": (97, 68),
+    "below": (218, 4), "above-left": (219, 46), "above-right": (321, 46), "back-left": (136, 42),
     "back-right": (44, 42),
 }  # fmt: skip
 
 # Source → side in radii, kelvin, round, distance in radii, direction when none is said.
 _SOURCES: dict[str, tuple[tuple[float, float], int, bool, float, str]] = {
-    "window": ((2.6, 3.0), 6000, False, 4.6, "left"),
+    "window": ((2.6, 3.0), 5600, False, 4.6, "left"),
     "softbox": ((2.4, 2.4), 5500, False, 4.6, "above-left"),
     "key": ((1.5, 1.5), 5400, False, 5.0, "above-left"),
     "spotlight": ((0.35, 0.35), 4600, True, 6.0, "above-left"),
     "ring": ((1.5, 1.5), 5600, True, 5.0, "front"),
     "sun": ((0.5, 0.5), 5100, True, 9.0, "above-left"),
-    "moon": ((0.7, 0.7), 8800, True, 8.0, "above-left"),
+    "moon": ((0.7, 0.7), 8400, True, 8.0, "above-left"),
     "sky": ((4.5, 4.5), 7000, False, 5.5, "above"),
     "screen": ((1.6, 1.0), 7800, False, 3.4, "left"),
-    "lamp": ((0.55, 0.55), 2800, True, 3.6, "above-left"),
-    "candle": ((0.22, 0.22), 1900, True, 2.8, "left"),
-    "fire": ((1.0, 0.7), 1850, False, 3.0, "left"),
+    "lamp": ((0.55, 0.55), 3200, True, 3.6, "above-left"),
+    "candle": ((0.22, 0.22), 2300, True, 2.8, "left"),
+    "fire": ((1.0, 0.7), 2200, False, 3.0, "left"),
     "neon": ((0.3, 3.2), 5500, False, 3.8, "left"),
 }  # fmt: skip
 _WARM_NEAR = frozenset({"candle", "fire", "lamp", "neon", "screen", "moon"})
@@ -96,35 +96,36 @@ def _indoors(
     lights = [
         *keys,
         *([] if lighting.direction == "front" else [_fill(setting, side, fill * level, kelvin)]),
-        *_rims(lighting, place, setting, side, level),
+        *_rims(lighting, place, setting, side, level, style),
         *_washes(place, setting, side, gain * strength * _wash_level(lighting, style), kelvin),
     ]
     azimuth = float(np.rad2deg(np.arctan2(keys[0].at[1], keys[0].at[0]))) % 360
     kind = "room" if place.sky == "room" and not {"studio", "product"} & set(style) else "studio"
-    tone = int(0.35 * kelvin + 0.65 * 5500) if kind == "studio" else int(0.5 * kelvin + 0.5 * 5500)
+    tone = int(0.25 * kelvin + 0.75 * 5500) if kind == "studio" else int(0.5 * kelvin + 0.5 * 5500)
     return tuple(lights), Sky(kind=kind, azimuth=round(azimuth, 1), power=round(around, 4), kelvin=tone)
 
 
 def _levels(lighting: Lighting, style: tuple[str, ...]) -> tuple[float, float, float]:
     """Power facing the key in all, of the surroundings, and of the fill as a share of it."""
     if lighting.shadows is False:
-        return 1.0, 0.6, 0.35
+        return 1.05, 0.6, 0.35
     if lighting.key == "high":
-        return 1.1, 0.55, 0.3
+        return 1.15, 0.55, 0.3
     if lighting.key == "low":
-        return 0.55, 0.04, 0.02
+        # Only the background falls dark: what the key meets keeps its exposure.
+        return 0.9, 0.03, 0.012
     if _DRAMATIC & set(style):
-        return 0.9, 0.11, 0.05
+        return 1.12, 0.09, 0.03
     # A direction that was named must be seen: less comes from everywhere else.
     if lighting.direction is not None or lighting.quality == "hard":
-        return 1.0, 0.16, 0.06
-    return 1.0, 0.22, 0.12
+        return 1.1, 0.12, 0.03
+    return 1.1, 0.19, 0.08
 
 
 def _gain(place: Place, setting: Setting) -> float:
     """Less light over pale ground, a little more over dark, as a light meter would have it."""
     pale = luminance(linear(setting.surface.colour or row(setting.surface.name).colour))
-    return place.gain * float(np.clip(1.07 - 0.33 * pale, 0.76, 1.05))
+    return place.gain * float(np.clip(1.06 - 0.26 * pale, 0.84, 1.05))
 
 
 def _keys(
@@ -176,14 +177,28 @@ def _fill(setting: Setting, side: float, power: float, kelvin: int) -> Light:
     )
 
 
-def _rims(lighting: Lighting, place: Place, setting: Setting, side: float, level: float) -> list[Light]:
+def _rim_power(lighting: Lighting, place: Place, style: tuple[str, ...]) -> float:
+    """Dark pictures need an edge of light to part things from the ground; a named side bears little
+    of it, or a glossy thing would shine on the wrong one."""
+    if lighting.rim:
+        return 1.1
+    if lighting.key == "low" or _DRAMATIC & set(style) or lighting.source in _WARM_NEAR:
+        return 0.5 if lighting.direction is None else 0.36
+    if lighting.direction is not None:
+        return 0.12
+    return 0.3 if place.scale_class == "hand" else 0.18
+
+
+def _rims(
+    lighting: Lighting, place: Place, setting: Setting, side: float, level: float, style: tuple[str, ...] = ()
+) -> list[Light]:
     """A strip behind, across from the key, that draws edges; stronger when asked for."""
     if lighting.rim is False or (lighting.shadows is False and not lighting.rim):
         return []
     if not lighting.rim and lighting.direction in {"back", "back-left", "back-right"}:
         return []
-    power = (1.1 if lighting.rim else 0.3 if place.scale_class == "hand" else 0.18) * level
-    at = _hung(90 - side * 48, 40, 4.4, 2.4, place, setting)
+    power = _rim_power(lighting, place, style) * level
+    at = _hung(90 - side * 38, 40, 4.4, 2.4, place, setting)
     size = _metres(0.6, 2.4, setting)
     return [Light(role="rim", at=at, aim=_aim(setting), size=size, power=round(power, 4), kelvin=5800)]
 

@@ -90,16 +90,33 @@ def _form(sky: Sky, d: Array) -> Array:
 
 
 def _studio(sky: Sky, d: Array) -> Array:
-    """A large grey room with a bounced ceiling."""
-    level = 0.45 + 0.55 * smoothstep(-0.1, 0.9, d[:, 2]) - 0.2 * smoothstep(0.0, -0.6, d[:, 2])
-    return level[:, None] * tint(sky.kelvin, sky.colour)
+    """A studio as polished things see it: a large soft box towards `azimuth` with another above, strips
+    on both sides of the camera, a dark flag behind it, grey between. Their edges show in metal."""
+    z = d[:, 2]
+    turn = np.rad2deg(np.arctan2(d[:, 1], d[:, 0]))
+    around, front = (_turned(turn, sky.azimuth), _turned(turn, 270.0))
+    up = np.rad2deg(np.arcsin(np.clip(z, -1, 1)))
+    level = 0.34 + 0.5 * smoothstep(-0.1, 0.9, z) - 0.14 * smoothstep(0.0, -0.6, z)
+    level = level * (1 - 0.6 * _panel(front, 0, 26, 6) * _panel(up, 8, 34, 8))
+    near = -1.0 if _turned(np.array([sky.azimuth]), 270.0)[0] < 0 else 1.0
+    box = _panel(around, 0, 30, 2) * _panel(up, 36, 26, 2) * (1.3 + 0.9 * smoothstep(10, 60, up))
+    strip = _panel(front, -64 * near, 9, 1.5) * _panel(up, 22, 34, 1.5)
+    kicker = _panel(front, 40 * near, 7, 1.5) * _panel(up, 16, 22, 1.5)
+    top = _panel(up, 78, 9, 2)
+    return (level + 1.4 * box + 0.9 * strip + 0.9 * kicker + 0.8 * top)[:, None] * tint(
+        sky.kelvin, sky.colour
+    )
+
+
+def _turned(turn: Array, azimuth: float) -> Array:
+    """Angles about the vertical as seen from `azimuth`, in −180..180."""
+    return (turn - azimuth + 180) % 360 - 180
 
 
 def _room(sky: Sky, d: Array) -> Array:
     """A warm interior: a window towards `azimuth`, a soft strip across from it, a pale ceiling."""
     z = d[:, 2]
-    around = np.rad2deg(np.arctan2(d[:, 1], d[:, 0])) - sky.azimuth
-    around = (around + 180) % 360 - 180
+    around = _turned(np.rad2deg(np.arctan2(d[:, 1], d[:, 0])), sky.azimuth)
     up = np.rad2deg(np.arcsin(np.clip(z, -1, 1)))
     walls = 0.5 + 0.35 * np.cos(np.deg2rad(around)) + 0.5 * smoothstep(0.5, 0.95, z)
     walls = walls - 0.35 * smoothstep(-0.05, -0.5, z)

@@ -47,7 +47,7 @@ def developed(hdr: Light, film: Film, *, seed: int, scale: float) -> npt.NDArray
     for top in range(0, light.shape[0], _BAND):
         rows = slice(top, top + _BAND)
         band = light[rows] * (gains * shade[rows, :, None])
-        band = graded(toned(band, film.contrast * grade.contrast), grade, film.saturation)
+        band = graded(ripened(toned(band, film.contrast * grade.contrast)), grade, film.saturation)
         encoded = srgb(band)
         if grain is not None:
             encoded = encoded + grain[rows] * _grain_strength(encoded)
@@ -89,6 +89,20 @@ def toned(light: Light, contrast: float = 1.0) -> Light:
     tint = light / peak
     wash = 1.0 - np.exp(-0.06 * np.maximum(pushed - 1.0, 0.0) ** 1.5)
     return (seen * (tint + (1.0 - tint) * wash)).astype(np.float32)
+
+
+def ripened(light: Light) -> Light:
+    """Display light whose dark yellows lean to gold: held at its hue, yellow in shade is seen as olive,
+    while things that let light in, as fruit does, turn warmer there. Other hues and lit yellows stay."""
+    red, green, blue = light[..., 0], light[..., 1], light[..., 2]
+    peak = np.maximum(np.maximum(red, green), 1e-6)
+    pure = np.clip((np.minimum(red, green) - blue) / peak, 0.0, 1.0)
+    ratio = green / np.maximum(red, 1e-6)
+    yellow = np.clip((ratio - 0.45) / 0.15, 0.0, 1.0) * np.clip((1.25 - ratio) / 0.2, 0.0, 1.0)
+    dark = np.clip((0.6 - peak) / 0.5, 0.0, 1.0)
+    turn = np.float32(0.2) * pure * yellow * dark
+    warm = np.stack([1.0 + 0.6 * turn, 1.0 - turn, np.ones_like(turn)], axis=-1)
+    return (light * warm).astype(np.float32)
 
 
 def graded(light: Light, grade: Grade, saturation: float = 1.0) -> Light:

@@ -32,7 +32,7 @@ GRADES: dict[str, Grade] = {
     "monochrome": Grade(saturation=0.0, contrast=1.06),
     "teal_orange": Grade(saturation=1.08, shadows=(0.72, 1.03, 1.2), highlights=(1.07, 1.0, 0.88)),
     "vivid": Grade(saturation=1.22, contrast=1.05),
-    "muted": Grade(saturation=0.68, contrast=0.95, lift=0.006),
+    "muted": Grade(saturation=0.7, contrast=0.98, exposure=0.06, lift=0.004),
     "pastel": Grade(saturation=0.72, contrast=0.86, exposure=0.25, lift=0.03),
     "vintage": Grade(
         saturation=0.8,
@@ -51,6 +51,6 @@ GRADES: dict[str, Grade] = {
         highlights=(1.04, 1.0, 0.93),
         vignette=0.2,
     ),
-    "noir": Grade(saturation=0.0, contrast=1.3, exposure=-0.1, vignette=0.35, grain=0.15),
+    "noir": Grade(saturation=0.0, contrast=1.25, exposure=0.1, vignette=0.3, grain=0.15),
 }
 """Grade name → Grade, for every grade a Brief can name."""

@@ -52,7 +52,7 @@ def blade(length: float, width: float, *, droop: float = 0.35, fold: float = 0.2
     return thick_sheet(points, 0.0004, crease=70)
 
 
-@kind("apple", slots={"body": coat("fruit_skin", "#b3201f"), "stem": STEM, "leaf": LEAF}, paint=("body",))
+@kind("apple", slots={"body": coat("fruit_skin", "#c3201c"), "stem": STEM, "leaf": LEAF}, paint=("body",))
 def apple(rng: np.random.Generator) -> list[Part]:
     wide, tall = rng.uniform(0.95, 1.06), rng.uniform(0.94, 1.07)
     rows = table("0 10 | 8 4.5 | 17.5 0.4 | 30 12 | 38.5 36 | 36.5 56 | 23.5 71.5 | 11 69.5 | 0 60")
@@ -73,7 +73,7 @@ def apple(rng: np.random.Generator) -> list[Part]:
     return [Part("body", grounded(body)), Part("stem", stem), Part("leaf", leaf)]
 
 
-@kind("pear", slots={"body": coat("fruit_skin", "#b9b83c"), "stem": STEM, "leaf": LEAF}, paint=("body",))
+@kind("pear", slots={"body": coat("fruit_skin", "#c8b93a"), "stem": STEM, "leaf": LEAF}, paint=("body",))
 def pear(rng: np.random.Generator) -> list[Part]:
     wide, tall = rng.uniform(0.94, 1.06), rng.uniform(0.95, 1.07)
     rows = table(
@@ -93,7 +93,7 @@ def pear(rng: np.random.Generator) -> list[Part]:
 
 
 @kind(
-    "orange", slots={"body": coat("fruit_skin", "#ee7a12"), "stem": coat("leaf", "#5b7a3a")}, paint=("body",)
+    "orange", slots={"body": coat("fruit_skin", "#f47c0e"), "stem": coat("leaf", "#5b7a3a")}, paint=("body",)
 )
 def orange(rng: np.random.Generator) -> list[Part]:
     r = 0.0385 * rng.uniform(0.95, 1.06)
@@ -137,7 +137,7 @@ def _citrus(rng: np.random.Generator, length: float, radius: float, nipple: floa
 
 
 @kind(
-    "lemon", slots={"body": coat("fruit_skin", "#f4cf1e"), "stem": coat("leaf", "#7d8a3c")}, paint=("body",)
+    "lemon", slots={"body": coat("fruit_skin", "#fbcd12"), "stem": coat("leaf", "#7d8a3c")}, paint=("body",)
 )
 def lemon(rng: np.random.Generator) -> list[Part]:
     return _citrus(rng, 0.088, 0.0285, 0.011)
@@ -183,7 +183,7 @@ def plum(rng: np.random.Generator) -> list[Part]:
 
 
 @kind(
-    "banana", slots={"body": coat("fruit_skin", "#f3cf3a"), "tip": coat("bark", "#4a3a1e")}, paint=("body",)
+    "banana", slots={"body": coat("fruit_skin", "#fbcf2e"), "tip": coat("bark", "#4a3a1e")}, paint=("body",)
 )
 def banana(rng: np.random.Generator) -> list[Part]:
     reach, bend = 0.115 * rng.uniform(0.95, 1.06), rng.uniform(68, 84)

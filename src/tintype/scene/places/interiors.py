@@ -8,10 +8,11 @@ import numpy as np
 
 from tintype.scene.mesh import Mesh, Part
 from tintype.scene.model import Material, Setting
+from tintype.scene.places.beyond import bright_window, room_behind
 from tintype.scene.places.catalogue import Dressed, place
 from tintype.scene.places.dress import balls, tiles, worn
 from tintype.scene.places.ground import box, boxes, floor, grid_faces, made, side_wall, wall
-from tintype.scene.places.still_life import bright_window, room_behind, table
+from tintype.scene.places.still_life import table
 
 if TYPE_CHECKING:
     import numpy.typing as npt

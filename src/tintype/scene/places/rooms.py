@@ -8,10 +8,11 @@ import numpy as np
 
 from tintype.scene.mesh import Part
 from tintype.scene.model import Material, Setting
+from tintype.scene.places.beyond import bright_window, room_behind
 from tintype.scene.places.catalogue import Dressed, place
 from tintype.scene.places.dress import books, curtain, frame, leafage, muntins, spines, worn
 from tintype.scene.places.ground import box, boxes, floor, joined, side_wall, wall
-from tintype.scene.places.still_life import bright_window, room_behind, table
+from tintype.scene.places.still_life import table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -44,14 +45,14 @@ def shelves(
 @place(
     "desk", indoor=True,
     depth=9.0,
-    wash=0.55, scale_class="hand", surface=Material(name="oak"),
-    backdrop=Material(name="plaster", colour="#8f8577"), sky="room", elevation=10.0, focal=60.0,
+    wash=0.75, scale_class="hand", surface=Material(name="oak"),
+    sky="room", elevation=10.0, focal=60.0,
     extent=(2.2, 1.3),
     dressing=("book", "stack_of_books", "pen", "notebook", "mug", "desk_lamp"),
 )  # fmt: skip
 def desk(setting: Setting, rng: Generator) -> list[Dressed]:
     """An oak desk in a dim room: the glow of a window, shelves out of focus."""
-    parts = [table(setting, back=2.7), *room_behind(setting, 9.0, "#8f8577")]
+    parts = [table(setting, back=2.7), *room_behind(setting, 9.0, "#b9ad9b")]
     parts += bright_window(setting, (-8.5, -4.6), (-1.2, 5.0), 8.9, glow=0.9, colour="#e9eef4")
     parts += shelves(setting, rng, (1.6, 11.0), (-2.6, 6.0), 8.2, storey=1.35)
     return parts

@@ -8,8 +8,9 @@ import numpy as np
 
 from tintype.scene.mesh import Part
 from tintype.scene.model import Material, Setting
+from tintype.scene.places.beyond import PALE, beyond
 from tintype.scene.places.catalogue import Dressed, place
-from tintype.scene.places.dress import frame, leafage, muntins, worn
+from tintype.scene.places.dress import worn
 from tintype.scene.places.ground import box, floor, side_wall, sweep, wall
 
 if TYPE_CHECKING:
@@ -22,30 +23,6 @@ def table(setting: Setting, *, back: float = 3.2, half: float = 15.0, front: flo
     """A slab whose top is z = 0, its front edge behind the camera."""
     r = setting.radius
     return Part("table", box((-half * r, half * r), (-front * r, back * r), (-0.3 * r, 0.0))), setting.surface
-
-
-def room_behind(setting: Setting, wall_at: float, colour: str, *, name: str = "plaster") -> list[Dressed]:
-    """A wall far behind a table and the floor below it."""
-    r = setting.radius
-    cloth = setting.backdrop or Material(name=name, colour=colour)
-    return [
-        (Part("wall", wall((-60 * r, 60 * r), (-9 * r, 40 * r), wall_at * r)), cloth),
-        worn("floor", floor((-60 * r, 60 * r), (-13 * r, wall_at * r), -8 * r), "oak", "#6d4c30"),
-    ]
-
-
-def bright_window(
-    setting: Setting, x: tuple[float, float], z: tuple[float, float], y: float, *, glow: float, colour: str
-) -> list[Dressed]:
-    """A window seen from inside: a pane of daylight behind bars. Lengths in radii."""
-    r = setting.radius
-    xr, zr = (x[0] * r, x[1] * r), (z[0] * r, z[1] * r)
-    bar = 0.045 * (xr[1] - xr[0])
-    return [
-        worn("pane", wall(xr, zr, (y - 0.02) * r), "emissive", colour, glow=glow),
-        worn("frame", frame(xr, zr, y * r, bar=bar * 1.4, depth=bar * 2), "paint", "#e8e4da"),
-        worn("bars", muntins(xr, zr, (y - 0.05) * r, panes=(2, 3), bar=bar), "paint", "#e8e4da"),
-    ]
 
 
 @place(
@@ -82,43 +59,24 @@ def studio(setting: Setting, rng: Generator) -> list[Dressed]:
 
 @place(
     "tabletop", indoor=True, scale_class="hand", surface=Material(name="wood"),
-    backdrop=Material(name="plaster", colour="#b9ab98"),
     depth=12.0,
-    wash=0.75, sky="room", elevation=9.5, focal=70.0, extent=(2.2, 1.4),
+    wash=0.85, sky="room", elevation=9.5, focal=70.0, extent=(2.2, 1.4),
     dressing=("book", "cup", "vase"),
 )  # fmt: skip
 def tabletop(setting: Setting, rng: Generator) -> list[Dressed]:
-    """A wooden table before a wall in soft light, a window and a picture out of focus."""
-    r, flip = setting.radius, 1.0 if rng.random() < 0.5 else -1.0
-    parts = [table(setting), *room_behind(setting, 12.0, "#b9ab98")]
-    x = sorted((flip * 4.2, flip * 8.8))
-    parts += bright_window(setting, (x[0], x[1]), (-1.0, 7.0), 11.9, glow=0.85, colour="#f4f1e6")
-    x = sorted((-flip * 3.0 * r, -flip * 6.0 * r))
-    at = (x[0], x[1]), (-0.2 * r, 2.6 * r)
-    parts.append(worn("frame", frame(*at, 11.9 * r, bar=0.3 * r, depth=0.2 * r), "walnut"))
-    parts.append(worn("print", wall(*at, 11.8 * r), "paper", "#8f8a6e"))
-    parts.append(
-        worn("rail", box((-60 * r, 60 * r), (11.8 * r, 12 * r), (-2.2 * r, -1.7 * r)), "paint", "#d8cfc0")
-    )
-    return parts
+    """A wooden table before a painted wall in soft light, one thing on it out of focus."""
+    return [table(setting), *beyond(setting, rng, 12.0)]
 
 
 @place(
     "marble_table", indoor=True, scale_class="hand", surface=Material(name="marble"),
-    backdrop=Material(name="plaster", colour="#e3ded6"),
     depth=14.0,
-    wash=0.5, sky="room", elevation=9.5, focal=85.0, extent=(2.2, 1.4),
+    wash=0.7, sky="room", elevation=9.5, focal=85.0, extent=(2.2, 1.4),
     dressing=("vase", "flower", "plate"),
 )  # fmt: skip
 def marble_table(setting: Setting, rng: Generator) -> list[Dressed]:
-    """A marble slab in a bright interior: tall panes and a plant, far out of focus."""
-    r = setting.radius
-    parts = [table(setting, back=3.0), *room_behind(setting, 14.0, "#e3ded6")]
-    for left in (-11.5, -5.5, 3.5):
-        parts += bright_window(setting, (left, left + 4.2), (-1.0, 12.0), 13.9, glow=0.95, colour="#f3f6f8")
-    centre = np.array([[5.3, 11.5, -0.6], [6.0, 11.0, 1.2], [4.7, 12.0, 0.8]]) * r
-    size = np.array([[1.3, 1.0, 1.5], [1.0, 0.9, 1.2], [1.1, 0.8, 1.2]]) * r
-    return parts + leafage(centre, size, rng, leaves=260, leaf=0.42 * r, colours=("#4f6f3a", "#6d8a4c"))
+    """A marble slab in a bright interior, pale and far out of focus."""
+    return [table(setting, back=3.0), *beyond(setting, rng, 14.0, PALE)]
 
 
 @place(
