@@ -18,17 +18,24 @@ if TYPE_CHECKING:
 ENOUGH = 8
 """Samples per pixel from which the guides may be trusted to the pixel."""
 
-MEMORY_MB = 320
-"""What the network may take; larger pictures are cut into tiles that overlap."""
+MEMORY_MB = 900
+"""What the network may take; larger pictures are cut into tiles that overlap, which costs up to twice
+the time. Enough for 1024 × 1024 in one."""
 
 
 def denoised(
-    light: Image, albedo: Guide, normal: Guide, *, samples: int, tell: Callable[[], None] | None = None
+    light: Image,
+    albedo: Guide,
+    normal: Guide,
+    *,
+    samples: int,
+    glass: bool = True,
+    tell: Callable[[], None] | None = None,
 ) -> Image:
     """Light (H, W, 3) without noise, written over `light`; the guides have the same shape and `samples`
     a pixel, and may be written over too.
 
-    The albedo is noisy itself behind glass, where some rays are mirrored and some pass; it is cleaned
+    Behind `glass` the albedo is noisy itself, as some rays are mirrored and some pass; it is cleaned
     first, or its noise would be taken for detail. `tell` is called several times a second and may
     raise to stop. Without the package the light comes back as it is.
     """
@@ -38,7 +45,7 @@ def denoised(
     np.clip(albedo, 0, 1, out=albedo)
     np.clip(normal, -1, 1, out=normal)
     trusted = samples >= ENOUGH
-    if trusted:
+    if trusted and glass:
         _run(device, {"albedo": albedo}, albedo, tell)
     guided = {"color": light, "albedo": albedo, "normal": normal}
     _run(device, guided, light, tell, hdr=True, clean_aux=trusted)

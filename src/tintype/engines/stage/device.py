@@ -111,6 +111,8 @@ def mitsuba(wanted: Variant | None = None) -> ModuleType:
         raise MissingPart(f"mitsuba cannot be loaded ({error}); pip install mitsuba brings it.") from error
     if mi.variant() != chosen:
         mi.set_variant(chosen)
+        # Its warnings go to stdout, where they would end up in what a caller reads.
+        mi.set_log_level(mi.LogLevel.Error)
     return mi
 
 

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from tintype.core.picture import Pixels
     from tintype.core.request import Quality, Request
     from tintype.engines.stage.device import Variant
+    from tintype.scene.model import Scene
 
 MODEL = "stage"
 
 SAMPLES: dict[Quality, int] = {"low": 8, "medium": 20, "high": 64}
 """Camera rays per pixel."""
 
-DEPTH: dict[Quality, int] = {"low": 3, "medium": 4, "high": 6}
+DEPTH: dict[Quality, int] = {"low": 3, "medium": 3, "high": 6}
 """Scatterings of a path off opaque surfaces."""
 
 BACKGROUNDS = ("set", "transparent")
@@ -110,7 +111,7 @@ class StageEngine:
             seed=seed,
             quality=quality,
             settings=settings | {"scene": scene.to_json()},
-            notes=scene.notes,
+            notes=scene.notes + _unlettered(scene),
             version=VERSION,
         )
 
@@ -137,6 +138,14 @@ class StageEngine:
             ) from error
         emit(Progress("done", 1, 1))
         return pixels
+
+
+def _unlettered(scene: Scene) -> tuple[str, ...]:
+    """A note for every text with characters that no face covers."""
+    from tintype.engines.stage.lettering import note
+
+    said = dict.fromkeys(note(body.text) for body in scene.bodies if body.text)
+    return tuple(filter(None, said))
 
 
 def _settings(options: dict[str, Any], quality: Quality) -> dict[str, Any]:

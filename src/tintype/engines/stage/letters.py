@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tintype.engines.stage.lettering import spread
 from tintype.engines.stage.printed import picture
+from tintype.engines.stage.surfaces import surface
 from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.mesh import PICTURE_SLOTS
 
@@ -26,9 +28,16 @@ _STYLES: dict[str, Style] = {
     "notebook": "book",
     "stack_of_books": "book",
     "box": "stamp",
-    "barrel": "stamp",
     "street_sign": "sign",
+    "mug": "print",
+    "cup": "print",
+    "tube": "print",
+    "barrel": "stamp",
 }
+
+_BARE = {"mug": "body", "cup": "body", "tube": "body", "box": "body", "book": "body", "notebook": "body"}
+"""Kinds that are printed on as they are: the slot whose material lies under the letters, unless the
+sentence gave the label one of its own."""
 
 
 def has_picture(body: Body | None, part: Part) -> bool:
@@ -56,20 +65,48 @@ def pictured(
     worn: Surface, body: Body | None, part: Part, material: Material, *, detail: int
 ) -> tuple[Surface, npt.NDArray[np.float32] | None]:
     """The surface with its picture on it, and its radiance (h, w, 3) where that shines."""
+    ground = _ground(body, part)
+    if ground is not None:
+        worn, material = surface(ground, detail=512), ground
+    size_m = sheet_size(part.mesh)
+    style = _style(body, material)
     sheet = picture(
         part.slot,
         text=_text(body, part),
-        size_m=sheet_size(part.mesh),
+        size_m=size_m,
         paper=material,
+        ink=material.colour if style == "neon" and _asked(body, part) else None,
         seed=material.seed if body is None else body.shape,
-        style=_STYLES.get(body.kind, "label") if body is not None else "label",
+        style=style,
         detail=detail,
     )
     # A sheet's first row is its top; a map's first row is v = 0.
     albedo = np.ascontiguousarray(sheet.albedo[::-1])
     rough = np.full((1, 1), float(worn.roughness.mean()), np.float32)
-    made = replace(worn, albedo=albedo, roughness=rough, normal=None, height=None, glow=(0.0, 0.0, 0.0))
+    relief = None
+    if ground is not None and worn.normal is not None:
+        relief = spread(worn.normal, worn.tile, size_m, (sheet.ink.shape[1], sheet.ink.shape[0]))
+    made = replace(worn, albedo=albedo, roughness=rough, normal=relief, height=None, glow=(0.0, 0.0, 0.0))
     return made, None if sheet.emission is None else np.ascontiguousarray(sheet.emission[::-1])
+
+
+def _asked(body: Body | None, part: Part) -> bool:
+    """Whether the sentence gave this part a material."""
+    return body is not None and part.slot in body.materials
+
+
+def _style(body: Body | None, paper: Material) -> Style:
+    """How a body is lettered: by its kind, but in chalk on slate."""
+    style = "label" if body is None else _STYLES.get(body.kind, "label")
+    return "chalk" if style == "sign" and paper.name == "slate" else style
+
+
+def _ground(body: Body | None, part: Part) -> Material | None:
+    """What is printed on where no sheet of its own is glued; None where one is."""
+    slot = None if body is None or part.slot != "label" else _BARE.get(body.kind)
+    if body is None or slot is None or _asked(body, part):
+        return None
+    return body.materials.get(slot, KINDS[body.kind].slots[slot])
 
 
 def sheet_size(mesh: Mesh) -> tuple[float, float]:

@@ -41,6 +41,11 @@ class Piece:
     body: int
     lamp: Lamp | None = None
 
+    @property
+    def clear(self) -> bool:
+        """Whether light goes through it."""
+        return self.surface is not None and self.surface.family in CLEAR
+
 
 def pieces(scene: Scene, *, detail: int = 512) -> list[Piece]:
     """Everything there is to hit. detail: pixels across a material's maps."""

@@ -61,6 +61,7 @@ class Plain:
     guides = GUIDES
 
     def __init__(self, there: Stand, eye: Lens, width: int, height: int) -> None:
+        self.glass = any(piece.clear for piece in there.pieces)
         self._there, self._eye, self._width, self._height = there, eye, width, height
         shapes = {f"p{i:05}": _shape(piece) for i, piece in enumerate(there.pieces)}
         self._scene = mi.load_dict(
@@ -178,6 +179,7 @@ def _seed(seed: int, sample: int, tile: Tile) -> int:
 
 def _bounded(light: Image, bound: float) -> Image:
     """Scaled down to `bound` where a sample sparkles."""
+    light = np.maximum(light, 0.0)
     peak = light.max(axis=2, keepdims=True)
     return light * np.where(peak > bound, bound / np.maximum(peak, 1e-9), 1.0).astype(np.float32)
 

@@ -31,10 +31,11 @@ GUIDED = 32
 
 class Tracer(Protocol):
     """Traces tiles of one scene; `lanes` camera rays at once take well under a second. guides: most
-    samples per pixel that albedo and normal are made of."""
+    samples per pixel that albedo and normal are made of. glass: some of it is clear."""
 
     lanes: int
     guides: int
+    glass: bool
 
     def sums(self, tile: Tile, samples: int, start: int, seed: int) -> tuple[Image, Image, Image]:
         """Sums over `samples` samples from number `start` on: light, albedo, normal, each
@@ -95,7 +96,7 @@ def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixel
                 emit(Preview(look(_small(film, shot))))
     developing = Progress("developing", total - 1, total)
     emit(developing)
-    return _finished(film, shot, tracer.guides, lambda: emit(developing))
+    return _finished(film, shot, tracer, lambda: emit(developing))
 
 
 def cutout(tracer: Tracer, shot: Shot, emit: Emit) -> Image:
@@ -145,7 +146,7 @@ def _small(film: Exposure, shot: Shot) -> Image:
     return denoised(light, albedo.copy(), normal.copy(), samples=0)
 
 
-def _finished(film: Exposure, shot: Shot, guides: int, tell: Callable[[], None]) -> Image:
+def _finished(film: Exposure, shot: Shot, tracer: Tracer, tell: Callable[[], None]) -> Image:
     """The light of the whole exposure, in place: a large picture fills much of the memory."""
     from tintype.engines.stage.denoise import denoised
 
@@ -154,5 +155,6 @@ def _finished(film: Exposure, shot: Shot, guides: int, tell: Callable[[], None])
     if float(light.max()) < 1e-5:
         raise EngineFailed("No light reached the camera in this scene; name a light or a time of day.")
     if shot.denoise:
-        light = denoised(light, film.albedo, film.normal, samples=min(guides, shot.samples), tell=tell)
+        samples = min(tracer.guides, shot.samples)
+        light = denoised(light, film.albedo, film.normal, samples=samples, glass=tracer.glass, tell=tell)
     return light

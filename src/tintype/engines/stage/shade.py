@@ -20,7 +20,6 @@ import drjit as dr
 import mitsuba as mi
 import numpy as np
 
-from tintype.engines.stage.pieces import CLEAR
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -92,7 +91,7 @@ def looks(pieces: list[Piece]) -> Looks:
                 [piece.surface is None and piece.lamp is not None and piece.lamp.panel for piece in pieces]
             )
         ),
-        mi.Bool(np.array([piece.surface is not None and piece.surface.family in CLEAR for piece in pieces])),
+        mi.Bool(np.array([piece.clear for piece in pieces])),
         mi.Bool(
             np.array([piece.surface is not None and piece.surface.family == "liquid" for piece in pieces])
         ),

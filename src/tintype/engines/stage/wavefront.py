@@ -122,6 +122,7 @@ class Wavefront:
     guides = 1 << 16
 
     def __init__(self, stand: Stand, eye: Lens, width: int, height: int) -> None:
+        self.glass = any(piece.clear for piece in stand.pieces)
         self.width, self.height = width, height
         self.at = view(eye, width, height)
         self.scene, faces = gathered(stand.pieces, stand.reach)
