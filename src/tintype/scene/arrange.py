@@ -17,7 +17,7 @@ from tintype.scene.cargo import contained, crowned, hung, room_on, sheltered
 from tintype.scene.extent import solidity
 from tintype.scene.relations import Rest, Wishes, wishes
 from tintype.scene.settle import BROKEN, Outline, Rules, View, settle
-from tintype.scene.sizes import scales
+from tintype.scene.sizes import carried, scales
 from tintype.scene.streams import stream
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def arrange(brief: Brief, cast: Cast, view: View, seed: int, *, attempt: int = 0
         return Blocking((), ())
     drawn = scales(cast)
     asked = wishes(brief, cast, drawn)
+    drawn = carried(
+        cast, drawn, {child: rest.parent for child, rest in asked.rests.items() if rest.how == "on"}
+    )
     stage = _Stage(cast, asked, drawn, view, seed, attempt)
     whole, cost = stage.settled(None)
     if cost >= BROKEN:
@@ -61,6 +64,8 @@ def arrange(brief: Brief, cast: Cast, view: View, seed: int, *, attempt: int = 0
             at=(round(float(m.at[0]), 5), round(float(m.at[1]), 5), round(float(m.at[2]), 5)),
             scale=round(float(m.scale), 5),
             on=None if m.on is None else m.on + 1,
+            yaw=m.pose[0] if m.pose else cast.actors[m.actor].body.yaw,
+            tilt=m.pose[1] if m.pose else cast.actors[m.actor].body.tilt,
         )
         for m in sorted(whole.members, key=lambda member: member.actor)
     ]
@@ -183,7 +188,7 @@ class _Stage:
     def outline(self, block: Block) -> Outline:
         """The bounds of a block's members and how solid they are."""
         bodies = [self.actors[m.actor].body for m in block.members]
-        solid = np.array([solidity(body.kind, body.shape) for body in bodies])
+        solid = np.array([solidity(body.kind, body.shape, body.tilt) for body in bodies])
         return Outline(np.stack([m.box for m in block.members]), solid)
 
     def carrier(self, block: Block) -> Member:

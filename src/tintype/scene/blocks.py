@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tintype.scene.extent import bounds, cloud
+from tintype.scene.mesh import turn
+from tintype.scene.poses import CUT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,13 +30,15 @@ Vec3 = tuple[float, float, float]
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """One actor in a block. box: its bounds there, float64 (2, 3). on: the actor it rests on."""
+    """One actor in a block. box: its bounds there, float64 (2, 3). on: the actor it rests on. pose: yaw
+    and tilt where they are not the actor's own."""
 
     actor: int
     at: Vec3
     scale: float
     box: Floats
     on: int | None = None
+    pose: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,7 @@ class Block:
     def reach(self) -> float:
         """Largest distance of a member's foot from the origin, its own half-width included."""
         return max(
-            float(np.hypot(m.at[0], m.at[1]) + (m.box[1, :2] - m.box[0, :2]).max() / 2)
+            float(np.hypot(*m.box[:, :2].mean(axis=0)) + (m.box[1, :2] - m.box[0, :2]).max() / 2)
             for m in self.members
             if m.on is None
         )
@@ -89,9 +95,20 @@ def formed(actors: Sequence[tuple[int, Actor]], scale: float, places: Floats) ->
     """Actors (with their numbers) at `places`, float64 (n, 2), all at one scale."""
     members: list[Member] = []
     for (number, actor), (x, y) in zip(actors, places, strict=True):
-        at = (float(x), float(y), actor.kind.floats * scale)
+        low = _bearing(actor) if actor.body.tilt else 0.0
+        at = (float(x), float(y), (actor.rise - low) * scale)
         members.append(Member(number, at, scale, actor.box * scale + np.asarray(at)))
     return Block(tuple(members))
+
+
+def _bearing(actor: Actor) -> float:
+    """Height at which a body that was laid over bears on the ground, about its origin: its lowest
+    point, or of a flower where the stem lies, for leaves give way."""
+    body = actor.body
+    if body.kind not in CUT:
+        return float(actor.box[0, 2])
+    heights = (cloud(body.kind, body.shape) @ turn(body.yaw, body.tilt).T)[:, 2]
+    return float(np.percentile(heights, 9))
 
 
 def formation(
@@ -102,17 +119,31 @@ def formation(
     n = len(actors)
     if n == 1:
         return np.zeros((1, 2))
+    if actors[0].body.tilt and actors[0].body.kind in CUT:
+        return _sheaf(actors, scale)
     boxes = np.stack([actor.box for actor in actors]) * scale
     size = boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0)  # room for the widest to either side
     most = (n + 2) // 3 if view.frame >= 0.8 else (n + 1) // 2
     rows = 1 if row else min(range(1, most + 1), key=lambda r: _need(n, r, size, view))
     if rows == 1:
         steps = np.arange(n, dtype=np.float64) - (n - 1) / 2
-        x = steps * size[0] * (1.22 if n > 4 else 1.32)
+        x = steps * size[0] * (1.16 if n > 4 else 1.22)
         bend = 0.0 if row else float(rng.choice([-1.0, 1.0])) * 0.35 * size[1]
         y = bend * (np.abs(steps) / steps[-1] if n > 2 else steps)
         return _centred(np.stack([x, y], axis=1))
     return _centred(np.array(_staggered(n, rows, *_pitches(rows, size, view))))
+
+
+def _sheaf(actors: Sequence[Actor], scale: float) -> Floats:
+    """Places for stems that lie side by side, closer than their bounds: float64 (n, 2)."""
+    yaw = np.deg2rad(float(np.mean([actor.body.yaw for actor in actors])))
+    upright = [bounds(actor.body.kind, actor.body.shape) for actor in actors]
+    pitch = 0.8 * scale * float(max(box[1, 0] - box[0, 0] for box in upright))
+    along = np.array([np.sin(yaw), -np.cos(yaw)])
+    across = np.array([np.cos(yaw), np.sin(yaw)])
+    steps = np.arange(len(actors)) - (len(actors) - 1) / 2
+    middles = np.array([actor.box[:, :2].mean(axis=0) * scale for actor in actors])
+    return _centred(steps[:, None] * pitch * across + (steps % 2)[:, None] * 0.3 * pitch * along - middles)
 
 
 def _pitches(rows: int, size: Floats, view: View) -> tuple[float, float]:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.scene.blocks import Block, formed, heap, joined
-from tintype.scene.extent import clearance, top
+from tintype.scene.blocks import Block, Member, formed, heap, joined
+from tintype.scene.extent import bounds, clearance, top
 from tintype.scene.wardrobe import see_through
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tintype.scene.blocks import Member
     from tintype.scene.cast import Actor
 
     Crew = Sequence[tuple[int, Actor]]
@@ -45,7 +44,7 @@ def crowned(actor: Actor, member: Member, cargo: Block) -> Block:
     else:
         reach = round(cargo.reach / member.scale, 3)
         height = top(actor.body.kind, actor.body.shape, reach) * member.scale
-    feet = np.array([m.at[:2] for m in cargo.members if m.on is None]).mean(axis=0)
+    feet = np.array([m.box[:, :2].mean(axis=0) for m in cargo.members if m.on is None]).mean(axis=0)
     x, y, z = member.at
     return cargo.moved((x - float(feet[0]), y - float(feet[1]), z + height)).resting(member.actor)
 
@@ -114,13 +113,32 @@ def _in_a_vase(
 ) -> Block:
     """Flowers or branches: about twice as tall as the vase, their feet close together."""
     life = max(float(actor.box[1, 2]) for _, actor in crew)
-    scale = min(max(drawn, 1.7 * height / life), 2.3 * height / life)
+    scale = min(max(drawn, 1.5 * height / life), 2.1 * height / life)
     if crew[0][1].body.kind == "bouquet":  # its wrapping is wider than the neck: it stands on the rim
         floor, scale = 0.62 * height, 1.25 * height / life
-    n = len(crew)
-    angle = 2 * np.pi * (np.arange(n) + rng.random()) / max(n, 1)
-    spots = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (0.45 * radius if n > 1 else 0.0)
-    return formed(crew, scale, spots).moved((0.0, 0.0, floor))
+        return formed(crew, scale, np.zeros((len(crew), 2))).moved((0.0, 0.0, floor))
+    return Block(tuple(_fanned(crew, scale, floor, radius, height, float(rng.random()))))
+
+
+def _fanned(
+    crew: Crew, scale: float, floor: float, radius: float, height: float, start: float
+) -> list[Member]:
+    """Stems that lean outward over the rim, each its own way, from feet on the opposite side."""
+    n, members = len(crew), list[Member]()
+    most = float(np.clip(np.rad2deg(np.arctan2(radius, height - floor)), 10.0, 30.0))
+    inner = 1 if n >= 6 else 0
+    for i, (number, actor) in enumerate(crew):
+        upright = i < inner
+        lean = 3.0 if upright or n == 1 else most * (1.0 if i % 2 else 0.82)
+        azimuth = 360.0 * (i - inner + start) / max(n - inner, 1)
+        yaw = round(azimuth - 180.0, 1)
+        body = actor.body
+        turned = bounds(body.kind, body.shape, yaw, round(lean, 1)) * scale
+        away = np.deg2rad(yaw)
+        foot = -0.3 * radius * np.array([np.sin(away), -np.cos(away)]) * (0.0 if upright else 1.0)
+        at = (float(foot[0]), float(foot[1]), floor)
+        members.append(Member(number, at, scale, turned + np.asarray(at), pose=(yaw, round(lean, 1))))
+    return members
 
 
 def _footing(actor: Actor) -> float:

@@ -6,7 +6,7 @@ one more thing in the sentence leaves the others as they were.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from tintype.scene.extent import bounds
 from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.model import Body, Material
+from tintype.scene.poses import poses
 from tintype.scene.streams import stream
 from tintype.scene.wardrobe import clothing, colourful, mixed
 
@@ -40,32 +41,20 @@ _GROWN = frozenset({
 })  # fmt: skip
 """Kinds of which no two look the same."""
 
-_FACING = frozenset({
-    "book", "sign", "clock", "frame", "mirror", "screen", "laptop", "phone", "camera", "watch",
-    "neon_sign", "envelope", "house", "door", "window", "shelf", "notebook", "paper", "steps",
-})  # fmt: skip
-"""Kinds with a face that should be seen."""
-
-_ROUND_ABOUT = frozenset({
-    "stone", "pebbles", "apple", "pear", "orange", "lemon", "lime", "peach", "plum", "egg",
-    "tree", "pine",
-})  # fmt: skip
-"""Kinds that may be turned any way."""
-
-VIEW_YAW: dict[str | None, float] = {
-    None: 0.0, "front": 0.0, "side": 82.0, "three-quarter": 36.0, "back": 180.0
-}  # fmt: skip
-"""How far a thing is turned for the camera to have that view of it."""
+_STRUNG = frozenset({"balloon"})
+"""Kinds that float over a string; among things that stand, its end hangs down to them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """One thing to be placed. body: as it will stand, except for `id`, `at`, `scale` and `on`.
-    thing: the Brief's. number: which of `thing.count` it is."""
+    thing: the Brief's. number: which of `thing.count` it is. rise: height of its base over the
+    ground at life size, metres."""
 
     body: Body
     thing: Thing
     number: int
+    rise: float = 0.0
 
     @property
     def kind(self) -> Kind:
@@ -74,7 +63,7 @@ class Actor:
     @property
     def box(self) -> Floats:
         """Lower and upper corner at life size, turned: float64 (2, 3)."""
-        return bounds(self.body.kind, self.body.shape, self.body.yaw)
+        return bounds(self.body.kind, self.body.shape, self.body.yaw, self.body.tilt)
 
 
 @dataclass(frozen=True)
@@ -103,26 +92,27 @@ def cast(brief: Brief, seed: int) -> Cast:
         if thing.count > MOST_ALIKE:
             word = thing.word or thing.kind
             notes.append(f"{thing.count} of “{word}” are too many to set one by one; painted {MOST_ALIKE}.")
-        bodies, said = _bodies(thing, brief.camera.view, stream(seed, "cast", thing.id))
-        actors += [Actor(body=body, thing=thing, number=i) for i, body in enumerate(bodies)]
+        bodies, said = _bodies(thing, brief, stream(seed, "cast", thing.id))
+        rise = KINDS[thing.kind].floats
+        actors += [Actor(body=body, thing=thing, number=i, rise=rise) for i, body in enumerate(bodies)]
         notes += said
+    if any(actor.rise == 0 for actor in actors):
+        actors = [replace(a, rise=0.03) if a.body.kind in _STRUNG else a for a in actors]
     return Cast(tuple(actors), tuple(dict.fromkeys(notes)))
 
 
-def _bodies(thing: Thing, view: str | None, rng: np.random.Generator) -> tuple[list[Body], list[str]]:
+def _bodies(thing: Thing, brief: Brief, rng: np.random.Generator) -> tuple[list[Body], list[str]]:
     kind = KINDS[thing.kind]
     shape = int(rng.integers(0, SHAPES))
-    facing = bool(thing.text) or thing.kind in _FACING or KINDS[thing.kind].lettering is not None
-    spread = 180.0 if thing.kind in _ROUND_ABOUT else 6.0 if facing else 16.0
     materials, notes = clothing(thing, kind, rng)
     text = thing.text if kind.lettering is not None else None
     bodies: list[Body] = []
     each = mixed(thing, kind, rng) if colourful(thing) and kind.paint else [materials]
-    for number in range(min(thing.count, MOST_ALIKE)):
+    turns = poses(thing, brief, min(thing.count, MOST_ALIKE), rng)
+    for number, (yaw, tilt) in enumerate(turns):
         own = shape + number % 3 if thing.kind in _GROWN else shape
-        yaw = round(VIEW_YAW.get(view, 0.0) + float(rng.uniform(-spread, spread)), 1)
         body = Body(
-            id=1, kind=kind.name, at=(0.0, 0.0, 0.0), yaw=yaw, shape=own,
+            id=1, kind=kind.name, at=(0.0, 0.0, 0.0), yaw=yaw, tilt=tilt, shape=own,
             materials=_reseeded(each[number % len(each)], number), text=text, thing=thing.id,
         )  # fmt: skip
         bodies.append(body)

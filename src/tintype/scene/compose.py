@@ -14,8 +14,8 @@ import msgspec
 from tintype.scene.arrange import arrange
 from tintype.scene.cast import cast
 from tintype.scene.dress import extras, lettered
-from tintype.scene.frame import framed, reach, viewpoint
 from tintype.scene.extent import bounds
+from tintype.scene.frame import framed, reach, viewpoint
 from tintype.scene.location import AFLOAT, WATERS, location
 from tintype.scene.look import look
 from tintype.scene.model import Scene

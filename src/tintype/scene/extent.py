@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tintype.scene.kinds.catalogue import form
+from tintype.scene.mesh import turn
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,17 +22,11 @@ _SAMPLES = 1500
 _DIRECTIONS = 96
 
 
-def turn(yaw: float) -> Floats:
-    """Rotation about z by `yaw` degrees, anticlockwise from above: float64 (3, 3)."""
-    c, s = np.cos(np.deg2rad(yaw)), np.sin(np.deg2rad(yaw))
-    return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
-
-
 @lru_cache(maxsize=2048)
-def bounds(kind: str, shape: int, yaw: float = 0.0) -> Floats:
-    """Lower and upper corner after turning by `yaw`: float64 (2, 3)."""
+def bounds(kind: str, shape: int, yaw: float = 0.0, tilt: float = 0.0) -> Floats:
+    """Lower and upper corner after laying over by `tilt` and turning by `yaw`: float64 (2, 3)."""
     lower, upper = np.full(3, np.inf), np.full(3, -np.inf)
-    matrix = turn(yaw)
+    matrix = turn(yaw, tilt)
     for part in form(kind, shape):
         points = part.mesh.vertices @ matrix.T
         lower, upper = np.minimum(lower, points.min(axis=0)), np.maximum(upper, points.max(axis=0))
@@ -83,9 +78,9 @@ def clearance(kind: str, shape: int, radius: float) -> float:
 
 
 @lru_cache(maxsize=512)
-def solidity(kind: str, shape: int) -> float:
+def solidity(kind: str, shape: int, tilt: float = 0.0) -> float:
     """Share of the bounding rectangle that is filled, seen from the front: 1 a box, 0.3 a table."""
-    points = cloud(kind, shape)[:, [0, 2]]
+    points = (cloud(kind, shape) @ turn(0.0, tilt).T)[:, [0, 2]]
     low, high = points.min(axis=0), points.max(axis=0)
     cells = np.clip(((points - low) / np.maximum(high - low, 1e-9) * 14).astype(np.int64), 0, 13)
     return len(np.unique(cells[:, 0] * 14 + cells[:, 1])) / 196

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.scene.extent import outline, turn
+from tintype.scene.extent import outline
 from tintype.scene.focus import blur_for
 from tintype.scene.kinds.catalogue import KINDS
 from tintype.scene.location import main_scale
+from tintype.scene.mesh import turn
 from tintype.scene.model import Camera
+from tintype.scene.poses import CUT
 from tintype.scene.projection import axes, half_tangents, seen
 from tintype.scene.settle import View
 from tintype.scene.streams import stream
@@ -43,6 +45,11 @@ _OVER_FLAT = 9.0
 
 _FILL = {"macro": 0.94, "close-up": 0.82, "medium": 0.72, "full": 0.64, "wide": 0.42, "aerial": 0.6}
 _DUTCH = 12.0
+
+_READ = frozenset({
+    "book", "notebook", "paper", "envelope", "plate", "key", "fork", "knife", "spoon", "pen", "pencil",
+})  # fmt: skip
+"""Kinds that lie and are read from above; as the first thing said they raise the camera."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +94,11 @@ def _lift(cast: Cast, frame: float) -> float:
     lift = 0.0 if n < 4 else 3.0 if n < 7 else 9.0 if n < 13 else 16.0
     lift += 4.0 if frame < 0.8 and n > 1 else 0.0
     flat = _flat(cast)
-    return lift + (16.0 if n and flat == n else 6.0 if flat else 0.0)
+    if n and cast.actors[0].body.kind in _READ and cast.actors[0].body.tilt == 0:
+        lift = max(lift, 24.0)
+    if any(actor.body.tilt and actor.body.kind in CUT for actor in cast.actors):
+        lift += 9.0
+    return max(lift, 16.0 if n and flat == n else 6.0 if flat else 0.0)
 
 
 def _flat(cast: Cast) -> int:
@@ -106,7 +117,7 @@ def reach(bodies: Sequence[Body]) -> tuple[float, Floats]:
 
 def contour(body: Body) -> Floats:
     """The outermost points of a body where it stands: float64 (K, 3)."""
-    return outline(body.kind, body.shape) @ turn(body.yaw).T * body.scale + np.asarray(body.at)
+    return outline(body.kind, body.shape) @ turn(body.yaw, body.tilt).T * body.scale + np.asarray(body.at)
 
 
 def framed(brief: Brief, bodies: Sequence[Body], setting: Setting, view: View, seed: int) -> Camera:
@@ -142,6 +153,8 @@ def _target(brief: Brief, points: Floats, view: View, seed: int, *, bodies: int)
     shot = brief.camera.shot
     fill = _FILL.get(shot or "", 0.66 if view.frame >= 0.8 else 0.74)
     fill = max(fill, 0.4 + 0.03 * min(bodies, 6))  # many things are not shown from afar
+    if shot is None and bodies > 1:
+        fill = 0.75 if view.frame >= 0.8 else 0.82
     most = 1.0 - (2 * MARGIN if shot != "macro" else MARGIN)
     fill = 0.9 if empty else min(fill, most)
     if view.frame < 0.8:

@@ -40,10 +40,20 @@ class Part:
 PICTURE_SLOTS = frozenset({"label", "screen", "page", "dial", "canvas"})
 
 
-def moved(mesh: Mesh, *, at: tuple[float, float, float], yaw: float = 0.0, scale: float = 1.0) -> Mesh:
-    """The mesh scaled, then turned by `yaw` degrees about z, then moved.."""
+def turn(yaw: float, tilt: float = 0.0) -> npt.NDArray[np.float64]:
+    """Rotation by `tilt` degrees about x (the top comes to the front), then by `yaw` degrees about z,
+    anticlockwise from above: float64 (3, 3)."""
     c, s = np.cos(np.deg2rad(yaw)), np.sin(np.deg2rad(yaw))
-    turn = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]], np.float32)
-    vertices = (mesh.vertices * np.float32(scale)) @ turn.T + np.asarray(at, np.float32)
-    normals = None if mesh.normals is None else (mesh.normals @ turn.T).astype(np.float32)
+    about_z = np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+    c, s = np.cos(np.deg2rad(tilt)), np.sin(np.deg2rad(tilt))
+    return about_z if tilt == 0 else about_z @ np.array([[1.0, 0.0, 0.0], [0.0, c, -s], [0.0, s, c]])
+
+
+def moved(
+    mesh: Mesh, *, at: tuple[float, float, float], yaw: float = 0.0, tilt: float = 0.0, scale: float = 1.0
+) -> Mesh:
+    """The mesh scaled, then laid over by `tilt`, then turned by `yaw` degrees, then moved."""
+    turned = turn(yaw, tilt).astype(np.float32)
+    vertices = (mesh.vertices * np.float32(scale)) @ turned.T + np.asarray(at, np.float32)
+    normals = None if mesh.normals is None else (mesh.normals @ turned.T).astype(np.float32)
     return Mesh(vertices.astype(np.float32), mesh.faces, mesh.uv, normals)

@@ -26,7 +26,9 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing on the set. id: 1..254, its value in the id buffer. kind: a name of the catalogue.
     materials: slot → Material, for the slots that differ from the kind's own. at: centre of its
-    base. yaw: turned about z, anticlockwise from above. scale: 1 = life size. shape: seed of its
+    base. tilt: laid over about x before it is turned, 90 brings its top to the front; such a body has
+    its lowest point at the height of what it lies on. yaw: turned about z, anticlockwise from above.
+    scale: 1 = life size. shape: seed of its
     form. text: lettering on its label. on: id of the body it stands on or in. thing: the Brief's
     thing id, None for set dressing."""
 
@@ -34,6 +36,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str
     at: Vec3
     yaw: float = 0.0
+    tilt: float = 0.0
     scale: float = 1.0
     shape: int = 0
     materials: dict[str, Material] = {}

@@ -134,7 +134,7 @@ def _rest(asked: Wishes, cast: Cast, scale: Mapping[str, float], relation: Relat
 
 def _fits_under(cast: Cast, scale: Mapping[str, float], child: str, parent: str) -> bool:
     low, high = cast.of(child)[0], cast.of(parent)[0]
-    if high.kind.floats or high.body.kind == "balloon":
+    if high.kind.floats:
         return True
     box = low.box * scale[child]
     radius = float(max(box[1, 0] - box[0, 0], box[1, 1] - box[0, 1])) / 2

@@ -126,10 +126,10 @@ class _Table:
         self.boxes = boxes = np.stack([np.stack(lower), np.stack(upper)], axis=1)
         size = boxes[:, 1] - boxes[:, 0]
         self.unit = float(np.sqrt(size[:, 0] * np.maximum(size[:, 1], 0.3 * size[:, 0])).mean())
-        reach = float(np.sqrt((size[:, 0] * size[:, 2]).sum()))
-        self.reach = reach
-        self.distance = 1.3 * reach * view.focal_mm / 36.0
         self.sin, self.cos = np.sin(np.deg2rad(view.elevation)), np.cos(np.deg2rad(view.elevation))
+        seen = np.maximum(size[:, 2], size[:, 2] * self.cos + 0.8 * size[:, 1] * self.sin)
+        self.reach = float(np.sqrt((size[:, 0] * seen).sum()))
+        self.distance = 1.3 * self.reach * view.focal_mm / 36.0
 
     def tied(self, a: int, b: int) -> bool:
         """Whether a wish says how two blocks stand to each other."""
@@ -144,7 +144,7 @@ class _Table:
         right = np.maximum(boxes[..., 1, 0] * front, boxes[..., 1, 0] * back)
         low = boxes[..., 0, 2] * self.cos + near * self.sin
         high = np.maximum(
-            boxes[..., 1, 2] * self.cos + middle * self.sin, low + 0.5 * (far - near) * self.sin
+            boxes[..., 1, 2] * self.cos + middle * self.sin, low + 0.85 * (far - near) * self.sin
         )
         return np.stack([np.stack([left, low * shrink], -1), np.stack([right, high * shrink], -1)], -2)
 

@@ -25,9 +25,28 @@ SMALLEST_SHARE = (0.26, 0.38)
 """Nothing is smaller than this share of the largest thing, alone and in a crowd of a dozen."""
 
 
+_WIDEST = {
+    "plinth": 1.9, "column": 1.7, "stool": 2.0, "box": 1.9, "cube": 1.9, "cylinder": 1.9, "tray": 2.4,
+    "stack_of_books": 2.0, "book": 2.2, "barrel": 2.0, "chair": 3.0, "table": 4.5,
+}  # fmt: skip
+"""Carriers are at most this many times as wide as what they carry; others 3.2 times."""
+
+MAIN_SHARE = 0.42
+"""The first thing said is no smaller than this share of the largest, unless they are far apart."""
+
+_FAR_APART = 9.0
+
+_NARROWEST_SHRINK = 0.22
+
+_STRING = 0.62
+"""Share of a balloon's height that is only a string, and does not make it look larger."""
+
+
 def life_size(actor: Actor) -> float:
     """One number for how large a thing looks from a little above, metres."""
     width, depth, height = actor.box[1] - actor.box[0]
+    if actor.body.kind == "balloon":
+        height *= 1 - _STRING
     wide, thin = max(width, depth), min(width, depth)
     return float(np.sqrt((height + 0.3 * thin) * max(wide, 0.5 * height)))
 
@@ -49,6 +68,48 @@ def scales(cast: Cast) -> Mapping[str, float]:
     drawn = {name: middle * (size / middle) ** power for name, size in life.items()}
     for name, actor in things.items():
         drawn[name] *= SIZE_WORDS[actor.thing.size]
+    first = cast.actors[0].thing.id
+    if high / life[first] < _FAR_APART:
+        drawn[first] = max(
+            drawn[first], MAIN_SHARE * max(drawn.values()) * SIZE_WORDS[cast.actors[0].thing.size]
+        )
     share = np.interp(len(cast.actors), (2, 12), SMALLEST_SHARE)
     floor = float(share) * max(drawn.values())
     return {name: round(max(drawn[name], floor) / life[name], 4) for name in things}
+
+
+def carried(cast: Cast, drawn: Mapping[str, float], carriers: Mapping[str, str]) -> dict[str, float]:
+    """The scales of `drawn` with every carrier (child → carrier in `carriers`) shrunk to what stands
+    on it, so that a jar is not lost on its plinth; size words still count."""
+    sizes = dict(drawn)
+    depth = {name: _depth(name, carriers) for name in carriers.values()}
+    for name in sorted(set(carriers.values()), key=lambda name: -depth[name]):
+        holder = cast.of(name)[0]
+        if holder.kind.stand is None or holder.kind.scale_class == "land":
+            continue
+        loads = [child for child, carrier in carriers.items() if carrier == name]
+        spans = [_breadth(cast, child) * sizes[child] for child in loads]
+        wide = max(max(spans), 0.7 * sum(spans)) / len(cast.of(name))
+        box = holder.box[1] - holder.box[0]
+        ratio = _WIDEST.get(holder.body.kind, 3.2)
+        ratio = ratio if len(loads) == 1 else 1 + 0.6 * (ratio - 1)
+        most = wide * ratio / float(min(box[0], 1.4 * box[1]))
+        most *= max(SIZE_WORDS[holder.thing.size], 1.0)
+        sizes[name] = round(min(sizes[name], max(most, _NARROWEST_SHRINK * sizes[name])), 4)
+    return sizes
+
+
+def _depth(name: str, carriers: Mapping[str, str]) -> int:
+    """How many carriers are below this one."""
+    below = 0
+    while name in carriers and below < len(carriers):
+        name, below = carriers[name], below + 1
+    return below
+
+
+def _breadth(cast: Cast, thing: str) -> float:
+    """Width at life size of all copies of a thing, in as many rows as they will about have."""
+    crew = cast.of(thing)
+    box = crew[0].box[1] - crew[0].box[0]
+    rows = 1 if len(crew) < 4 else 2
+    return float(max(box[0], 0.6 * box[1])) * (1 + 1.25 * (-(-len(crew) // rows) - 1))

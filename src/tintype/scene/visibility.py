@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tintype.scene.extent import bounds, cloud, turn
+from tintype.scene.extent import bounds, cloud
 from tintype.scene.kinds.catalogue import KINDS
+from tintype.scene.mesh import turn
 from tintype.scene.projection import seen
 from tintype.scene.wardrobe import see_through
 
@@ -49,7 +50,7 @@ def shown(bodies: Sequence[Body], camera: Camera, frame: float) -> dict[int, flo
     cells: dict[int, tuple[Ints, Floats]] = {}
     through = showing_through(bodies)
     for body in bodies:
-        points = cloud(body.kind, body.shape) @ turn(body.yaw).T * body.scale + np.asarray(body.at)
+        points = cloud(body.kind, body.shape) @ turn(body.yaw, body.tilt).T * body.scale + np.asarray(body.at)
         across, down, depth = seen(camera, frame, points).T
         depth = depth - through.get(body.id, 0.0)
         column = np.clip((across * wide).astype(np.int64), -_CELLS, 2 * _CELLS) + _CELLS

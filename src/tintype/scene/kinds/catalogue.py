@@ -91,4 +91,4 @@ def worn(body: Body, slot: str) -> bool:
 
 
 def _placed(mesh: Mesh, body: Body) -> Mesh:
-    return moved(mesh, at=body.at, yaw=body.yaw, scale=body.scale)
+    return moved(mesh, at=body.at, yaw=body.yaw, tilt=body.tilt, scale=body.scale)
