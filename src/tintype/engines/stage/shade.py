@@ -20,7 +20,6 @@ import drjit as dr
 import mitsuba as mi
 import numpy as np
 
-
 if TYPE_CHECKING:
     import numpy.typing as npt
 
