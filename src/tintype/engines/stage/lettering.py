@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Light = npt.NDArray[np.floating]
     Mask = npt.NDArray[np.floating]
 
-Style = Literal["label", "sign", "neon", "screen", "book", "poster", "stamp"]
+Style = Literal["label", "sign", "neon", "screen", "book", "poster", "stamp", "print", "chalk"]
 
 __all__ = ["Sheet", "Style", "lettered", "note", "uncovered"]
 
@@ -70,8 +70,8 @@ def lettered(
         return _shining(words, ground, tone, style, rng, given=ink is not None)
     cover = _set(words, (width, height), style, rng)
     cover = np.maximum(cover, _furniture((width, height), style, has_text=bool(words)))
-    if style == "stamp":
-        cover = cover * _worn((width, height), rng)
+    if style in ("stamp", "chalk"):
+        cover = cover * _worn((width, height), rng, grain=6 if style == "stamp" else 2)
     return Sheet(mixed(ground, tone, cover), None, cover)
 
 
@@ -89,15 +89,19 @@ _FACE: dict[str, tuple[str, float]] = {
     "book": ("serif", 0.02),
     "poster": ("condensed", 0.02),
     "stamp": ("sans", 0.06),
+    "print": ("geometric", 0.04),
+    "chalk": ("rounded", 0.03),
 }
 _MARGIN = {
-    "label": 0.115,
+    "label": 0.12,
     "sign": 0.15,
     "neon": 0.12,
     "screen": 0.14,
     "book": 0.14,
     "poster": 0.1,
-    "stamp": 0.16,
+    "stamp": 0.13,
+    "print": 0.05,
+    "chalk": 0.13,
 }
 
 
@@ -123,17 +127,22 @@ def _layout(
     words: str, size: tuple[int, int], style: Style, rng: np.random.Generator
 ) -> tuple[Setting, tuple[float, float]]:
     face, tracking = _FACE[style]
-    if style == "label" and rng.random() < 0.35:
+    # A serif's hairlines are lost where a long word makes it small.
+    if style == "label" and rng.random() < 0.35 and max(map(len, words.split())) <= 6:
         face, tracking = "serif", 0.05
     if face == "condensed" and words != words.upper():
         face = "sans"
     if any(c.islower() for c in words):
         tracking *= 0.4
-    edge = _MARGIN[style] * min(size)
+    tall = size[1] > 1.2 * size[0]
+    upright_book = style == "book" and tall
+    edge = (0.105 if upright_book else _MARGIN[style]) * min(size)
     box = (int(size[0] - 2.4 * edge), int(size[1] - 2.8 * edge))
     y = 0.5
-    if style == "book" and size[1] > size[0]:
+    if upright_book:
         box, y = (box[0], int(box[1] * 0.5)), 0.36
+    elif style == "screen" and tall and len(words) < 10:
+        y = 0.3  # where a phone has its clock
     return fitted(words, face, box, tracking=tracking), (size[0] / 2, size[1] * y)
 
 
@@ -144,7 +153,7 @@ def _furniture(size: tuple[int, int], style: Style, *, has_text: bool) -> Mask:
     edge = 0.05 * min(size)
     thin = max(round(min(size) * 0.006), 1)
     frame = (edge, edge, size[0] - 1 - edge, size[1] - 1 - edge)
-    if style == "sign":
+    if style in ("sign", "chalk"):
         draw.rounded_rectangle(frame, radius=edge, outline=255, width=thin)
     elif style == "stamp":
         draw.rounded_rectangle(frame, radius=edge * 0.6, outline=255, width=thin * 2)
@@ -153,14 +162,14 @@ def _furniture(size: tuple[int, int], style: Style, *, has_text: bool) -> Mask:
     return np.asarray(sheet, np.float32) / 255
 
 
-def _worn(size: tuple[int, int], rng: np.random.Generator) -> Mask:
-    """Where a rubber stamp left ink: patchy, never below a third."""
-    coarse = rng.random((max(size[1] // 6, 2), max(size[0] // 6, 2)), np.float32)
+def _worn(size: tuple[int, int], rng: np.random.Generator, *, grain: int) -> Mask:
+    """Where a rubber stamp or chalk left colour: patchy in `grain` pixels, never below six tenths."""
+    coarse = rng.random((max(size[1] // grain, 2), max(size[0] // grain, 2)), np.float32)
     patch = np.asarray(Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC), np.float32)
-    return np.clip(0.55 + 0.6 * patch, 0.35, 1.0)
+    return np.clip(0.68 + 0.5 * patch, 0.6, 1.0)
 
 
-NEON = ("#ff3b5c", "#2fd0ff", "#ff8a2b", "#ff4fd0", "#7dff6a")
+NEON = ("#ff3b5c", "#2fd0ff", "#ff8a2b", "#ff4fd0", "#ffd9a0")
 """Colours of tubes, one by seed where no ink is asked for."""
 
 
@@ -179,9 +188,9 @@ def _shining(
     halo = np.asarray(Image.fromarray((cover * 255).astype(np.uint8)).filter(spread), np.float32) / 255
     # A tube is hotter along its middle: the eroded letter shines nearly white.
     core = np.clip(2.2 * halo - 0.9, 0, 1) * cover
-    tube = mixed(tone, np.ones(3, np.float32), 0.5 * core) * (cover * np.float32(4.0))[..., None]
+    tube = mixed(tone, np.ones(3, np.float32), 0.75 * core) * (cover * np.float32(4.0))[..., None]
     light = tube + tone * (0.12 * halo * (1 - cover))[..., None]
-    return Sheet(np.minimum(ground, 0.05).astype(np.float32), light.astype(np.float32), cover)
+    return Sheet(np.minimum(ground, 0.004).astype(np.float32), light.astype(np.float32), cover)
 
 
 def _paper(paper: Material | str, size_m: tuple[float, float], size: tuple[int, int]) -> Light:
@@ -189,17 +198,25 @@ def _paper(paper: Material | str, size_m: tuple[float, float], size: tuple[int, 
     if isinstance(paper, str):
         return np.broadcast_to(linear(paper), (size[1], size[0], 3)).astype(np.float32)
     made = surface(paper)
-    n = made.albedo.shape[0]
-    step = n / made.tile
-    rows = (np.arange(size[1]) * (size_m[1] / size[1] * step)).astype(np.int64) % n
-    columns = (np.arange(size[0]) * (size_m[0] / size[0] * step)).astype(np.int64) % n
-    return np.ascontiguousarray(made.albedo[rows[:, None], columns[None, :]])
+    return spread(made.albedo, made.tile, size_m, size)
+
+
+def spread(tiled: Light, tile: float, size_m: tuple[float, float], size: tuple[int, int]) -> Light:
+    """A map (h, w, 3) that repeats every `tile` metres, laid over a sheet of size_m metres and size
+    (width, height) pixels."""
+    h, w = tiled.shape[:2]
+    rows = (np.arange(size[1]) * (size_m[1] / size[1] * h / tile)).astype(np.int64) % h
+    columns = (np.arange(size[0]) * (size_m[0] / size[0] * w / tile)).astype(np.int64) % w
+    return np.ascontiguousarray(tiled[rows[:, None], columns[None, :]])
 
 
 def _contrasting(ground: Light, style: Style, rng: np.random.Generator) -> Light:
     """An ink that reads on the ground: near-black on light paper, cream or gilt on dark."""
     if float(luminance(ground)) > 0.18:
-        inks = ("#1c1a18", "#1f2430", "#2a1d17") if style != "stamp" else ("#8f1f22", "#1d3f78")
+        stamps = (
+            ("#8f1f22", "#1d3f78") if float(luminance(ground)) > 0.45 else ("#5a0d10", "#12203f", "#221b16")
+        )
+        inks = stamps if style == "stamp" else ("#1c1a18", "#1f2430", "#2a1d17")
     else:
         gilt = float(luminance(ground)) < 0.06 and style != "sign"
         inks = ("#f3ead6", "#e6c88a", "#f4f3f0") if gilt else ("#fbf8f1",)

@@ -32,10 +32,11 @@ _STYLES: dict[str, Style] = {
     "mug": "print",
     "cup": "print",
     "tube": "print",
+    "envelope": "print",
     "barrel": "stamp",
 }
 
-_BARE = {"mug": "body", "cup": "body", "tube": "body", "box": "body", "book": "body", "notebook": "body"}
+_BARE = dict.fromkeys(("mug", "cup", "tube", "box", "barrel", "book", "notebook", "envelope"), "body")
 """Kinds that are printed on as they are: the slot whose material lies under the letters, unless the
 sentence gave the label one of its own."""
 
@@ -47,7 +48,8 @@ def has_picture(body: Body | None, part: Part) -> bool:
     if part.slot == "dial":
         # A watch brings its marks as metal; a printed dial has hands of its own (see `left_out`).
         return body is not None and "marks" not in KINDS[body.kind].slots
-    return part.slot != "label" or _text(body, part) is not None
+    # A book without a title keeps the ruled border of its cover.
+    return part.slot != "label" or _text(body, part) is not None or (body is not None and body.kind == "book")
 
 
 def left_out(body: Body | None, part: Part) -> bool:
@@ -86,7 +88,10 @@ def pictured(
     relief = None
     if ground is not None and worn.normal is not None:
         relief = spread(worn.normal, worn.tile, size_m, (sheet.ink.shape[1], sheet.ink.shape[0]))
-    made = replace(worn, albedo=albedo, roughness=rough, normal=relief, height=None, glow=(0.0, 0.0, 0.0))
+    # Letters on bare metal would come and go with what it mirrors; a sign's face is painted.
+    made = replace(
+        worn, albedo=albedo, roughness=rough, normal=relief, height=None, glow=(0.0, 0.0, 0.0), metallic=0.0
+    )
     return made, None if sheet.emission is None else np.ascontiguousarray(sheet.emission[::-1])
 
 

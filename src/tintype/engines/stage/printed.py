@@ -32,13 +32,15 @@ def picture(
     size_m: tuple[float, float],
     paper: Material | str,
     seed: int,
+    ink: str | None = None,
     style: Style = "label",
     detail: int = 512,
 ) -> Sheet:
     """What a picture slot ("label", "screen", "page", "dial", "canvas") shows; long side `detail`.
 
     A text is lettered on a label in `style`, on a page as in a book, over a screen's wallpaper, on a
-    canvas as on a poster; a dial never carries one. Without a text each shows its own picture.
+    canvas as on a poster; a dial never carries one. Without a text each shows its own picture. ink: as
+    in `lettered`.
     """
     aspect = size_m[0] / max(size_m[1], 1e-6)
     if slot == "screen":
@@ -50,7 +52,7 @@ def picture(
     if slot == "canvas" and not text:
         return canvas(seed, aspect=aspect, detail=detail)
     style = {"page": "book", "canvas": "poster"}.get(slot, style)  # type: ignore[assignment]
-    return lettered(text or "", size_m=size_m, paper=paper, style=style, seed=seed, detail=detail)
+    return lettered(text or "", size_m=size_m, paper=paper, ink=ink, style=style, seed=seed, detail=detail)
 
 
 def _cropped(sheet: Sheet, size: tuple[int, int]) -> Sheet:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -59,6 +60,7 @@ def face_for(text: str, wish: str) -> str:
 
 def uncovered(text: str) -> str:
     """The characters, each once and in order, that no face we ship can draw; "" if all can be."""
+    text = normalize("NFC", text)
     return "".join(
         c for c in dict.fromkeys(text) if not covers("wide", c) and not any(covers(face, c) for face in FACES)
     )
@@ -66,6 +68,7 @@ def uncovered(text: str) -> str:
 
 def settable(text: str) -> str:
     """The text as it can be set: one space between words, without what no face covers."""
+    text = normalize("NFC", text)
     missing = set(uncovered(text))
     return " ".join("".join(c for c in text if c not in missing).split())
 

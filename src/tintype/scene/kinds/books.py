@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
 from tintype.scene.kinds.curves import fillet
-from tintype.scene.kinds.placing import LIFT, flat_label, grounded, join, put
+from tintype.scene.kinds.placing import PRINT, flat_label, grounded, join, put
 from tintype.scene.kinds.shapes import box, extrude, thick_sheet
 from tintype.scene.mesh import Mesh, Part
 
@@ -55,7 +55,7 @@ def book_parts(w: float, d: float, h: float) -> dict[str, Mesh]:
 def book(rng: np.random.Generator) -> list[Part]:
     w, d, h = 0.148 * rng.uniform(0.95, 1.06), 0.215 * rng.uniform(0.95, 1.05), 0.034
     made = book_parts(w, d, h)
-    label = flat_label(w * 0.68, d * 0.30, (w * 0.01, d * 0.10, h + LIFT), turn=LYING)
+    label = flat_label(w * 0.9, d * 0.94, (w * 0.01, 0, h + PRINT), turn=LYING)
     return [*(Part(slot, mesh) for slot, mesh in made.items()), Part("label", label)]
 
 
@@ -96,7 +96,7 @@ def notebook(rng: np.random.Generator) -> list[Part]:
         ),
         0.0004,
     )
-    label = flat_label(w * 0.55, d * 0.22, (-w * 0.06, d * 0.14, h + LIFT), turn=LYING)
+    label = flat_label(w * 0.72, d * 0.5, (-w * 0.06, d * 0.14, h + PRINT), turn=LYING)
     return [
         Part("body", join([cover, put(cover, (0, 0, h - 0.0016)), back])),
         Part("pages", pages),

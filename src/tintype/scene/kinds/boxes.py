@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
 from tintype.scene.kinds.curves import Array, fillet, spline, table
-from tintype.scene.kinds.placing import LIFT, flat_label, join, put
+from tintype.scene.kinds.placing import PRINT, flat_label, join, put
 from tintype.scene.kinds.shapes import box, thick_sheet
 from tintype.scene.mesh import Mesh, Part
 
@@ -39,7 +39,7 @@ def carton(rng: np.random.Generator) -> list[Part]:
     rows = np.stack(
         [np.column_stack([line[:, 0], np.full(len(line), y), line[:, 1]]) for y in (-0.024, 0.024)]
     )
-    label = flat_label(w * 0.58, h * 0.42, (0, -d / 2 - LIFT, h * 0.48))
+    label = flat_label(w * 0.76, h * 0.56, (0, -d / 2 - PRINT, h * 0.46))
     return [Part("body", join([body, *lid])), Part("tape", thick_sheet(rows, 0.0002)), Part("label", label)]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
 from tintype.scene.kinds.curves import Array, fillet, rectangle, spline
-from tintype.scene.kinds.placing import join, put
+from tintype.scene.kinds.placing import join, put, wrapped_label
 from tintype.scene.kinds.shapes import extrude, extrude_ring, lathe, tube
 from tintype.scene.kinds.vessels import plug, vessel
 from tintype.scene.mesh import Mesh, Part
@@ -124,11 +124,13 @@ def bucket(rng: np.random.Generator) -> list[Part]:
 
 @kind(
     "barrel",
-    slots={"body": coat("oak"), "hoop": coat("iron")},
+    slots={"body": coat("oak"), "hoop": coat("iron"), "label": coat("paint", "#f4ead2")},
     paint=("body", "hoop"),
+    lettering="label",
     stand=0.83,
     stand_radius=0.2,
     scale_class="room",
+    optional=("label",),
 )
 def barrel(rng: np.random.Generator) -> list[Part]:
     h, end, belly, staves = 0.86 * rng.uniform(0.96, 1.04), 0.262, 0.335 * rng.uniform(0.97, 1.04), 24
@@ -173,4 +175,5 @@ def barrel(rng: np.random.Generator) -> list[Part]:
                 segments=96,
             )
         )
-    return [Part("body", wood), Part("hoop", join(hoops))]
+    label = wrapped_label(rows[:, :2], 0.37 * h, 0.63 * h, 0.48, lift=0.001)
+    return [Part("body", wood), Part("hoop", join(hoops)), Part("label", label)]

@@ -17,6 +17,9 @@ Vec3 = tuple[float, float, float]
 LIFT = 0.0003
 """How far a label floats over what it is glued to, metres."""
 
+PRINT = 0.00008
+"""The same for letters printed on the thing itself, which must cast no shadow of their sheet."""
+
 
 def put(mesh: Mesh, at: Vec3 = (0, 0, 0), *, turn: Vec3 = (0, 0, 0), scale: float = 1.0) -> Mesh:
     """The mesh scaled, turned about x, then y, then z (degrees), then moved."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from tintype.scene.kinds.catalogue import coat, kind
 from tintype.scene.kinds.curves import Array, ellipse, filled, fillet, spline, table
-from tintype.scene.kinds.placing import join, put, wrapped_label
+from tintype.scene.kinds.placing import PRINT, join, put, wrapped_label
 from tintype.scene.kinds.shapes import lathe, tube
 from tintype.scene.kinds.vessels import foot, vessel
 from tintype.scene.mesh import Mesh, Part
@@ -20,10 +20,16 @@ def handle(points: list[tuple[float, float]], radius: float, *, flat: float = 1.
 
 @kind(
     "cup",
-    slots={"body": coat("porcelain"), "saucer": coat("porcelain"), "liquid": coat("coffee")},
+    slots={
+        "body": coat("porcelain"),
+        "saucer": coat("porcelain"),
+        "liquid": coat("coffee"),
+        "label": coat("paint", "#f4f1ea"),
+    },
     paint=("body", "saucer"),
     contents="liquid",
-    optional=("liquid",),
+    lettering="label",
+    optional=("liquid", "label"),
 )
 def cup(rng: np.random.Generator) -> list[Part]:
     wide, tall = rng.uniform(0.95, 1.06), rng.uniform(0.94, 1.08)
@@ -38,7 +44,9 @@ def cup(rng: np.random.Generator) -> list[Part]:
         (0.0235 * wide, 0, 0.0015),
         tuple(side[1]),
     ]
-    parts = vessel(np.vstack([fillet(start), side[2:]]), 0.0026, base=0.006, level=0.052 * tall)
+    outer = np.vstack([fillet(start), side[2:]])
+    parts = vessel(outer, 0.0026, base=0.006, level=0.052 * tall)
+    parts.append(Part("label", wrapped_label(outer, 0.022 * tall, 0.056 * tall, 0.058 * wide, lift=PRINT)))
     x, z = 0.0405 * wide, tall
     points = [
         (x - 0.003, 0.053 * z),
@@ -78,7 +86,7 @@ def mug(rng: np.random.Generator) -> list[Part]:
         (x - 0.002, z * 0.21),
     ]
     parts[0] = Part("body", join([parts[0].mesh, handle(points, 0.0047)]))
-    return [*parts, Part("label", wrapped_label(outer, height * 0.22, height * 0.78, 0.062))]
+    return [*parts, Part("label", wrapped_label(outer, height * 0.2, height * 0.82, 0.066, lift=PRINT))]
 
 
 @kind(

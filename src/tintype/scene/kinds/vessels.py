@@ -103,7 +103,7 @@ def bottle(rng: np.random.Generator) -> list[Part]:
     parts = vessel(outer, 0.0024, base=0.007, level=shoulder * rng.uniform(0.74, 0.86))
     bore = neck - 0.0024
     cork = plug(bore * 1.0 + 0.0001, top - 0.014, top + 0.013, taper=1.12)
-    width = 1.5 * radius
+    width = 1.75 * radius
     label = wrapped_label(outer, shoulder * 0.26, shoulder * 0.72, width)
     return [*parts, Part("cap", cork), Part("label", label)]
 
@@ -155,7 +155,7 @@ def wine_bottle(rng: np.random.Generator) -> list[Part]:
             (neck + 0.0002, height - 0.058),
         ]
     )
-    label = wrapped_label(outer, 0.062, label_top, 0.088)
+    label = wrapped_label(outer, 0.058, label_top, 0.084)
     return [*parts, Part("cap", lathe(foil)), Part("label", label)]
 
 
@@ -199,7 +199,7 @@ def perfume_bottle(rng: np.random.Generator) -> list[Part]:
         else plug(0.0128, low, low + cap_h, edge=0.002)
     )
     dip = tube([(0, 0, base + 0.004), (0, 0, h)], 0.0011, section=16)
-    lw, lh = (w * 0.56, h * 0.40)
+    lw, lh = (w * 0.70, h * 0.46)
     mid = base + level * 0.5
     if style == 2:
         label = wrapped_label(w / 2, mid - lh / 2, mid + lh / 2, lw)
@@ -329,7 +329,7 @@ def jar(rng: np.random.Generator) -> list[Part]:
         lid = ribbed(neck + 0.0025, height - 0.0115, height + 0.003, ribs=48, depth=0.0005)
     else:
         lid = plug(neck - 0.0024, height - 0.010, height + 0.014, taper=1.08, edge=0.003)
-    label = wrapped_label(outer, shoulder * 0.22, shoulder * 0.74, radius * 1.7)
+    label = wrapped_label(outer, shoulder * 0.2, shoulder * 0.8, radius * 1.85)
     return [*parts, Part("cap", lid), Part("label", label)]
 
 

@@ -69,7 +69,7 @@ def envelope(rng: np.random.Generator) -> list[Part]:
     blob = np.column_stack([0.0135 * wobble * np.cos(t), 0.0135 * wobble * np.sin(t)])
     ring = lathe(fillet(table("0 0 | 9 0 | 9 3 0.5 | 8 3 0.5 | 7.6 2.2 | 0 2.2")))
     seal = put(join([extrude(blob, 0.0024, bevel=0.0012, steps=4), ring]), (0, tip + 0.008, h + 0.001))
-    label = flat_label(w * 0.42, d * 0.2, (0, -d * 0.29, h + 0.0008), turn=LYING)
+    label = flat_label(w * 0.6, d * 0.27, (0, -d * 0.3, h + 0.0008), turn=LYING)
     turn = (0, 0, rng.uniform(-10, 10))
     return [
         Part(slot, put(mesh, turn=turn))
