@@ -11,20 +11,28 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tintype.engines.stage import typeset
+from tintype.core.request import Request
+from tintype.engines.stage import StageEngine, typeset
 from tintype.engines.stage.film import srgb
 from tintype.engines.stage.lettering import Sheet, Style, lettered, note, uncovered
+from tintype.engines.stage.letters import pictured
 from tintype.engines.stage.printed import canvas, dial, page, picture, screenful
+from tintype.engines.stage.surfaces import surface
 from tintype.engines.stage.surfaces.surface import luminance
-from tintype.scene.model import Material
+from tintype.scene.kinds.catalogue import KINDS, placed
+from tintype.scene.mesh import Part
+from tintype.scene.model import Body, Material, Scene
 
-STYLES: tuple[Style, ...] = ("label", "sign", "neon", "screen", "book", "poster", "stamp")
+STYLES: tuple[Style, ...] = (
+    "label", "sign", "neon", "screen", "book", "poster", "stamp", "print", "chalk",
+)  # fmt: skip
 WORDS = (
     ("label", "LUMIERE"), ("label", "Rosewater"), ("label", "HONEY"), ("label", "Olive Oil"),
     ("label", "COLD BREW COFFEE"), ("label", "Jasmine"), ("sign", "OPEN"), ("sign", "Bakery"),
     ("sign", "NO PARKING"), ("sign", "Library"), ("neon", "HOTEL"), ("neon", "Jazz Club"),
     ("screen", "Welcome"), ("screen", "Good morning"), ("book", "The Quiet Garden"), ("book", "WALDEN"),
     ("poster", "SUMMER FESTIVAL"), ("poster", "Exhibition"), ("stamp", "APPROVED"), ("stamp", "Fragile"),
+    ("print", "Coffee"), ("chalk", "Soup of the day"),
 )  # fmt: skip
 
 
@@ -64,7 +72,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(("style", "words"), WORDS)
 def test_lettering_can_be_read(style: Style, words: str, tmp_path: Path):
     size = (0.06, 0.08) if style in ("label", "book") else (0.3, 0.2)
-    papers = {"neon": "#20242c", "book": "#6a1024"}
+    papers = {"neon": "#20242c", "book": "#6a1024", "chalk": "#2b302d"}
     sheet = lettered(words, size_m=size, paper=papers.get(style, "#f2ede2"), style=style, seed=4, detail=640)
     assert plain(words) in read(sheet, tmp_path)
 
@@ -120,6 +128,69 @@ def test_a_label_without_text_is_blank_but_for_its_border():
     sheet = lettered("", size_m=(0.1, 0.1), paper="#ffffff", style="label", detail=256)
     assert (sheet.ink[40:-40, 40:-40] == 0).all()
     assert sheet.ink.max() > 0.1
+
+
+def lettered_body(kind: str, text: str | None, **materials: Material) -> tuple[Body, Part]:
+    """A body and the part its words are on."""
+    body = Body(id=1, kind=kind, at=(0.0, 0.0, 0.0), text=text, materials=materials)
+    return body, next(part for part, _ in placed(body) if part.slot == KINDS[kind].lettering)
+
+
+@pytest.mark.parametrize("kind", ["mug", "cup", "box", "barrel", "book"])
+def test_letters_are_printed_on_the_thing_itself(kind: str):
+    coat = Material(name="lacquer", colour="#c8b02a")
+    body, part = lettered_body(kind, "Tea", body=coat)
+    made, shines = pictured(
+        surface(Material(name="paper")), body, part, KINDS[kind].slots["label"], detail=256
+    )
+    bare = surface(coat).albedo.reshape(-1, 3).mean(axis=0)
+    assert shines is None or shines.max() == 0
+    assert np.median(made.albedo.reshape(-1, 3), axis=0) == pytest.approx(bare, abs=0.03)
+    assert made.albedo.min() < bare.min()
+
+
+def test_a_label_of_its_own_stays_paper():
+    coat, own = Material(name="lacquer", colour="#202020"), Material(name="paper", colour="#f0f0f0")
+    body, part = lettered_body("mug", "Tea", body=coat, label=own)
+    made, _ = pictured(surface(own), body, part, own, detail=256)
+    assert np.median(made.albedo) > 0.5
+
+
+def test_slate_is_lettered_in_chalk():
+    slate = Material(name="slate", colour="#2b302d")
+    body, part = lettered_body("sign", "Soup", label=slate)
+    made, _ = pictured(surface(slate), body, part, slate, detail=256)
+    assert np.median(made.albedo) < 0.1
+    assert made.albedo.max() > 0.4
+
+
+def test_a_neon_sign_shines_in_the_colour_asked_for():
+    blue = Material(name="emissive", colour="#2040ff", glow=5.0)
+    body, part = lettered_body("neon_sign", "Bar", label=blue)
+    _, shines = pictured(surface(blue), body, part, blue, detail=256)
+    assert shines is not None
+    light = shines.reshape(-1, 3).sum(axis=0)
+    assert light[2] > 1.5 * light[0]
+
+
+def test_two_lettered_things_keep_their_own_words():
+    prompt = 'a white mug that says "Papa" next to a tin can labelled "Tea"'
+    plan = StageEngine().plan(Request(prompt=prompt, size=(256, 256), seed=1))[0]
+    told = {body.kind: body.text for body in Scene.from_json(plan.settings["scene"]).bodies if body.text}
+    assert told == {"mug": "Papa", "tin_can": "Tea"}
+
+
+def test_the_plan_says_what_it_cannot_letter():
+    request = Request(prompt='a sign that says "Tea 日本"', size=(256, 256), seed=1)
+    assert [said for said in StageEngine().plan(request)[0].notes if "日本" in said]
+
+
+def test_an_accent_typed_apart_is_the_same_letter():
+    together, apart = (
+        lettered(text, size_m=(0.1, 0.1), paper="#ffffff", detail=128) for text in ("Caf\u00e9", "Cafe\u0301")
+    )
+    assert np.array_equal(together.ink, apart.ink)
+    assert uncovered("Cafe\u0301") == ""
 
 
 def test_paper_of_a_material_shows_its_texture():

@@ -94,6 +94,10 @@ def fabric(name: str, colour: str | None, *, seed: int = 0) -> Material:
     return Material(name=name, colour=None if own or colour is None else COLOURS.get(colour), seed=seed)
 
 
+CHALKED = ("chalkboard", "blackboard")
+"""Names of a sign whose board is slate."""
+
+
 def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[str, Material], list[str]]:
     """Slot → Material for the slots that differ from the kind's own, and notes."""
     seed = int(rng.integers(0, 1000))
@@ -122,6 +126,8 @@ def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[s
                 name=own.name, colour=COLOURS.get(thing.colour or ""), seed=seed, glow=own.glow
             )
     clothes.update(_filled(thing, kind, seed))
+    if "label" in kind.slots and any(board in thing.word.lower() for board in CHALKED):
+        clothes["label"] = Material(name="slate", colour="#2b302d", seed=seed)
     return clothes, notes
 
 

@@ -100,7 +100,7 @@ _MARGIN = {
     "book": 0.14,
     "poster": 0.1,
     "stamp": 0.13,
-    "print": 0.05,
+    "print": 0.1,
     "chalk": 0.13,
 }
 
@@ -139,7 +139,9 @@ def _layout(
     edge = (0.105 if upright_book else _MARGIN[style]) * min(size)
     box = (int(size[0] - 2.4 * edge), int(size[1] - 2.8 * edge))
     y = 0.5
-    if upright_book:
+    if style == "label":
+        y = 0.47  # the rule under the words weighs, too
+    elif upright_book:
         box, y = (box[0], int(box[1] * 0.5)), 0.36
     elif style == "screen" and tall and len(words) < 10:
         y = 0.3  # where a phone has its clock

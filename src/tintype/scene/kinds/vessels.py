@@ -155,7 +155,7 @@ def wine_bottle(rng: np.random.Generator) -> list[Part]:
             (neck + 0.0002, height - 0.058),
         ]
     )
-    label = wrapped_label(outer, 0.058, label_top, 0.084)
+    label = wrapped_label(outer, 0.058, label_top, 0.076)
     return [*parts, Part("cap", lathe(foil)), Part("label", label)]
 
 
