@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from tintype.scene.blocks import Block, formation, formed, joined, ring
-from tintype.scene.cargo import contained, crowned, hung, room_on, sheltered
+from tintype.scene.blocks import Block, adrift, formation, formed, joined, ring
+from tintype.scene.cargo import contained, crowned, hung, room_on, sheltered, spread
 from tintype.scene.extent import solidity
 from tintype.scene.relations import Rest, Wishes, wishes
 from tintype.scene.settle import BROKEN, Outline, Rules, View, settle
@@ -84,6 +84,7 @@ class _Stage:
         self.by_thing = {
             thing: [(i, a) for i, a in enumerate(cast.actors) if a.thing.id == thing] for thing in self.things
         }
+        self.aloft = all(actor.kind.floats > 0 for actor in cast.actors)
         self.loads = {rest.parent for rest in asked.rests.values()} | set(asked.rings.values())
         self.rows = {thing for group in asked.level for thing in group}
         self.dressing = {
@@ -119,6 +120,8 @@ class _Stage:
         scale = self.drawn[thing]
         if thing in self.asked.between.values():
             return [self.loaded(thing, formed([pair], scale, np.zeros((1, 2)))) for pair in actors]
+        if self.aloft and len(actors) > 1 and thing not in self.rows:
+            return [adrift(actors, scale, self.view, rng)]
         places = formation([a for _, a in actors], scale, row=thing in self.rows, view=self.view, rng=rng)
         return [self.loaded(thing, formed(actors, scale, places))]
 
@@ -149,11 +152,12 @@ class _Stage:
         actor = self.actors[member.actor]
         room = room_on(actor, member)
         cargo, _ = self.settled(thing, room if several else None)
-        if cargo.reach > room and len(block.members) == 1 and actor.kind.stand is not None:
-            block = block.scaled(min((cargo.reach / room) ** 0.5, 1.6))
+        wide = spread(cargo, self.actors)
+        if wide > room and len(block.members) == 1 and actor.kind.stand is not None:
+            block = block.scaled(min((wide / room) ** 0.5, 1.6))
             member = self.carrier(block)
             cargo, _ = self.settled(thing, room_on(actor, member) if several else None)
-        return joined([block, crowned(actor, member, cargo)])
+        return joined([block, crowned(actor, member, cargo, spread(cargo, self.actors))])
 
     def dealt(self, block: Block, child: str, rest: Rest) -> Block:
         """Several carriers alike with what rests on them shared out: a candle on each of three books."""
@@ -178,7 +182,7 @@ class _Stage:
         """Cargo on, in, above or under one member."""
         actor = self.actors[member.actor]
         if how == "on":
-            return crowned(actor, member, cargo)
+            return crowned(actor, member, cargo, spread(cargo, self.actors))
         if how == "inside":
             own = {m.actor for m in cargo.members}
             crew = [pair for pair in self.by_thing[child] if pair[0] in own]

@@ -101,6 +101,29 @@ def formed(actors: Sequence[tuple[int, Actor]], scale: float, places: Floats) ->
     return Block(tuple(members))
 
 
+def adrift(actors: Sequence[tuple[int, Actor]], scale: float, view: View, rng: np.random.Generator) -> Block:
+    """Things in the air, scattered over the picture at different heights and depths, none behind
+    another: each at the freest of some dozen places drawn for it."""
+    size = (actors[0][1].box[1] - actors[0][1].box[0]) * scale
+    wide, tall = float(max(size[0], size[1])), 0.62 * float(size[2])
+    area = 1.9 * len(actors) * wide * tall
+    across, up = (area * view.frame) ** 0.5, (area / view.frame) ** 0.5
+    spots: list[Floats] = []
+    for i in range(len(actors)):
+        drawn = rng.uniform(-0.5, 0.5, (60, 2)) * (across, up)
+        if spots:
+            gaps = np.abs(drawn[:, None] - np.array(spots)[None]) / (wide, tall)
+            free = np.hypot(gaps[..., 0], gaps[..., 1]).min(axis=1)
+        else:
+            free = -np.abs(drawn).sum(axis=1)
+        spots.append(drawn[int(np.argmax(np.minimum(free, 1.5 + 0.1 * i)))])
+    at = np.array(spots)
+    depth = rng.permutation(np.linspace(-1.2, 1.2, len(actors))) * wide
+    flat = formed(actors, scale, np.stack([at[:, 0], depth], axis=1))
+    lifts = at[:, 1] - at[:, 1].min()
+    return joined([Block((m,)).moved((0.0, 0.0, float(z))) for m, z in zip(flat.members, lifts, strict=True)])
+
+
 def _bearing(actor: Actor) -> float:
     """Height at which a body that was laid over bears on the ground, about its origin: its lowest
     point, or of a flower where the stem lies, for leaves give way."""
@@ -124,7 +147,8 @@ def formation(
     boxes = np.stack([actor.box for actor in actors]) * scale
     size = boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0)  # room for the widest to either side
     most = (n + 2) // 3 if view.frame >= 0.8 else (n + 1) // 2
-    rows = 1 if row else min(range(1, most + 1), key=lambda r: _need(n, r, size, view))
+    least = 2 if view.frame < 0.8 and n > 2 else 1  # a tall picture has no room for a long row
+    rows = 1 if row else min(range(least, most + 1), key=lambda r: _need(n, r, size, view))
     if rows == 1:
         steps = np.arange(n, dtype=np.float64) - (n - 1) / 2
         x = steps * size[0] * (1.16 if n > 4 else 1.22)

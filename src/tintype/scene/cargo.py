@@ -35,10 +35,19 @@ def room_on(actor: Actor, member: Member) -> float:
     return 0.5 * _footing(actor) * member.scale
 
 
-def crowned(actor: Actor, member: Member, cargo: Block) -> Block:
-    """Cargo set on top of a carrier, shrunk if it would stand over the edge."""
+def spread(cargo: Block, actors: Sequence[Actor]) -> float:
+    """Radius of the area that cargo needs; twigs and flowers may hang over the edge."""
+    return max(
+        Block((m,)).reach * (0.45 if actors[m.actor].body.kind in STEMMED else 1.0)
+        for m in cargo.members
+        if m.on is None
+    )
+
+
+def crowned(actor: Actor, member: Member, cargo: Block, wide: float) -> Block:
+    """Cargo that needs a radius `wide`, set on top of a carrier, shrunk if it would stand over the edge."""
     overhang = 1.05 if actor.kind.stand is not None else 1.35
-    cargo = cargo.scaled(max(min(1.0, room_on(actor, member) * overhang / cargo.reach), _SMALLEST))
+    cargo = cargo.scaled(max(min(1.0, room_on(actor, member) * overhang / wide), _SMALLEST))
     if actor.kind.stand is not None:
         height = actor.kind.stand * member.scale
     else:

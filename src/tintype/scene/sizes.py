@@ -36,6 +36,9 @@ MAIN_SHARE = 0.42
 
 _FAR_APART = 9.0
 
+_OVERHANGING = frozenset({"branch", "leaf", "feather", "flower", "rose", "tulip", "sunflower"})
+"""Kinds that may reach over the edge of what carries them."""
+
 _NARROWEST_SHRINK = 0.22
 
 _STRING = 0.62
@@ -112,4 +115,5 @@ def _breadth(cast: Cast, thing: str) -> float:
     crew = cast.of(thing)
     box = crew[0].box[1] - crew[0].box[0]
     rows = 1 if len(crew) < 4 else 2
-    return float(max(box[0], 0.6 * box[1])) * (1 + 1.25 * (-(-len(crew) // rows) - 1))
+    slim = 0.45 if crew[0].body.kind in _OVERHANGING else 1.0
+    return slim * float(max(box[0], 0.6 * box[1])) * (1 + 1.25 * (-(-len(crew) // rows) - 1))
