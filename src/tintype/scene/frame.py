@@ -75,7 +75,9 @@ def viewpoint(
     usual = min(max(place.elevation, 6.0), 18.0) if scale == "hand" else min(max(place.elevation, 4.0), 9.0)
     usual += float(rng.uniform(-1.0, 2.0)) + _lift(cast, frame) + raised
     elevation = usual
-    if camera.angle in {None, "eye"} and any(actor.kind.floats > 1.0 for actor in cast.actors):
+    if camera.angle in {None, "eye"} and cast.actors and all(actor.rise > 0 for actor in cast.actors):
+        elevation = 1.0  # level with what is in the air
+    elif camera.angle in {None, "eye"} and any(actor.kind.floats > 1.0 for actor in cast.actors):
         elevation = 2.0  # look up at what is in the air
     elif camera.angle == "eye":
         elevation = min(usual, 14.0 + raised / 2)
@@ -91,8 +93,8 @@ def viewpoint(
 def _lift(cast: Cast, frame: float) -> float:
     """How much higher to stand for many things, tall frames and things that lie flat."""
     n = len(cast.actors)
-    lift = 0.0 if n < 4 else 3.0 if n < 7 else 9.0 if n < 13 else 16.0
-    lift += 4.0 if frame < 0.8 and n > 1 else 0.0
+    lift = 0.0 if n < 4 else 7.0 if n < 7 else 12.0 if n < 13 else 17.0
+    lift += 9.0 if frame < 0.8 and n > 1 else 0.0
     flat = _flat(cast)
     if n and cast.actors[0].body.kind in _READ and cast.actors[0].body.tilt == 0:
         lift = max(lift, 24.0)
@@ -164,7 +166,11 @@ def _target(brief: Brief, points: Floats, view: View, seed: int, *, bodies: int)
     low, high = points.min(axis=0), points.max(axis=0)
     shape = float((high[0] - low[0]) / max(high[2] - low[2], 1e-6)) / view.frame
     side = float(stream(seed, "frame", "side").choice([-1.0, 1.0]))
-    room = 0.0 if empty or shot == "macro" else 0.16 * float(np.clip(1.5 - 1.4 * shape, 0.0, 1.0))
+    room = (
+        0.0
+        if empty or shot == "macro"
+        else (0.16 if bodies < 4 else 0.07) * float(np.clip(1.5 - 1.4 * shape, 0.0, 1.0))
+    )
     return _Target(x=0.5 + side * room, y=0.53, width=min(fill * 1.12, most), height=min(fill * 1.04, most))
 
 

@@ -283,6 +283,10 @@ def _taste(block: int, others: list[int], there: Floats, standing: Floats, table
         there[:, 0, 1], standing[:, 0, 1].min()
     )
     cost += 1.2 * deep / table.unit
+    apart = np.maximum(
+        there[:, None, 0, :2] - standing[None, :, 1, :2], standing[None, :, 0, :2] - there[:, None, 1, :2]
+    )
+    cost += 10 * np.maximum(apart.max(axis=2).min(axis=1) / table.unit - 0.3, 0.0)  # a group keeps together
     centre, sign = there[:, :, 0].mean(axis=1), np.where(np.array(others) < block, 1.0, -1.0)
     ahead = sign * (centre[:, None] - standing[None, :, :, 0].mean(axis=2)) / table.unit
     tied = np.array([table.tied(block, other) for other in others])
