@@ -51,6 +51,7 @@ class FakeEngine:
                 licence="Apache-2.0",
                 operations=("generate",),
                 sizes=(64, 4096),
+                options=("seconds",),
             ),
         )
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tintype.core.errors import MissingPart, OurError, UnknownModel
+from tintype.core.errors import MissingPart, UnknownModel
 from tintype.ports.registry import Registry, collect, discover
 
 FAKE = "tintype.testing:FakeEngine"
@@ -37,10 +37,26 @@ def test_an_unknown_model_is_answered_with_the_known_ones() -> None:
         Registry({"fake": FAKE}).serving("dall-e")
 
 
-def test_one_name_is_one_engine() -> None:
+def test_one_name_is_one_engine_and_the_first_keeps_it() -> None:
     assert collect([("a", "x:Y"), ("a", "x:Y")]) == {"a": "x:Y"}
-    with pytest.raises(OurError, match="x:Y and z:Y"):
-        collect([("a", "x:Y"), ("a", "z:Y")])
+    registry = Registry(collect([("fake", FAKE), ("fake", "z:Y")]))
+    assert registry.engine("fake").name == "fake"
+    assert "“fake”, the second is z:Y; uninstall" in registry.broken()["fake (z:Y)"]
+
+
+def test_a_plugin_that_breaks_when_asked_harms_no_other(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "breaks_later.py").write_text(
+        "class Engine:\n    name = 'later'\n    def info(self):\n        raise ZeroDivisionError('by\\nzero')\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    registry = Registry({"later": "breaks_later:Engine", "fake": FAKE})
+    assert [card.name for _, card in registry.models()] == ["fake"]
+    assert "ZeroDivisionError: by zero" in registry.broken()["later"]
+
+
+def test_an_engine_that_is_not_here_is_named() -> None:
+    with pytest.raises(UnknownModel, match=r"no engine “gone”.*fake"):
+        Registry({"fake": FAKE}).engine("gone")
 
 
 def test_built_ins_are_there_without_an_installation(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,5 +79,6 @@ def test_an_installed_plugin_joins_through_the_entry_point(tmp_path, monkeypatch
 
 
 def test_one_model_is_served_by_one_engine() -> None:
-    with pytest.raises(OurError, match="“a” and “b” both serve “fake”"):
-        Registry({"a": FAKE, "b": FAKE}).models()
+    registry = Registry({"a": FAKE, "b": FAKE})
+    assert [name for name, _ in registry.models()] == ["a"]
+    assert "“a” and “b” both serve “fake”" in registry.broken()["b"]

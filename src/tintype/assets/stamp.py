@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import io
 import json
 import os
+import re
 import warnings
 import zlib
 from typing import TYPE_CHECKING, Any
@@ -135,10 +137,27 @@ def read_all(path: Path) -> Found:
     try:
         found = msgspec.json.decode(record, type=Stamp) if record else None
     except msgspec.MsgspecError as error:
-        raise BadFile(f"What {path} says of itself cannot be read ({error}); it was altered.") from error
+        raise BadFile(_unreadable(path, record or b"", error)) from error
     mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") else "RGB"
     pixels = np.asarray(image.convert(mode))
     return Found(format=image.format or "", size=image.size, text=text, stamp=found, sha256=digest(pixels))
+
+
+def _unreadable(path: Path, record: bytes, error: msgspec.MsgspecError) -> str:
+    """Why a record that is not ours to read is not: a later version wrote it, or somebody altered it."""
+    with contextlib.suppress(msgspec.MsgspecError):
+        version = msgspec.json.decode(record, type=_Versioned).version
+        if _order(version) > _order(VERSION):
+            return f"{path} was made by tintype {version[:20]}, and this is {VERSION}; update to read it."
+    return f"What {path} says of itself cannot be read ({str(error)[:200]}); it was altered."
+
+
+class _Versioned(msgspec.Struct):
+    version: str
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d{1,6}", version)[:4])
 
 
 def open_image(path: Path) -> Image.Image:

@@ -5,10 +5,12 @@ A terminal gets one line that lives; a file or a pipe gets plain lines, a few pe
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -19,22 +21,38 @@ if TYPE_CHECKING:
 
 _CELLS = 24
 _PLAIN_SECONDS = 2.0
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def say(text: str) -> None:
     """A line on stderr."""
-    click.echo(text, err=True)
+    click.echo(_harmless(text), err=True)
 
 
 def answer(text: str) -> None:
     """A line on stdout."""
-    click.echo(text)
+    click.echo(_harmless(text))
+
+
+def living() -> bool:
+    """Whether stderr is a terminal that can rewrite a line."""
+    return _is_open(sys.stderr) and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def clear_line() -> None:
     """Takes away what a living line left on a terminal."""
-    if sys.stderr.isatty():
+    if living():
         click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _is_open(stream: TextIO | None) -> bool:
+    """Python has None where the process was started with the stream closed."""
+    return stream is not None
+
+
+def _harmless(text: str) -> str:
+    """Text that commands no terminal: a file or an engine may bring escape sequences of its own."""
+    return _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 class Meter:
@@ -42,8 +60,8 @@ class Meter:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._live = not quiet and sys.stderr.isatty()
-        self._cells = "█░" if "utf" in (sys.stderr.encoding or "").lower() else "#-"
+        self._live = not quiet and living()
+        self._cells = "█░" if "utf" in (getattr(sys.stderr, "encoding", "") or "").lower() else "#-"
         self._start = time.perf_counter()
         self._said: tuple[str, float] = ("", 0.0)
         self._title, self._doing, self._share, self._size = "", "", 0.0, ""
@@ -84,7 +102,7 @@ class Meter:
 
     def _draw(self, text: str) -> None:
         width = shutil.get_terminal_size().columns - 1
-        click.echo("\r\x1b[K" + text[:width], nl=False, err=True)
+        click.echo("\r\x1b[K" + _harmless(text)[:width], nl=False, err=True)
 
     def _plain(self, event: Progress) -> None:
         """A line when the work changes its name, and one every two seconds."""

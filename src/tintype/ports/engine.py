@@ -18,6 +18,8 @@ class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
     """What a user needs to know before picking a model.
 
     sizes: shortest and longest allowed side in pixels. files: name → sha256 of what it needs.
+    options: names it takes in `Request.options`; what was decided for each is kept under the same
+    name in `Plan.settings`, so that a changed picture keeps them.
     """
 
     name: str
@@ -28,6 +30,7 @@ class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
     operations: tuple[Operation, ...]
     sizes: tuple[int, int]
     files: dict[str, str] = {}
+    options: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

@@ -21,8 +21,8 @@ GROUP = "tintype.engines"
 def discover(built_in: Mapping[str, str] | None = None) -> dict[str, str]:
     """Engine name → reference, of everything installed, plus `built_in`.
 
-    `built_in` serves a source tree that was never installed; an installed entry of the same name
-    must say the same. Raises OurError when two different engines claim one name.
+    `built_in` serves a source tree that was never installed, and comes first. Where two different
+    engines claim one name the first keeps it; see `collect`.
     """
     from importlib.metadata import entry_points
 
@@ -31,14 +31,12 @@ def discover(built_in: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def collect(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Name → reference; raises OurError when a name stands for two different references."""
+    """Name → reference. A second engine of the same name is listed as "name (reference)", so that
+    it harms nobody and is still seen: asking for it, or examining the machine, says what to do."""
     references: dict[str, str] = {}
     for name, reference in entries:
-        other = references.setdefault(name, reference)
-        if other != reference:
-            raise OurError(
-                f"Two engines call themselves “{name}”: {other} and {reference}; uninstall one of the two."
-            )
+        if references.setdefault(name, reference) != reference:
+            references[f"{name} ({reference})"] = reference
     return references
 
 
@@ -57,7 +55,10 @@ class Registry:
         return tuple(self._makers)
 
     def engine(self, name: str) -> Engine:
-        """The engine of that name; raises MissingPart when its code cannot be loaded."""
+        """The engine of that name; raises UnknownModel, or MissingPart when its code cannot be loaded."""
+        if name not in self._makers:
+            known = ", ".join(self._makers)
+            raise UnknownModel(f"There is no engine “{name}” here; install it, or use one of: {known}.")
         if name not in self._engines:
             self._engines[name] = self._load(name)
         return self._engines[name]
@@ -65,28 +66,13 @@ class Registry:
     def models(self) -> tuple[tuple[str, ModelCard], ...]:
         """(engine name, card) of every model that loads, in the order of registration.
 
-        Raises OurError when two engines serve a model of the same name.
+        Of two engines that serve a model of the same name the first has it; `broken` names both.
         """
-        found: dict[str, tuple[str, ModelCard]] = {}
-        for name in self._makers:
-            for card in self._cards(name):
-                if card.name in found:
-                    other = found[card.name][0]
-                    raise OurError(
-                        f"The engines “{other}” and “{name}” both serve “{card.name}”; uninstall one."
-                    )
-                found[card.name] = (name, card)
-        return tuple(found.values())
+        return tuple(self._survey()[0].values())
 
     def broken(self) -> dict[str, str]:
         """Engine name → the sentence that says why it does not load."""
-        reasons: dict[str, str] = {}
-        for name in self._makers:
-            try:
-                self.engine(name)
-            except TintypeError as error:
-                reasons[name] = str(error)
-        return reasons
+        return self._survey()[1]
 
     def serving(self, model: str) -> Engine:
         """The engine that serves a model; raises UnknownModel with the names there are."""
@@ -100,15 +86,32 @@ class Registry:
         known = ", ".join(card.name for _, card in self.models()) or "none"
         raise UnknownModel(f"There is no model “{model}”; the models here are: {known}.")
 
-    def _cards(self, name: str) -> tuple[ModelCard, ...]:
-        """Its models, none when it does not load."""
-        try:
-            return self.engine(name).info()
-        except TintypeError:
-            return ()
+    def _survey(self) -> tuple[dict[str, tuple[str, ModelCard]], dict[str, str]]:
+        """(model → its engine and card, engine → why it does not serve); whatever a plugin raises."""
+        found: dict[str, tuple[str, ModelCard]] = {}
+        reasons: dict[str, str] = {}
+        for name in self._makers:
+            try:
+                for card in self.engine(name).info():
+                    other, _ = found.setdefault(card.name, (name, card))
+                    if other != name:
+                        reasons[name] = (
+                            f"The engines “{other}” and “{name}” both serve “{card.name}”; uninstall one."
+                        )
+            except TintypeError as error:
+                reasons[name] = str(error)
+            except Exception as error:
+                reasons[name] = _does_not_load(name, self._makers[name], error)
+        return found, reasons
 
     def _load(self, name: str) -> Engine:
         maker = self._makers[name]
+        if " (" in name:
+            taken = name.partition(" (")[0]
+            raise OurError(
+                f"Two engines call themselves “{taken}”, the second is {maker};"
+                " uninstall the package it came with."
+            )
         try:
             if isinstance(maker, str):
                 module, _, attribute = maker.partition(":")
@@ -117,8 +120,10 @@ class Registry:
         except TintypeError:
             raise
         except Exception as error:
-            place = f" ({maker})" if isinstance(maker, str) else ""
-            raise MissingPart(
-                f"The engine “{name}”{place} does not load ({type(error).__name__}: {error});"
-                " reinstall the package it came with."
-            ) from error
+            raise MissingPart(_does_not_load(name, maker, error)) from error
+
+
+def _does_not_load(name: str, maker: object, error: Exception) -> str:
+    place = f" ({maker})" if isinstance(maker, str) else ""
+    why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return f"The engine “{name}”{place} does not load ({why}); reinstall the package it came with."

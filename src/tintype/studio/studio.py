@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from tintype.core.errors import BadOption
+from tintype.core.errors import BadOption, UnknownModel
 from tintype.core.frame import check_size, parse_size
 from tintype.core.picture import Picture
 from tintype.core.prompt import clean
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tintype.brief.enrich import Ask, Enriched
     from tintype.brief.model import Brief, Element
     from tintype.core.event import Emit
-    from tintype.ports.engine import ModelCard
+    from tintype.ports.engine import Engine, ModelCard
     from tintype.ports.registry import Registry
     from tintype.studio.settings import Settings
 
@@ -64,16 +64,31 @@ class Studio:
             prompt=clean(request.prompt),
             size=check_size(request.size or parse_size(self.settings.size)),
             seed=settle(request.seed),
-            model=request.model or self.settings.model,
+            model=self.settings.model if request.model is None else request.model,
             quality=request.quality or self.settings.quality,
         )
 
     def paint(self, plan: Plan, emit: Emit, *, parent: str | None = None) -> Picture:
-        """The Picture of a Plan; the same Plan gives the same pixels. parent: see Picture."""
-        engine = self.registry.engine(plan.engine)
+        """The Picture of a Plan; the same Plan gives the same pixels. parent: see Picture.
+
+        Raises UserError for a Plan that no engine here would have made: it may come from a file.
+        """
+        engine = self._engine_for(plan)
         start = time.perf_counter()
         pixels = engine.paint(plan, emit)
         return Picture(pixels=pixels, plan=plan, seconds=time.perf_counter() - start, parent=parent)
+
+    def _engine_for(self, plan: Plan) -> Engine:
+        engine = self.registry.engine(plan.engine)
+        if all(card.name != plan.model for card in engine.info()):
+            raise UnknownModel(
+                f"The engine “{plan.engine}” has no model “{plan.model}”; see `tintype models`."
+            )
+        check_size((plan.width, plan.height))
+        if settle(plan.seed) != plan.seed:
+            raise BadOption(f"The seed {plan.seed} is none that a picture is painted with; plan it anew.")
+        clean(plan.prompt)
+        return engine
 
     def stream(self, request: Request, emit: Emit) -> Iterator[Picture]:
         """The pictures of a request, each as soon as it is finished."""
@@ -102,7 +117,7 @@ class Studio:
 
     def change(self, plan: Plan, element: str, words: str) -> tuple[Brief, Plan]:
         """The Brief and Plan of the same picture with one element said differently ("" takes it out);
-        size, quality and seed stay."""
+        size, quality, seed and the model's options stay."""
         from tintype.brief.change import change
 
         brief = change(
@@ -114,6 +129,13 @@ class Studio:
             seed=plan.seed,
             model=plan.model,
             quality=plan.quality,
+            options=self._options(plan),
         )
         (changed,) = self.plan(request)
         return brief, changed
+
+    def _options(self, plan: Plan) -> dict[str, Any]:
+        """The options that a Plan was made with, as its model's card names them."""
+        cards = self._engine_for(plan).info()
+        names = next(card.options for card in cards if card.name == plan.model)
+        return {name: plan.settings[name] for name in names if name in plan.settings}

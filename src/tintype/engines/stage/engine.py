@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from tintype.core.errors import BadOption, EngineFailed, OurError, TintypeError, UnknownModel
 from tintype.core.event import Progress
 from tintype.core.frame import DEFAULT_LONG_SIDE, check_size
@@ -62,6 +60,7 @@ class StageEngine:
                 licence="Apache-2.0",
                 operations=("generate",),
                 sizes=(256, 4096),
+                options=OPTIONS,
             ),
         )
 
@@ -118,14 +117,9 @@ class StageEngine:
     def paint(self, plan: Plan, emit: Emit) -> Pixels:
         emit(Progress("building the set", 0, 1))
         from tintype.engines.stage.photograph import photograph
-        from tintype.scene.model import Scene
+        from tintype.engines.stage.trust import scene_of
 
-        try:
-            scene = Scene.from_json(plan.settings["scene"])
-        except (KeyError, msgspec.ValidationError) as error:
-            raise EngineFailed(
-                f"This plan holds no scene that stage can read ({error}); plan it anew."
-            ) from error
+        scene = scene_of(plan)
         try:
             pixels = photograph(scene, plan, emit, self._variant)
         except TintypeError:
