@@ -24,7 +24,7 @@ import mitsuba as mi
 
 from tintype.engines.stage.geometry import GRAZE, Faces, Hit, meet, onward
 from tintype.engines.stage.lamplight import Lights, draw, lamp_radiance, sky_pixel
-from tintype.engines.stage.shade import Looks, answer, open_air, refract, sample, skin
+from tintype.engines.stage.shade import Looks, Medium, Skin, answer, open_air, refract, sample, skin
 
 CAUSTIC = 0.3
 """Share of the light behind glass that arrives by refracted paths; the rest goes straight."""
@@ -128,9 +128,8 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
     active = mi.Bool(hit.valid)
     light = dr.select(active, mi.Color3f(0), backdrop)
     air = dr.select(active, dr.exp(-limits.haze * (hit.t + dr.norm(ray.o - eye))), 1.0)
-    fresh = mi.Bool(True)  # nothing but clear surfaces so far
-    bare = mi.Bool(False)  # nothing but clear surfaces gone through since the last opaque one
-    veiled = mi.Bool(False)  # and some of them
+    # Nothing but clear surfaces so far; the same since the last opaque one; and some of them.
+    fresh, bare, veiled = mi.Bool(True), mi.Bool(False), mi.Bool(False)
     within = open_air()
     scattered, crossed = mi.UInt32(0), mi.UInt32(0)
     chance_before, sharp = mi.Float(1), mi.Bool(True)
@@ -147,37 +146,21 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
         clear = solid & dr.gather(mi.Bool, looks.clear, hit.piece, solid)
         matt = solid & ~clear
 
-        # Light from a lamp or a part of the sky drawn at random.
         face = skin(looks, hit, ray, matt)
-        reach = matt & (scattered < limits.depth)
-        drawn = draw(there.lights, there.faces, looks.lamp, hit.p, rng.next_float32(), two(rng), reach)
-        value, chance = answer(face, drawn.toward)
-        reach &= (dr.max(value) > 0) & (dr.max(drawn.light) > 0)
-        way = onward(hit, drawn.toward)
-        way.maxt = drawn.away * 0.9999
-        open_ = veil(scene, there, way, within.murk, reach)
-        gain = dr.select(dr.max(open_) < 0.9999, 1 - CAUSTIC, balance(drawn.chance, chance))
-        direct = dr.select(reach, weight * value * drawn.light * open_ * gain, 0)
-        light += bounded(direct, limits.bound, scattered > 0)
+        direct = drawn_light(scene, there, hit, face, within.murk, rng, matt & (scattered < limits.depth))
+        light += bounded(weight * direct, limits.bound, scattered > 0)
 
         # What a denoiser wants to know.
         albedo = dr.select(fresh & matt, weight * face.colour, albedo)
-        normal = dr.select((crossed == 0) & matt, face.frame.n, normal)
-        normal = dr.select((crossed == 0) & clear, hit.smooth, normal)
+        normal = dr.select((crossed == 0) & solid, dr.select(clear, hit.smooth, face.frame.n), normal)
         fresh &= clear
 
         # On to the next surface: through or off a clear one, or scattered by an opaque one.
-        pick, u = rng.next_float32(), two(rng)
-        ahead, kept, passed, within = refract(looks, hit, ray, within, pick, u, clear)
-        toward = sample(face, pick, u)
-        value, chance = answer(face, toward)
-        gained = dr.select(chance > 1e-9, value / dr.maximum(chance, 1e-9), 0)
-        weight *= dr.select(clear, mi.Color3f(kept), gained)
-        toward = dr.select(clear, ahead, toward)
+        toward, gained, chance_before, passed, within = scatter(looks, hit, ray, face, within, rng, clear)
+        weight *= gained
         bare = ~clear | (bare & passed)
         veiled = clear & bare
         sharp = mi.Bool(clear)
-        chance_before = chance
         scattered += dr.select(matt, 1, 0)
         crossed += 1
         active = solid & (dr.max(weight) > 0) & (scattered <= limits.depth) & (crossed < limits.crossings)
@@ -186,6 +169,36 @@ def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi
         hit = meet(scene, there.faces, ray, active)
 
     return Seen(light * air + limits.haze_colour * (1 - air), albedo, normal)
+
+
+def drawn_light(
+    scene: mi.Scene, there: Set, hit: Hit, face: Skin, murk: mi.Color3f, rng: mi.PCG32, reach: mi.Bool
+) -> mi.Color3f:
+    """What an opaque surface sends back of a lamp, or a part of the sky, drawn at random."""
+    drawn = draw(there.lights, there.faces, there.looks.lamp, hit.p, rng.next_float32(), two(rng), reach)
+    value, chance = answer(face, drawn.toward)
+    reach = reach & (dr.max(value) > 0) & (dr.max(drawn.light) > 0)
+    way = onward(hit, drawn.toward)
+    way.maxt = drawn.away * 0.9999
+    share = veil(scene, there, way, murk, reach)
+    gain = dr.select(dr.max(share) < 0.9999, 1 - CAUSTIC, balance(drawn.chance, chance))
+    return dr.select(reach, value * drawn.light * share * gain, 0)
+
+
+def scatter(
+    looks: Looks, hit: Hit, ray: mi.Ray3f, face: Skin, within: Medium, rng: mi.PCG32, clear: mi.Bool
+) -> tuple[mi.Vector3f, mi.Color3f, mi.Float, mi.Bool, Medium]:
+    """Where a path goes on: through or off a clear surface, or scattered by an opaque one.
+
+    Returns the direction, what is left of the light, the chance per steradian of an opaque surface's
+    choice, whether a clear one was passed, and what the path is in then.
+    """
+    pick, u = rng.next_float32(), two(rng)
+    ahead, kept, passed, within = refract(looks, hit, ray, within, pick, u, clear)
+    toward = sample(face, pick, u)
+    value, chance = answer(face, toward)
+    gained = dr.select(chance > 1e-9, value / dr.maximum(chance, 1e-9), 0)
+    return dr.select(clear, ahead, toward), dr.select(clear, mi.Color3f(kept), gained), chance, passed, within
 
 
 def two(rng: mi.PCG32) -> mi.Point2f:
