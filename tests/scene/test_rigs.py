@@ -151,10 +151,13 @@ def test_an_ordinary_rig_exposes_the_side_that_faces_the_key(name):
     assert low * here.gain <= _received(rig, tuple(toward)) <= high * here.gain
 
 
-def test_low_key_is_darker_with_deeper_shadow_and_high_key_is_bright_all_over():
+def test_low_key_darkens_the_wall_and_the_shadows_and_high_key_is_bright_all_over():
     low, mid, high = (_rig(Lighting(key=k)) for k in ("low", None, "high"))
     lit_side, dark_side = (-0.7, -0.5, 0.6), (0.8, -0.3, 0.1)
-    assert _received(low, lit_side) < 0.75 * _received(mid, lit_side)
+    assert 0.75 * _received(mid, lit_side) < _received(low, lit_side) < _received(mid, lit_side)
+    assert _received(low, dark_side) < 0.9 * _received(mid, dark_side)
+    walls = [max(li.power for li in lights if li.role == "back") for lights, _ in (low, mid)]
+    assert walls[0] < 0.3 * walls[1]
     contrast = [_received(r, lit_side) / _received(r, dark_side) for r in (low, mid, high)]
     assert contrast[0] > contrast[1] > contrast[2]
     assert high[1].power > mid[1].power > low[1].power

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tintype.scene.model import Film, Fog
+from tintype.scene.places import PLACES
 
 if TYPE_CHECKING:
-    from tintype.brief.model import Atmosphere, Brief, Lighting
+    from tintype.brief.model import Atmosphere, Brief
     from tintype.scene.model import Setting
 
 _GRADES = frozenset({
@@ -35,12 +36,24 @@ _FOG_BY_TIME = {
 }  # fmt: skip
 _DAY_FOG = "#cdd2d6"
 
+# Place → how much of the light of what lies 60 set radii away is lost in clear air, as optical depth.
+_AERIAL = {
+    "mountains": 0.42, "lake": 0.36, "meadow": 0.25, "desert": 0.25, "dunes": 0.3, "snowfield": 0.3,
+    "forest": 0.5, "sea": 0.08, "beach": 0.08, "garden": 0.2, "field": 0.25,
+}  # fmt: skip
+_CLEAR_AIR = "#b4c9e2"
+_PLAIN_DAY = frozenset({"morning", "noon", "afternoon"})
+
 
 def look(brief: Brief, setting: Setting, *, distance: float, indoor: bool) -> tuple[Film, Fog | None]:
     """Film and Fog for a resolved Brief. distance: from the camera to the group, metres."""
     haze = 0.0 if indoor else _HAZE.get(setting.weather, 0.0)
     amount = brief.atmosphere.fog if brief.atmosphere.fog is not None else haze
-    return _film(brief.atmosphere, brief), _fog(amount, brief.lighting, distance + 1.5 * setting.radius)
+    time = brief.lighting.time or (PLACES[setting.name].time if setting.name in PLACES else "noon")
+    fog = _fog(amount, time, distance + 1.5 * setting.radius)
+    if fog is None and not indoor:
+        fog = _aerial(setting, time)
+    return _film(brief.atmosphere, brief), fog
 
 
 def _film(said: Atmosphere, brief: Brief) -> Film:
@@ -67,9 +80,18 @@ def _film(said: Atmosphere, brief: Brief) -> Film:
     )
 
 
-def _fog(amount: float, light: Lighting, reach: float) -> Fog | None:
+def _fog(amount: float, time: str, reach: float) -> Fog | None:
     """At amount 1 half the light is lost just behind the group, so that the group stays readable."""
     if amount <= 0.01:
         return None
     density = 0.693 * amount**1.5 / reach
-    return Fog(density=round(density, 6), colour=_FOG_BY_TIME.get(light.time or "", _DAY_FOG))
+    return Fog(density=round(density, 6), colour=_FOG_BY_TIME.get(time, _DAY_FOG))
+
+
+def _aerial(setting: Setting, time: str) -> Fog | None:
+    """The air itself: far hills turn paler and bluer, near things stay as they are."""
+    depth = _AERIAL.get(setting.name)
+    if depth is None or time in {"night", "midnight"}:
+        return None
+    colour = _CLEAR_AIR if time in _PLAIN_DAY else _FOG_BY_TIME.get(time, _CLEAR_AIR)
+    return Fog(density=round(depth / (60 * setting.radius), 6), colour=colour)

@@ -46,6 +46,9 @@ _SOURCES: dict[str, tuple[tuple[float, float], int, bool, float, str]] = {
     "fire": ((1.0, 0.7), 2200, False, 3.0, "left"),
     "neon": ((0.3, 3.2), 5500, False, 3.8, "left"),
 }  # fmt: skip
+_MOON_KELVIN = 14000
+"""Bluer than the moon is, as night is remembered."""
+
 _WARM_NEAR = frozenset({"candle", "fire", "lamp", "neon", "screen", "moon"})
 _DRAMATIC = frozenset({"dramatic", "moody", "mysterious", "eerie", "noir", "cinematic"})
 _LAMPS = frozenset({"softbox", "spotlight", "ring", "neon", "candle", "lamp", "fire", "screen", "key"})
@@ -88,6 +91,8 @@ def _indoors(
     hour = _INDOOR_HOURS.get(lighting.time or "")
     kelvin = lighting.kelvin or (hour[0] if hour and lighting.source not in _LAMPS else _SOURCES[source][1])
     strength = hour[1] if hour else 1.0
+    if source == "moon":
+        kelvin = max(kelvin, _MOON_KELVIN)
     if source in _WARM_NEAR and lighting.key != "high":
         around, fill = around * 0.45, fill * 0.4
     power = level * strength - 0.5 * around
@@ -101,7 +106,8 @@ def _indoors(
     ]
     azimuth = float(np.rad2deg(np.arctan2(keys[0].at[1], keys[0].at[0]))) % 360
     kind = "room" if place.sky == "room" and not {"studio", "product"} & set(style) else "studio"
-    tone = int(0.25 * kelvin + 0.75 * 5500) if kind == "studio" else int(0.5 * kelvin + 0.5 * 5500)
+    share = 1.0 if source == "moon" else 0.25 if kind == "studio" else 0.5
+    tone = int(share * kelvin + (1 - share) * 5500)
     return tuple(lights), Sky(kind=kind, azimuth=round(azimuth, 1), power=round(around, 4), kelvin=tone)
 
 
@@ -113,9 +119,9 @@ def _levels(lighting: Lighting, style: tuple[str, ...]) -> tuple[float, float, f
         return 1.15, 0.55, 0.3
     if lighting.key == "low":
         # Only the background falls dark: what the key meets keeps its exposure.
-        return 0.9, 0.03, 0.012
+        return 1.08, 0.03, 0.012
     if _DRAMATIC & set(style):
-        return 1.12, 0.09, 0.03
+        return 1.15, 0.07, 0.02
     # A direction that was named must be seen: less comes from everywhere else.
     if lighting.direction is not None or lighting.quality == "hard":
         return 1.1, 0.12, 0.03
@@ -139,6 +145,9 @@ def _keys(
     if (_INDOOR_HOURS.get(lighting.time or "", (0, 0, False))[2]) and word in {"left", "right", "above-left"}:
         elevation = 16.0
     width, height = _sized(lighting, size)
+    if lighting.direction in {"left", "right"}:
+        # Nearer and more from the side: the light falls off across the picture, as it does by a window.
+        azimuth, distance = azimuth + (7.0 if azimuth > 270 else -7.0), 0.78 * distance
     azimuth += float(rng.uniform(-4, 4))
     role = "practical" if source in _WARM_NEAR else "key"
     colour = _hex(lighting.colour)
@@ -200,15 +209,22 @@ def _rims(
     power = _rim_power(lighting, place, style) * level
     at = _hung(90 - side * 38, 40, 4.4, 2.4, place, setting)
     size = _metres(0.6, 2.4, setting)
-    return [Light(role="rim", at=at, aim=_aim(setting), size=size, power=round(power, 4), kelvin=5800)]
+    kelvin = 9000 if lighting.source == "moon" else 5800
+    rim = Light(role="rim", at=at, aim=_aim(setting), size=size, power=round(power, 4), kelvin=kelvin)
+    if lighting.key != "low" or place.scale_class != "hand":
+        return [rim]
+    # Glass and dark things before black are drawn by an edge of light on both sides.
+    return [rim, msgspec.structs.replace(_mirrored(rim), power=round(0.7 * power, 4))]
 
 
 def _wash_level(lighting: Lighting, style: tuple[str, ...]) -> float:
-    if lighting.key == "low" or lighting.source in {"candle", "fire", "moon", "neon", "screen"}:
-        return 0.12
+    if lighting.key == "low":
+        return 0.05
+    if lighting.source in {"candle", "fire", "moon", "neon", "screen"}:
+        return 0.16
     if lighting.key == "high" or lighting.shadows is False:
         return 1.3
-    return 0.35 if _DRAMATIC & set(style) else 1.0
+    return 0.3 if _DRAMATIC & set(style) else 1.0
 
 
 def _washes(place: Place, setting: Setting, side: float, level: float, kelvin: int) -> list[Light]:

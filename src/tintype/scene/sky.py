@@ -56,7 +56,7 @@ def disc_colour(sky: Sky) -> Array:
     """Linear sRGB (3,) of the disc, luminance 1: reddened by the air it shines through."""
     colour = tint(sky.kelvin, sky.colour)
     if sky.kind == "clear":
-        through = air.sunlight(max(sky.elevation, 0.0)) ** 0.75
+        through = air.sunlight(max(sky.elevation, 0.0)) ** 0.62
         colour = through * colour / tint(_CLEAR_KELVIN)
     return colour / luminance(colour)
 
@@ -103,7 +103,7 @@ def _studio(sky: Sky, d: Array) -> Array:
     strip = _panel(front, -64 * near, 9, 1.5) * _panel(up, 22, 34, 1.5)
     kicker = _panel(front, 40 * near, 7, 1.5) * _panel(up, 16, 22, 1.5)
     top = _panel(up, 78, 9, 2)
-    return (level + 1.4 * box + 0.9 * strip + 0.9 * kicker + 0.8 * top)[:, None] * tint(
+    return (level + 1.6 * box + 0.6 * strip + 0.8 * kicker + 0.8 * top)[:, None] * tint(
         sky.kelvin, sky.colour
     )
 
@@ -118,14 +118,14 @@ def _room(sky: Sky, d: Array) -> Array:
     z = d[:, 2]
     around = _turned(np.rad2deg(np.arctan2(d[:, 1], d[:, 0])), sky.azimuth)
     up = np.rad2deg(np.arcsin(np.clip(z, -1, 1)))
-    walls = 0.5 + 0.35 * np.cos(np.deg2rad(around)) + 0.5 * smoothstep(0.5, 0.95, z)
+    walls = 0.48 + 0.42 * np.cos(np.deg2rad(around)) + 0.4 * smoothstep(0.5, 0.95, z)
     walls = walls - 0.35 * smoothstep(-0.05, -0.5, z)
     warm, cool = tint(sky.kelvin * 0.78, sky.colour), tint(sky.kelvin * 1.15, sky.colour)
     window = _panel(around, 0, 24, 1.5) * _panel(up, 32, 22, 1.5)
     window *= 1 - 0.8 * np.maximum(_panel(around, 0, 1.2, 0.6), _panel(up, 34, 1.2, 0.6))
     strip = _panel(around, -140, 7, 2) * _panel(up, 30, 26, 2)
     top = smoothstep(0.93, 0.97, z)
-    return walls[:, None] * warm + (7 * window + 3 * strip + 1.5 * top)[:, None] * cool
+    return walls[:, None] * warm + (7 * window + 1.5 * strip + 1.2 * top)[:, None] * cool
 
 
 def _panel(x: Array, centre: float, half: float, soft: float) -> Array:
@@ -136,9 +136,9 @@ def _panel(x: Array, centre: float, half: float, soft: float) -> Array:
 def _clear(sky: Sky, d: Array) -> Array:
     """Air lit by the sun (module `air`), with fair-weather clouds; more of them as `sun` falls."""
     sun = np.array(toward(sky.azimuth, sky.elevation))
-    base = _compressed(air.scattered(d, sky.azimuth, sky.elevation), sky)
+    base = _coloured(_compressed(air.scattered(d, sky.azimuth, sky.elevation), sky), d, sky)
     base = _clouded(base, d, sun, sky) * (tint(sky.kelvin, sky.colour) / tint(_CLEAR_KELVIN))
-    below = smoothstep(0.0, -0.25, d[:, 2])[:, None]
+    below = smoothstep(-0.12, -0.4, d[:, 2])[:, None]
     return base * (1 - 0.75 * below)
 
 
@@ -146,10 +146,26 @@ def _compressed(rgb: Array, sky: Sky) -> Array:
     """The glow about the sun held within a few times the mean, as film does; blue let in after sunset."""
     mean = air.mean_luminance(sky.elevation)
     dusk = float(np.clip((2.0 - sky.elevation) / 6.0, 0, 1))
-    rgb = rgb + dusk * (1 + 2 * dusk) * mean * np.array([0.14, 0.34, 1.0])
+    rgb = rgb + dusk * (1 + 1.6 * dusk) * mean * np.array([0.07, 0.48, 1.0])
     bright = (rgb @ np.array([0.2126, 0.7152, 0.0722]))[:, None]
     limit = (6.0 - 4.0 * dusk) * mean
     return rgb / (1 + bright / limit)
+
+
+def _coloured(rgb: Array, d: Array, sky: Sky) -> Array:
+    """What slide film makes of the air: a deeper blue overhead and no yellow at the horizon by day, rose
+    instead of green between gold and blue when the sun is low (single scattering leaves both too green).
+    """
+    day = float(np.clip((sky.elevation - 8) / 14, 0, 1))
+    low = float(np.clip(1 - abs(sky.elevation - 4) / 12, 0, 1))
+    up = smoothstep(0.0, 0.4, d[:, 2])[:, None]
+    deep = 1 + day * (0.25 + 0.75 * up) * (np.array([0.5, 0.78, 1.08]) - 1)
+    rose = 1 + low * (0.5 + 0.5 * up) * (np.array([1.04, 0.86, 1.16]) - 1)
+    luma = (rgb @ np.array([0.2126, 0.7152, 0.0722]))[:, None]
+    away = 0.75 * low * smoothstep(0.0, 0.4, d[:, 2])[:, None]
+    pale = 0.75 * day * (1 - smoothstep(0.0, 0.3, d[:, 2]))[:, None]
+    rgb = rgb * deep * rose * (1 - away) + luma * np.array([0.86, 0.95, 1.6]) * away
+    return rgb * (1 - pale) + luma * np.array([0.84, 0.98, 1.3]) * pale
 
 
 def _clouded(base: Array, d: Array, sun: Array, sky: Sky) -> Array:
@@ -226,8 +242,8 @@ _HOURS: dict[str, tuple[float, float, float, int]] = {
     "morning": (26.0, 0.8, 0.3, 6400),
     "noon": (58.0, 0.8, 0.3, 6500),
     "afternoon": (36.0, 0.8, 0.3, 6300),
-    "golden_hour": (10.0, 0.95, 0.34, 5600),
-    "sunset": (4.0, 0.85, 0.38, 5600),
+    "golden_hour": (10.0, 0.93, 0.33, 6000),
+    "sunset": (4.0, 0.85, 0.38, 6100),
     "dusk": (-3.5, 0.0, 0.42, 6500),
     "blue_hour": (-6.0, 0.0, 0.32, 7000),
     "night": (35.0, 0.32, 0.14, 8500),

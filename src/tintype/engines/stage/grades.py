@@ -51,6 +51,6 @@ GRADES: dict[str, Grade] = {
         highlights=(1.04, 1.0, 0.93),
         vignette=0.2,
     ),
-    "noir": Grade(saturation=0.0, contrast=1.25, exposure=0.1, vignette=0.3, grain=0.15),
+    "noir": Grade(saturation=0.0, contrast=1.32, exposure=0.1, vignette=0.3, grain=0.15),
 }
 """Grade name → Grade, for every grade a Brief can name."""

@@ -8,7 +8,7 @@ laid out in units of `setting.radius`, so a flacon and a tree both find a filled
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -63,6 +63,9 @@ class Place:
 
 PLACES: dict[str, Place] = {}
 
+VEINS = 0.24
+"""Metres of veined stone that one tile of it covers on things of hand size."""
+
 
 def place(name: str, **facts: Any) -> Callable[[Build], Build]:
     """Enter a builder into the catalogue. `facts` are the fields of Place."""
@@ -95,7 +98,20 @@ def built(setting: Setting) -> tuple[Dressed, ...]:
         surface=_weathered(setting.surface, setting.weather, indoor=here.indoor),
         backdrop=setting.backdrop or here.backdrop,
     )
-    return tuple(here.build(worn, stream(setting.seed, "place", setting.name)))
+    parts = here.build(worn, stream(setting.seed, "place", setting.name))
+    return tuple((_veined(part, material, setting.radius), material) for part, material in parts)
+
+
+_VEINED = frozenset({"marble", "black_marble", "green_marble"})
+
+
+def _veined(part: Part, material: Material, radius: float) -> Part:
+    """Stone whose veins run across about what the picture shows of it, however large the set is."""
+    if material.name not in _VEINED:
+        return part
+    tile = min(max(3.4 * radius, VEINS), 1.6)
+    mesh = part.mesh
+    return Part(part.slot, replace(mesh, uv=mesh.uv * mesh.uv.dtype.type(VEINS / tile)))
 
 
 _WET = {"asphalt": "wet_asphalt"}

@@ -48,7 +48,7 @@ def tiled(
 @place(
     "kitchen", indoor=True,
     depth=3.6,
-    wash=0.6, scale_class="hand", surface=Material(name="granite", colour="#6f6c69"), sky="room",
+    wash=0.8, scale_class="hand", surface=Material(name="granite", colour="#8a8782"), sky="room",
     elevation=10.0, focal=55.0, extent=(2.2, 1.4), wall=3.6, time="morning",
     dressing=("bowl", "jar", "pitcher", "lemon", "bread", "plate", "knife"),
 )  # fmt: skip

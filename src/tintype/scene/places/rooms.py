@@ -45,7 +45,7 @@ def shelves(
 @place(
     "desk", indoor=True,
     depth=9.0,
-    wash=0.75, scale_class="hand", surface=Material(name="oak"),
+    wash=1.5, scale_class="hand", surface=Material(name="oak"),
     sky="room", elevation=10.0, focal=60.0,
     extent=(2.2, 1.3),
     dressing=("book", "stack_of_books", "pen", "notebook", "mug", "desk_lamp"),

@@ -60,7 +60,7 @@ def studio(setting: Setting, rng: Generator) -> list[Dressed]:
 @place(
     "tabletop", indoor=True, scale_class="hand", surface=Material(name="wood"),
     depth=12.0,
-    wash=0.85, sky="room", elevation=9.5, focal=70.0, extent=(2.2, 1.4),
+    wash=2.1, sky="room", elevation=9.5, focal=70.0, extent=(2.2, 1.4),
     dressing=("book", "cup", "vase"),
 )  # fmt: skip
 def tabletop(setting: Setting, rng: Generator) -> list[Dressed]:
@@ -71,7 +71,7 @@ def tabletop(setting: Setting, rng: Generator) -> list[Dressed]:
 @place(
     "marble_table", indoor=True, scale_class="hand", surface=Material(name="marble"),
     depth=14.0,
-    wash=0.7, sky="room", elevation=9.5, focal=85.0, extent=(2.2, 1.4),
+    wash=2.0, sky="room", elevation=9.5, focal=85.0, extent=(2.2, 1.4),
     dressing=("vase", "flower", "plate"),
 )  # fmt: skip
 def marble_table(setting: Setting, rng: Generator) -> list[Dressed]:

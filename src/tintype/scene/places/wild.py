@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from tintype.scene.mesh import Mesh, Part
@@ -255,7 +256,7 @@ def firs(
     along = out * reach[:, None] * 0.62
     across = np.stack([-np.sin(turn), np.cos(turn), 0 * turn], axis=1) * (0.4 * reach + 0.02 * h)[:, None]
     pick = np.where(rng.random(count) < snow, 3, rng.integers(3, size=count))
-    looks = (("leaf", "#3f5a3c"), ("leaf", "#2f4731"), ("leaf", "#526d45"), ("snow", None))
+    looks = (("leaf", "#4a6a47"), ("leaf", "#3a563b"), ("leaf", "#5f7d50"), ("snow", None))
     parts = [
         worn("twigs", cards(at[pick == k] * r, across[pick == k] * r, along[pick == k] * r), *look)
         for k, look in enumerate(looks)
@@ -268,13 +269,16 @@ def firs(
     return [*parts, worn("hearts", core, "moss", "#2a3a2a"), worn("trunks", trunk, "bark")]
 
 
+_CLOUD = "#f4f6fa"
+
+
 @place(
-    "sky", indoor=False, scale_class="land", surface=Material(name="foam", colour="#f4f5f7"), sky="clear",
-    horizon=True, elevation=5.0, focal=40.0, extent=(2.4, 1.6), time="golden_hour",
+    "sky", indoor=False, scale_class="land", surface=Material(name="matte_plastic", colour=_CLOUD),
+    sky="clear", horizon=True, elevation=5.0, focal=40.0, extent=(2.4, 1.6), time="morning",
     dressing=("hot_air_balloon", "balloon", "moon"),
 )  # fmt: skip
 def sky(setting: Setting, rng: Generator) -> list[Dressed]:
-    """Above a deck of cloud that is level under what stands there and billows beyond."""
+    """Above a deck of cloud that is level under what stands there and billows beyond, blue in its gaps."""
     seed = setting.seed
 
     def height(x: Array, y: Array) -> Array:
@@ -283,8 +287,19 @@ def sky(setting: Setting, rng: Generator) -> list[Dressed]:
         big, middle = domes(wx * 0.09, wy * 0.09, seed), domes(wx * 0.24, wy * 0.24, seed + 5)
         puff = 1.5 * big + 0.65 * middle * (0.4 + big) + 0.22 * domes(wx * 0.6, wy * 0.6, seed + 9)
         bank = smoothstep(-0.1, 0.5, fbm(x * 0.025, y * 0.025, seed + 7, octaves=3)) * smoothstep(14, 60, y)
-        return away(x, y, 9.0) * (puff * (0.55 + 2.2 * bank + 0.006 * np.hypot(x, y)) - 1.15)
+        sunk = 1.5 + 0.13 * np.maximum(np.hypot(x, y) - 5, 0)
+        return away(x, y, 7.0) * (puff * (0.7 + 2.2 * bank + 0.006 * np.hypot(x, y)) - sunk)
 
+    deck = terrain(setting.radius, height, reach=900, rings=330, columns=320)
+    middle = deck.vertices[deck.faces].mean(axis=1).astype(np.float64) / setting.radius
+    floor = -0.13 * np.maximum(np.hypot(middle[:, 0], middle[:, 1]) - 5, 0)
+    floor -= 1.5 * away(middle[:, 0], middle[:, 1], 7.0)
+    soft = 0.25 * fbm(middle[:, 0] * 0.7, middle[:, 1] * 0.7, seed + 13, octaves=4)
+    band = np.asarray(np.searchsorted(np.array([0.12, 0.45, 0.8]), middle[:, 2] - floor + soft), np.int64)
+    cloth = setting.surface
+    tones = (cloth.colour,) * 4 if cloth.colour != _CLOUD else ("#9cc4ee", "#bdd8f3", "#dfeaf6", _CLOUD)
     return [
-        (Part("deck", terrain(setting.radius, height, reach=900, rings=330, columns=320)), setting.surface)
-    ]
+        (Part("deck", Mesh(deck.vertices, deck.faces[band == k], deck.uv, deck.normals)),
+         msgspec.structs.replace(cloth, colour=tone))
+        for k, tone in enumerate(tones) if np.any(band == k)
+    ]  # fmt: skip

@@ -71,13 +71,13 @@ def marble(base: Base, n: int, rng: np.random.Generator) -> Surface:
     second = veins(rng, n, across=(2 * lean, 1), width=0.012)
     fine = cracks(rng, n, 6, 0.05)
     haze = ramp(clouds(rng, n, beta=3.2, low=1, high=16, stretch=1.5), 0.0, 2.2)
-    amount = 0.34 * haze * (0.4 + broad) + 0.34 * broad + 0.62 * heart + 0.42 * second + 0.2 * fine
+    amount = 0.34 * haze * (0.4 + broad) + 0.4 * broad + 0.72 * heart + 0.5 * second + 0.2 * fine
     gold = ramp(clouds(rng, n, beta=3.2, high=5), 0.7, 1.8) * float(rng.uniform(0.0, 0.6))
     grey = linear("#6f7379") if float(luminance(base.colour)) > 0.25 else base.colour * 0.35
     vein = mixed(grey, linear("#8d7550"), gold)
     crystals = 0.012 * clouds(rng, n, beta=0.6, low=40)
     albedo = mixed(shaded(base.colour * 1.06, crystals), vein, np.clip(amount, 0, 0.85))
-    return textured(base, albedo, roughness=polish(rng, n, base.row.roughness), tile=0.7, clearcoat=0.25)
+    return textured(base, albedo, roughness=polish(rng, n, base.row.roughness), tile=0.24, clearcoat=0.25)
 
 
 @recipe("dark_marble")
@@ -95,7 +95,7 @@ def dark_marble(base: Base, n: int, rng: np.random.Generator) -> Surface:
     amount = np.clip(0.8 * heart + 0.55 * second + 0.3 * fine + smoke, 0, 0.9)
     albedo = np.clip(mixed(ground, pale, amount), 0, 0.95)
     rough = polish(rng, n, base.row.roughness) + 0.05 * heart
-    return plain(base, albedo=albedo, roughness=rough, tile=0.7, clearcoat=0.3)
+    return plain(base, albedo=albedo, roughness=rough, tile=0.24, clearcoat=0.3)
 
 
 @recipe("granite")
