@@ -121,8 +121,7 @@ def veil(scene: mi.Scene, there: Set, ray: mi.Ray3f, murk: mi.Color3f, active: m
 def walk(scene: mi.Scene, there: Set, ray: mi.Ray3f, rng: mi.PCG32, backdrop: mi.Color3f) -> Seen:
     """Light along camera rays. backdrop: what a ray sees that meets nothing."""
     limits, looks = there.limits, there.looks
-    weight = mi.Color3f(1)
-    albedo, normal = mi.Color3f(0), mi.Vector3f(0)
+    weight, albedo, normal = mi.Color3f(1), mi.Color3f(0), mi.Vector3f(0)
     eye = mi.Point3f(ray.o)
     hit, ray = first(scene, there, ray)
     active = mi.Bool(hit.valid)
