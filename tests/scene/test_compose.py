@@ -323,7 +323,9 @@ def test_a_boat_floats_and_a_lighthouse_keeps_its_rocks(stage: Stage) -> None:
     ashore = stage.scene(stage.thing("a", "lighthouse"), environment=Environment(setting="lake"))
     assert ashore.setting.surface.name != "water"
     assert ashore.bodies[0].at[2] == 0
-    assert stage.scene(stage.thing("a", "boat"), environment=Environment(setting="beach")).bodies[0].at[2] == 0
+    assert (
+        stage.scene(stage.thing("a", "boat"), environment=Environment(setting="beach")).bodies[0].at[2] == 0
+    )
 
 
 def test_an_unknown_place_is_named_in_the_user_s_words(stage: Stage) -> None:

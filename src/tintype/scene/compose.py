@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tintype.scene.arrange import arrange
+from tintype.scene.background import background
 from tintype.scene.cast import cast
 from tintype.scene.dress import extras, lettered
 from tintype.scene.extent import bounds
@@ -63,9 +64,11 @@ def compose(brief: Brief, seed: int, *, frame: float = 1.0) -> Scene:
     style = (*brief.atmosphere.style, *brief.atmosphere.mood)
     lights, sky = lit(brief.lighting, place, setting, stream(seed, "light"), style=style)
     film, fog = look(brief, setting, distance=_distance(camera), indoor=place.indoor)
+    behind = background(brief, setting, blocking.bodies, camera, frame, seed) if asked else ()
     return Scene(
-        setting=setting, bodies=_signed(blocking.bodies, asked), lights=lights, sky=sky, camera=camera,
-        film=film, fog=fog, frame=frame, seed=seed, notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
+        setting=setting, bodies=(*_signed(blocking.bodies, asked), *behind), lights=lights, sky=sky,
+        camera=camera, film=film, fog=fog, frame=frame, seed=seed,
+        notes=tuple(dict.fromkeys([*notes, *blocking.notes])),
     )  # fmt: skip
 
 

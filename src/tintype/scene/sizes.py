@@ -112,7 +112,7 @@ def _depth(name: str, carriers: Mapping[str, str]) -> int:
 
 def _breadth(cast: Cast, thing: str) -> float:
     """Width at life size of all copies of a thing, in as many rows as they will about have."""
-    crew = cast.of(thing)
+    crew = list(cast.of(thing))
     box = crew[0].box[1] - crew[0].box[0]
     rows = 1 if len(crew) < 4 else 2
     slim = 0.45 if crew[0].body.kind in _OVERHANGING else 1.0
