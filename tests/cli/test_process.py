@@ -91,9 +91,28 @@ FakeEngine.paint = quick_first
 
 def test_the_reader_may_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    line = f"{sys.executable} -m tintype models --json | true"
+    line = f"'{sys.executable}' -m tintype models --json | true"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("words", [["models"], ["a vase", "--json", "-o", "x.png"]])
+def test_an_answer_that_nobody_can_take_is_one_sentence(house: Path, words: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("tintype: The answer cannot be written to standard output")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_stop_nothing(house: Path, closed: str) -> None:
+    line = f"'{sys.executable}' -m tintype 'a vase' --json -o x.png {closed}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert os.listdir() == ["x.png"]
 
 
 def test_a_terminal_shows_one_line_that_lives(house: Path) -> None:

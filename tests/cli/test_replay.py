@@ -64,6 +64,32 @@ def test_show_notices_altered_pixels(run: Run) -> None:
     assert "altered" in run("show", "x.png").out
 
 
+def test_a_file_commands_no_terminal(run: Run) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("parameters", "a cat \x1b]0;mine\x07\x1b[2J\nSteps: 20")
+    Image.new("RGB", (8, 8)).save("x.png", pnginfo=info)
+    said = run("show", "x.png")
+    assert "a cat \\x1b]0;mine" in said.out
+    assert "\x1b" not in said.out
+
+
+def test_a_later_version_is_named(run: Run) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    run("a vase", "-o", "x.png")
+    record = json.loads(Image.open("x.png").info["tintype"])
+    record["version"], record["plan"]["layers"] = "99.1", []
+    info = PngInfo()
+    info.add_itxt("tintype", json.dumps(record))
+    Image.new("RGB", (8, 8)).save("x.png", pnginfo=info)
+    said = run("replay", "x.png")
+    assert said.code == 2
+    assert "made by tintype 99.1" in said.complaint
+    assert "update" in said.complaint
+
+
 def test_show_reads_the_words_of_other_programs(run: Run) -> None:
     from PIL.PngImagePlugin import PngInfo
 

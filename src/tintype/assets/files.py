@@ -45,11 +45,11 @@ def check(path: Path, pixels: int = 0) -> None:
 
     It creates and removes a temporary file, the only test that knows every kind of refusal.
     """
-    format_of(path)
     real = Path(os.path.realpath(path))
     with _translated(path):
         if real.is_dir():
             raise CannotWrite(f"{path} is a folder; name a file in it, such as {path / 'picture.png'}.")
+        format_of(path)
         if real.exists() and not real.is_file():
             raise CannotWrite(f"{path} is not an ordinary file; name one ending in .png, .jpg or .webp.")
         trial = _temporary(real)

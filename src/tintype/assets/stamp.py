@@ -90,7 +90,8 @@ def infotext(plan: Plan) -> str:
 
 
 def encode(picture: Picture, format: str) -> bytes:
-    """The whole file as bytes, stamped. format: PNG, JPEG or WEBP. JPEG loses an alpha channel."""
+    """The whole file as bytes, stamped. format: PNG, JPEG or WEBP. In JPEG, which has no alpha
+    channel, what is transparent is white."""
     from PIL import Image
 
     text, record = infotext(picture.plan), msgspec.json.encode(stamp(picture))
@@ -100,7 +101,10 @@ def encode(picture: Picture, format: str) -> bytes:
         image.save(file, "PNG", pnginfo=_png_text(text, record))
     else:
         exif = _exif(text, record)
-        image.convert("RGB" if format == "JPEG" else image.mode).save(
+        if format == "JPEG" and image.mode == "RGBA":
+            white = Image.new("RGBA", image.size, "white")
+            image = Image.alpha_composite(white, image).convert("RGB")
+        image.save(
             file, format, quality=95, exif=exif, **({"subsampling": 0} if format == "JPEG" else {"method": 4})
         )
     return file.getvalue()
@@ -203,11 +207,12 @@ def _exif(text: str, record: bytes) -> bytes:
     exif = Image.Exif()
     exif[_DESCRIPTION] = f"{KEY}:" + base64.b64encode(zlib.compress(record, 9)).decode()
     exif[_SOFTWARE] = f"tintype {VERSION}"
-    exif.get_ifd(_EXIF_IFD)[_USER_COMMENT] = _UNICODE + text.encode("utf-16-be")
-    data = exif.tobytes()
-    if len(data) > _EXIF_LIMIT:
-        raise OurError("The description of this picture is too long for JPEG and WebP; save it as .png.")
-    return data
+    for length in (len(text), 1000):  # what we read back ourselves is whole; the words for others may be cut
+        exif.get_ifd(_EXIF_IFD)[_USER_COMMENT] = _UNICODE + text[-length:].encode("utf-16-be")
+        data = exif.tobytes()
+        if len(data) <= _EXIF_LIMIT:
+            return data
+    raise OurError("The description of this picture is too long for JPEG and WebP; save it as .png.")
 
 
 def _texts(image: Image.Image) -> tuple[str | None, bytes | None]:

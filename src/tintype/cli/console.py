@@ -5,6 +5,7 @@ A terminal gets one line that lives; a file or a pipe gets plain lines, a few pe
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from tintype.core.errors import OurError
 from tintype.core.event import Progress
 
 if TYPE_CHECKING:
@@ -30,8 +32,22 @@ def say(text: str) -> None:
 
 
 def answer(text: str) -> None:
-    """A line on stdout."""
-    click.echo(_harmless(text))
+    """A line on stdout; raises OurError where it cannot be written, BrokenPipeError where nobody reads."""
+    try:
+        click.echo(_harmless(text))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close_stdout()
+        raise OurError(
+            f"The answer cannot be written to standard output ({error.strerror}); send it elsewhere."
+        ) from error
+
+
+def close_stdout() -> None:
+    """What is still to be written goes nowhere, so that the process ends without a complaint."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def living() -> bool:

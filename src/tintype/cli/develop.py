@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tintype.assets.files import check, numbered, save, slug, vacant
 from tintype.cli.interrupt import stoppable
-from tintype.core.errors import Cancelled
+from tintype.core.errors import BadOption, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,19 @@ class Place:
     overwrite: bool
 
 
+def at_home(path: str) -> Path:
+    """The path with ~ replaced; a home that nobody has stays as typed, and is then no folder."""
+    return Path(os.path.expanduser(path))
+
+
+def try_out(output: str | None) -> None:
+    """Refuses an impossible `-o` before the sentence is even read; raises as `destinations` does."""
+    if output is not None:
+        if not output:
+            raise BadOption("The name after -o is empty; name a file such as picture.png.")
+        check(at_home(output))
+
+
 def destinations(output: str | None, plans: Sequence[Plan], folder: str) -> list[Place]:
     """A place per plan, each tried out now, so that a refusal costs no painting.
 
@@ -36,9 +50,9 @@ def destinations(output: str | None, plans: Sequence[Plan], folder: str) -> list
     places: list[Place] = []
     for index, plan in enumerate(plans):
         if output is not None:
-            path = numbered(Path(output).expanduser(), index, len(plans))
+            path = numbered(at_home(output), index, len(plans))
         else:
-            path = vacant(Path(folder).expanduser() / f"{slug(plan.prompt)}-{plan.seed}.png")
+            path = vacant(at_home(folder) / f"{slug(plan.prompt)}-{plan.seed}.png")
         check(path, plan.width * plan.height)
         places.append(Place(path, overwrite=output is not None))
     return places

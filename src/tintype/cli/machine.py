@@ -6,7 +6,7 @@ import json
 
 import click
 
-from tintype.cli.console import answer
+from tintype.cli.console import answer, say
 
 
 @click.command()
@@ -27,7 +27,11 @@ def models(as_json: bool) -> None:
         answer(f"  best at  {card.best_at}")
         answer(f"  cannot   {card.cannot}")
         answer(f"  sizes    {card.sizes[0]} to {card.sizes[1]} pixels; {', '.join(card.operations)}")
+        if card.options:
+            answer(f"  options  {', '.join(card.options)} (--set NAME=VALUE)")
         answer(f"  licence  {card.licence}")
+    for reason in studio.registry.broken().values():
+        say(f"tintype: {reason}")
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from tintype.cli.console import close_stdout
 from tintype.cli.errors import debugging, exit_code, sentence
 from tintype.core.errors import Cancelled
 from tintype.core.version import VERSION
@@ -98,8 +98,7 @@ def main(words: Sequence[str] | None = None) -> int:
         _complain(error.format_message().rstrip(".") + "; tintype --help lists what there is.", words)
         return 2
     except BrokenPipeError:
-        with contextlib.suppress(OSError):  # the reader of our output left; nothing to tell it
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_stdout()  # the reader of our output left; nothing to tell it
         return 0
     except (Exception, KeyboardInterrupt, click.Abort) as error:
         if isinstance(error, click.Abort):
@@ -117,4 +116,7 @@ def _complain(text: str, words: Sequence[str], kind: str = "Usage") -> None:
     if "--json" in words:
         import json
 
-        click.echo(json.dumps({"error": {"kind": kind, "message": text}}, ensure_ascii=False))
+        try:
+            click.echo(json.dumps({"error": {"kind": kind, "message": text}}, ensure_ascii=False))
+        except OSError:
+            close_stdout()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, metavar="N", help="0 to 4294967295; the same seed, the same picture.")
 @click.option("--model", metavar="NAME", help="One of `tintype models`.  [stage]")
 @click.option("--quality", type=click.Choice(["low", "medium", "high"]), help="  [medium]")
+@click.option("--set", "named", multiple=True, metavar="NAME=VALUE", help="An option of the model's own.")
 @click.option("--enrich", is_flag=True, help="Fill in what the sentence leaves open, then paint.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object on stdout.")
 @click.option("--quiet", is_flag=True, help="Say nothing but the path of the picture.")
@@ -34,15 +35,16 @@ def paint(words: tuple[str, ...], **options: Any) -> None:
     from tintype.core.prompt import clean
 
     sentence = clean(" ".join(words))
+    from tintype.cli.develop import destinations, develop, try_out
     from tintype.studio.build import build
 
     studio = build()
     request = studio.settled(to_request(sentence, options, studio.settings))
+    try_out(options["output"] if options["count"] == 1 else None)
     brief, more = studio.read(sentence), {}
     if options["enrich"]:
         request, brief, more = enriched(studio, request, brief)
     plans = studio.plan(request)
-    from tintype.cli.develop import destinations, develop
     from tintype.cli.report import tell
 
     places = destinations(options["output"], plans, studio.settings.output)
@@ -62,7 +64,24 @@ def to_request(sentence: str, options: dict[str, Any], settings: Settings) -> Re
         seed=options["seed"],
         model=options["model"],
         quality=options["quality"],
+        options=dict(named_value(each) for each in options["named"]),
     )
+
+
+def named_value(text: str) -> tuple[str, Any]:
+    """(name, value) of "samples=64"; a number, true or false where it reads as one, else text."""
+    import json
+
+    from tintype.core.errors import BadOption
+
+    name, mark, value = text.partition("=")
+    if not (name and mark):
+        raise BadOption(f"“{text[:40]}” sets nothing; write --set NAME=VALUE, such as --set samples=64.")
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return name, value
+    return name, read if isinstance(read, bool | int | float) else value
 
 
 def enriched(studio: Studio, request: Request, brief: Brief) -> tuple[Request, Brief, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ class Check:
 
 def examine(studio: Studio) -> tuple[Check, ...]:
     """Everything worth knowing, in the order a person reads it. Paints nothing, opens no network."""
-    folder = Path(studio.settings.output).expanduser()
+    folder = Path(os.path.expanduser(studio.settings.output))
     machine = look(folder)
     return (
         Check("tintype", "good", f"{VERSION}, Python {machine.python}, {machine.system}"),

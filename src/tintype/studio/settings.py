@@ -56,7 +56,7 @@ def load(environ: Mapping[str, str] | None = None, path: Path | None = None) -> 
 def settings_path(environ: Mapping[str, str]) -> Path:
     """Where the settings file lies, or would."""
     if named := environ.get(FILE_VARIABLE):
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))
     from platformdirs import user_config_path
 
     return user_config_path("tintype", appauthor=False) / "settings.toml"

@@ -53,7 +53,7 @@ class Studio:
     def plan(self, request: Request) -> tuple[Plan, ...]:
         """What will be painted: one Plan per picture. Raises UserError for what cannot be met."""
         request = self.settled(request)
-        return self.registry.serving(request.model or self.settings.model).plan(request)
+        return self.registry.serving(str(request.model)).plan(request)
 
     def settled(self, request: Request) -> Request:
         """The request with the user's settings and a drawn seed where it left things open."""
