@@ -70,6 +70,18 @@ def test_every_exit_code_and_command_is_in_the_page_about_the_command_line() -> 
         assert f"| {code} |" in page
 
 
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"(?<!!)\[[^]]*\]\((?!https?:|#)([^)#]+)[^)]*\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_walk_passes_through_every_room() -> None:
+    page = (ROOT / "docs" / "walk.md").read_text()
+    for room in ("core", "brief", "scene", "ports", "engines/stage", "assets", "studio", "cli"):
+        assert f"src/tintype/{room}/" in page, room
+
+
 def test_the_repository_speaks_of_no_machine_of_ours() -> None:
     for path in [
         *(ROOT / "src").rglob("*.py"),
