@@ -38,7 +38,7 @@ _DAY_FOG = "#cdd2d6"
 
 # Place → how much of the light of what lies 60 set radii away is lost in clear air, as optical depth.
 _AERIAL = {
-    "mountains": 0.42, "lake": 0.36, "meadow": 0.25, "desert": 0.25, "dunes": 0.3, "snowfield": 0.3,
+    "mountains": 0.42, "lake": 0.36, "meadow": 0.25, "desert": 0.12, "dunes": 0.3, "snowfield": 0.3,
     "forest": 0.5, "sea": 0.08, "beach": 0.08, "garden": 0.2, "field": 0.25,
 }  # fmt: skip
 _CLEAR_AIR = "#b4c9e2"
@@ -66,7 +66,7 @@ def _film(said: Atmosphere, brief: Brief) -> Film:
     if light.source in {"neon", "candle", "fire", "lamp"} or brief.environment.setting == "night_street":
         bloom += 0.2
     if light.key == "low":
-        contrast += 0.04
+        contrast, exposure = contrast + 0.04, exposure + 0.2
     grain = said.grain if said.grain is not None else 0.35 if brief.camera.film else 0.0
     return Film(
         exposure=round(max(-0.6, min(0.4, exposure)), 3),

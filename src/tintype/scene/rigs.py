@@ -39,7 +39,7 @@ _SOURCES: dict[str, tuple[tuple[float, float], int, bool, float, str]] = {
     "ring": ((1.5, 1.5), 5600, True, 5.0, "front"),
     "sun": ((0.5, 0.5), 5100, True, 9.0, "above-left"),
     "moon": ((0.7, 0.7), 8400, True, 8.0, "above-left"),
-    "sky": ((4.5, 4.5), 7000, False, 5.5, "above"),
+    "sky": ((4.5, 4.5), 6500, False, 5.5, "above-left"),
     "screen": ((1.6, 1.0), 7800, False, 3.4, "left"),
     "lamp": ((0.55, 0.55), 3200, True, 3.6, "above-left"),
     "candle": ((0.22, 0.22), 2300, True, 2.8, "left"),
@@ -50,6 +50,8 @@ _MOON_KELVIN = 14000
 """Bluer than the moon is, as night is remembered."""
 
 _WARM_NEAR = frozenset({"candle", "fire", "lamp", "neon", "screen", "moon"})
+_COLOURED_HOURS = frozenset({"dawn", "sunrise", "golden_hour", "sunset", "dusk", "blue_hour"})
+_LOW_SUN = frozenset({"sunrise", "golden_hour", "sunset"})
 _DRAMATIC = frozenset({"dramatic", "moody", "mysterious", "eerie", "noir", "cinematic"})
 _LAMPS = frozenset({"softbox", "spotlight", "ring", "neon", "candle", "lamp", "fire", "screen", "key"})
 
@@ -94,7 +96,7 @@ def _indoors(
     if source == "moon":
         kelvin = max(kelvin, _MOON_KELVIN)
     if source in _WARM_NEAR and lighting.key != "high":
-        around, fill = around * 0.45, fill * 0.4
+        around, fill = around * 0.55, fill * 0.6
     power = level * strength - 0.5 * around
     keys = _keys(lighting, source, place, setting, rng, power=max(power, 0.2), kelvin=kelvin)
     side = 1.0 if keys[0].at[0] <= 0 else -1.0
@@ -102,7 +104,7 @@ def _indoors(
         *keys,
         *([] if lighting.direction == "front" else [_fill(setting, side, fill * level, kelvin)]),
         *_rims(lighting, place, setting, side, level, style),
-        *_washes(place, setting, side, gain * strength * _wash_level(lighting, style), kelvin),
+        *_washes(place, setting, side, gain * strength * _wash_level(lighting, setting, style), kelvin),
     ]
     azimuth = float(np.rad2deg(np.arctan2(keys[0].at[1], keys[0].at[0]))) % 360
     kind = "room" if place.sky == "room" and not {"studio", "product"} & set(style) else "studio"
@@ -116,13 +118,15 @@ def _levels(lighting: Lighting, style: tuple[str, ...]) -> tuple[float, float, f
     if lighting.shadows is False:
         return 1.05, 0.6, 0.35
     if lighting.key == "high":
-        return 1.15, 0.55, 0.3
+        return 1.0, 0.46, 0.2
     if lighting.key == "low":
         # Only the background falls dark: what the key meets keeps its exposure.
         return 1.08, 0.03, 0.012
     if _DRAMATIC & set(style):
         return 1.15, 0.07, 0.02
     # A direction that was named must be seen: less comes from everywhere else.
+    if lighting.direction == "above":
+        return 1.1, 0.22, 0.2
     if lighting.direction is not None or lighting.quality == "hard":
         return 1.1, 0.12, 0.03
     return 1.1, 0.19, 0.08
@@ -217,14 +221,16 @@ def _rims(
     return [rim, msgspec.structs.replace(_mirrored(rim), power=round(0.7 * power, 4))]
 
 
-def _wash_level(lighting: Lighting, style: tuple[str, ...]) -> float:
+def _wash_level(lighting: Lighting, setting: Setting, style: tuple[str, ...]) -> float:
     if lighting.key == "low":
         return 0.05
     if lighting.source in {"candle", "fire", "moon", "neon", "screen"}:
-        return 0.16
+        return 0.12
+    if lighting.rim and luminance(linear(setting.surface.colour or row(setting.surface.name).colour)) < 0.2:
+        return 0.08
     if lighting.key == "high" or lighting.shadows is False:
         return 1.3
-    return 0.3 if _DRAMATIC & set(style) else 1.0
+    return 0.16 if _DRAMATIC & set(style) else 1.0
 
 
 def _washes(place: Place, setting: Setting, side: float, level: float, kelvin: int) -> list[Light]:
@@ -246,6 +252,8 @@ def _outdoors(
     time = lighting.time or ("night" if lighting.source == "moon" else place.time)
     usual = "left" if rng.random() < 0.6 else "right"
     azimuth, height = _DIRECTIONS[lighting.direction or usual]
+    if lighting.direction is None and time in _LOW_SUN:
+        azimuth += 14.0 if azimuth > 270 else -14.0  # raking light draws dunes, grass and snow
     azimuth += float(rng.uniform(-8, 8))
     weather = "fog" if lighting.shadows is False else setting.weather
     if lighting.quality == "soft" and weather == "clear" and time not in {"night", "midnight"}:
@@ -285,7 +293,8 @@ def _aimed(sky: Sky, lighting: Lighting, height: float) -> Sky:
 def _graded(sky: Sky, lighting: Lighting) -> Sky:
     """Kelvin, colour, quality and key of the words, applied to the sky."""
     changes: dict[str, object] = {}
-    if lighting.kelvin:
+    # Low sun and twilight bring their colour with them; tinting the whole sky would drown its blue.
+    if lighting.kelvin and lighting.time not in _COLOURED_HOURS:
         changes["kelvin"] = int(np.clip(lighting.kelvin * 6500 / 5500, 1700, 20000))
     if lighting.colour:
         changes["colour"] = _hex(lighting.colour)

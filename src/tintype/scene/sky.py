@@ -56,7 +56,7 @@ def disc_colour(sky: Sky) -> Array:
     """Linear sRGB (3,) of the disc, luminance 1: reddened by the air it shines through."""
     colour = tint(sky.kelvin, sky.colour)
     if sky.kind == "clear":
-        through = air.sunlight(max(sky.elevation, 0.0)) ** 0.62
+        through = air.sunlight(max(sky.elevation, 0.0)) ** 0.85
         colour = through * colour / tint(_CLEAR_KELVIN)
     return colour / luminance(colour)
 
@@ -277,6 +277,8 @@ def _grey(time: str, weather: str, azimuth: float) -> Sky:
     dark = time in {"night", "midnight"}
     power = 0.14 if dark else float(np.interp(elevation, [-6, 0, 20], [0.4, 0.65, 0.95]))
     kelvin = 9000 if dark else int(np.interp(elevation, [-6, 4, 12, 25], [9500, 6000, 6200, 6800]))
+    if weather == "fog" and not dark:
+        power, kelvin = 1.12 * power, int(0.9 * kelvin)  # the sun is in it somewhere
     return Sky(
         kind="overcast", azimuth=azimuth, elevation=elevation, kelvin=kelvin,
         power=round(power * (0.7 if weather == "storm" else 1.0), 4),

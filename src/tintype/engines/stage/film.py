@@ -101,7 +101,8 @@ def ripened(light: Light) -> Light:
     yellow = np.clip((ratio - 0.45) / 0.15, 0.0, 1.0) * np.clip((1.25 - ratio) / 0.2, 0.0, 1.0)
     dark = np.clip((0.6 - peak) / 0.5, 0.0, 1.0)
     turn = np.float32(0.2) * pure * yellow * dark
-    warm = np.stack([1.0 + 0.6 * turn, 1.0 - turn, np.ones_like(turn)], axis=-1)
+    glow = 1.0 + 1.2 * turn
+    warm = np.stack([(1.0 + 0.6 * turn) * glow, (1.0 - turn) * glow, np.ones_like(turn)], axis=-1)
     return (light * warm).astype(np.float32)
 
 

@@ -115,9 +115,13 @@ def window_sill(setting: Setting, rng: Generator) -> list[Dressed]:
 def garden_backing(setting: Setting, rng: Generator) -> list[Dressed]:
     """What film sets hang outside a window: painted sky, lawn and trees that glow by themselves."""
     r = setting.radius
+    grey = setting.weather not in {"clear", "cloudy"}
+    air, dim = ("#aebbc8", 0.5) if grey else ("#dcebf7", 1.0)
     parts: list[Dressed] = [
-        worn("sky", wall((-70 * r, 70 * r), (-3 * r, 60 * r), 42 * r), "emissive", "#dcebf7", glow=1.0),
-        worn("lawn", wall((-70 * r, 70 * r), (-40 * r, -3 * r), 41 * r), "emissive", "#8fa866", glow=0.45),
+        worn("sky", wall((-70 * r, 70 * r), (-3 * r, 60 * r), 42 * r), "emissive", air, glow=dim),
+        worn(
+            "lawn", wall((-70 * r, 70 * r), (-40 * r, -3 * r), 41 * r), "emissive", "#8fa866", glow=0.45 * dim
+        ),
     ]
     rows = (
         ("#93ab78", 0.6, 38.0, 3.4),
@@ -130,7 +134,7 @@ def garden_backing(setting: Setting, rng: Generator) -> list[Dressed]:
         at = np.stack([rng.uniform(-26, 26, n), np.full(n, depth), top - rng.uniform(0.5, 3.5, n)], axis=1)
         size = np.stack([rng.uniform(1.2, 3.2, n), np.full(n, 0.6), rng.uniform(0.9, 2.2, n)], axis=1)
         leaf = leafage(at * r, size * r, rng, leaves=150, leaf=0.55 * r, colours=(colour,))[0][0]
-        parts.append((Part("trees", leaf.mesh), Material(name="emissive", colour=colour, glow=glow)))
+        parts.append((Part("trees", leaf.mesh), Material(name="emissive", colour=colour, glow=dim * glow)))
     return parts
 
 

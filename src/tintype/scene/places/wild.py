@@ -213,8 +213,9 @@ def mountains(setting: Setting, rng: Generator) -> list[Dressed]:
 
 
 @place(
-    "snowfield", indoor=False, scale_class="land", surface=Material(name="snow"), sky="clear", horizon=True,
-    elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="morning", dressing=("pine", "snowman", "fence"),
+    "snowfield", indoor=False, gain=1.15, scale_class="land", surface=Material(name="snow"), sky="clear",
+    horizon=True, elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="morning",
+    dressing=("pine", "snowman", "fence"),
 )  # fmt: skip
 def snowfield(setting: Setting, rng: Generator) -> list[Dressed]:
     """Drifted snow, a few firs, white hills."""

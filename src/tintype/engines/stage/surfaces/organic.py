@@ -51,7 +51,7 @@ def fruit_skin(base: Base, n: int, rng: np.random.Generator) -> Surface:
     ripe = clouds(rng, n, beta=2.2, low=2, high=40, stretch=0.25)
     blush = clouds(rng, n, beta=3.2, low=1, high=6)
     tone = 0.05 * ripe + 0.04 * blush
-    albedo = shaded(base.colour, tone, 0.09 * blush + 0.045 * ripe)
+    albedo = shaded(base.colour, tone, 0.055 * blush + 0.03 * ripe)
     pale = (base.colour * 0.55 + 0.45 * linear("#f0d9a0")).astype(np.float32)
     albedo = mixed(albedo, pale, 0.45 * pore)
     height = relief(clouds(rng, n, beta=2.0, low=14, high=70), 0.022, 0.08) - 0.00002 * pore
