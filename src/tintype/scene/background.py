@@ -43,6 +43,9 @@ _APT: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 """Place → kinds that suit it, with the colours they may have (none: their own)."""
 
 _BARE = frozenset({"minimal"})
+_MOST_BEFORE = 4
+"""More bodies than this are picture enough."""
+
 _TALLEST = 0.5
 """Share of the picture's height that dressing may have."""
 
@@ -53,7 +56,8 @@ def background(
     """At most one body more, on the freer side behind `bodies`; none where it would crowd them."""
     said = brief.environment.setting == setting.name and setting.name in _APT
     plain = _BARE & {*brief.atmosphere.mood} or {"product", "studio"} & {*brief.atmosphere.style}
-    if not said or plain or not bodies or brief.camera.shot == "macro" or brief.camera.angle == "top":
+    near = brief.camera.shot == "macro" or brief.camera.angle == "top"
+    if not said or plain or near or not 0 < len(bodies) <= _MOST_BEFORE:
         return ()
     rng = stream(seed, "background")
     named = {body.kind for body in bodies} | {excluded.what.lower() for excluded in brief.excluded}
