@@ -41,9 +41,10 @@ def blur_for(
         return camera
     reach = seen(camera, frame, everything)[:, 2]
     wide = said.f_number is not None or said.focus == "shallow"
-    own = max(circle(camera, near), circle(camera, far)) / (0.006 if wide else 0.0025)
+    outline = near + 0.6 * (far - near)  # what lies further back on the main thing is out of sight
+    own = max(circle(camera, near), circle(camera, outline)) / (0.006 if wide else 0.0025)
     others = max(circle(camera, float(reach.min())), circle(camera, float(reach.max()))) / (
-        0.02 if wide else 0.008
+        0.012 if wide else 0.006
     )
     back = circle(camera, focus + 12 * setting.radius)
     wanted = next((least for limit, least in _FAR_BLUR if f_number <= limit), 0.0) if wide else 0.0

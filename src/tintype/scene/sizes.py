@@ -21,7 +21,7 @@ SIZE_WORDS: dict[str | None, float] = {None: 1.0, "tiny": 0.5, "small": 0.72, "l
 FREE_RATIO = 3.0
 """Sizes up to this ratio stay as they are in life."""
 
-SMALLEST_SHARE = (0.26, 0.38)
+SMALLEST_SHARE = (0.2, 0.34)
 """Nothing is smaller than this share of the largest thing, alone and in a crowd of a dozen."""
 
 
