@@ -95,6 +95,42 @@ def test_json_is_one_object_with_everything(run: Run) -> None:
     assert answer["model"] == "fake"
 
 
+def test_the_names_in_json_are_the_frozen_ones(run: Run) -> None:
+    """Programs read them: add, but take none away."""
+    answer = json.loads(run("a red vase", "--enrich", "--json", "-o", "x.png").out)
+    assert set(answer) == {"prompt", "model", "quality", "additions", "own_words", "pictures", "brief"}
+    assert set(answer["pictures"][0]) == {"path", "seed", "size", "seconds", "sha256", "notes"}
+    assert set(answer["additions"][0]) == {"element", "words", "because"}
+    assert set(json.loads(run("change", "x.png", "--lighting", "moonlight", "--json").out)) == {
+        "prompt", "model", "quality", "changed_from", "pictures", "brief",
+    }  # fmt: skip
+    again = json.loads(run("replay", "x.png", "--json").out)
+    assert set(again) == {"identical", "seconds", "path", "painted_with"}
+    assert set(json.loads(run("show", "x.png", "--json").out)) == {
+        "format",
+        "size",
+        "text",
+        "stamp",
+        "sha256",
+    }
+    assert set(json.loads(run("coach", "a vase", "--json").out)) == {"brief", "findings"}
+
+
+def test_a_flag_wins_over_the_environment_and_that_over_the_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.toml").write_text('size = "320x256"\nquality = "high"\noutput = "."\n')
+    monkeypatch.setenv("TINTYPE_SETTINGS", "mine.toml")
+    monkeypatch.setenv("TINTYPE_SIZE", "512x256")
+    run("a vase", "-o", "x.png")
+    assert (Image.open("x.png").size, read(Path("x.png")).plan.quality) == ((512, 256), "high")
+    run("a vase", "-o", "x.png", "--size", "256", "--quality", "low")
+    assert (Image.open("x.png").size, read(Path("x.png")).plan.quality) == ((256, 256), "low")
+    monkeypatch.delenv("TINTYPE_SIZE")
+    run("a vase", "-o", "x.png")
+    assert Image.open("x.png").size == (320, 256)
+
+
 def test_quiet_says_only_where_it_lies(run: Run) -> None:
     said = run("a vase", "--quiet", "-o", "x.png")
     assert (said.out, said.err) == ("x.png\n", "")

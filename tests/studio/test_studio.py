@@ -104,6 +104,27 @@ def test_change_keeps_seed_size_and_the_other_words(studio: Studio) -> None:
         studio.change(plan, "wobble", "x")
 
 
+@pytest.mark.parametrize(
+    ("element", "words"),
+    [
+        ("lighting", "candle light from the right"),
+        ("camera", "close-up, 100mm macro"),
+        ("atmosphere", "warm film grain"),
+    ],
+)
+def test_change_moves_no_body_and_keeps_the_options(element: str, words: str) -> None:
+    studio = build(Settings(), {})
+    options = {"background": "transparent", "denoise": False, "samples": 3}
+    request = Request(
+        prompt="three lemons in a blue bowl, soft light", seed=7, size=(320, 256), options=options
+    )
+    (plan,) = studio.plan(request)
+    _, changed = studio.change(plan, element, words)
+    assert {name: changed.settings[name] for name in options} == options
+    assert changed.settings["scene"]["bodies"] == plan.settings["scene"]["bodies"]
+    assert changed.settings["scene"] != plan.settings["scene"]
+
+
 def test_the_front_door(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     from tintype.assets.stamp import read
     from tintype.studio import front
