@@ -36,7 +36,9 @@ _STYLES: dict[str, Style] = {
     "barrel": "stamp",
 }
 
-_BARE: dict[str, str] = dict.fromkeys(("mug", "cup", "tube", "box", "barrel", "book", "notebook", "envelope"), "body")
+_BARE: dict[str, str] = dict.fromkeys(
+    ("mug", "cup", "tube", "box", "barrel", "book", "notebook", "envelope"), "body"
+)
 """Kinds that are printed on as they are: the slot whose material lies under the letters, unless the
 sentence gave the label one of its own."""
 

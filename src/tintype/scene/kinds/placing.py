@@ -17,7 +17,7 @@ Vec3 = tuple[float, float, float]
 LIFT = 0.0003
 """How far a label floats over what it is glued to, metres."""
 
-PRINT = 0.00008
+PRINT = 0.00015
 """The same for letters printed on the thing itself, which must cast no shadow of their sheet."""
 
 
