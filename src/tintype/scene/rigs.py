@@ -253,7 +253,7 @@ def _outdoors(
     usual = "left" if rng.random() < 0.6 else "right"
     azimuth, height = _DIRECTIONS[lighting.direction or usual]
     if lighting.direction is None and time in _LOW_SUN:
-        azimuth += 14.0 if azimuth > 270 else -14.0  # raking light draws dunes, grass and snow
+        azimuth += 7.0 if azimuth > 270 else -7.0  # raking light draws dunes, grass and snow
     azimuth += float(rng.uniform(-8, 8))
     weather = "fog" if lighting.shadows is False else setting.weather
     if lighting.quality == "soft" and weather == "clear" and time not in {"night", "midnight"}:
