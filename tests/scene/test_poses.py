@@ -95,3 +95,10 @@ def test_a_place_that_was_named_gets_a_little_of_its_own_behind(stage: Stage) ->
     assert extras
     assert all(body.kind != "lemon" and body.at[1] > 0 for body in extras)
     assert all(body.thing for body in stage.scene(stage.thing("a", "lemon")).bodies)
+
+
+def test_what_is_under_a_tree_stands_before_its_trunk(stage: Stage) -> None:
+    scene = stage.scene(stage.thing("a", "egg"), stage.thing("b", "tree"), relations=(("under", "a", "b"),))
+    egg, tree = stage.bodies(scene, "a")[0], stage.bodies(scene, "b")[0]
+    assert (egg.on, tree.on) == (None, None)
+    assert egg.at[1] < tree.at[1]

@@ -117,6 +117,14 @@ def _conflict(asked: Wishes, cast: Cast, a: str, kind: str, b: str) -> None:
 
 def _rest(asked: Wishes, cast: Cast, scale: Mapping[str, float], relation: Relation, other: str) -> None:
     child, parent, how = relation.subject, other, relation.kind
+    if (
+        how == "under"
+        and cast.of(parent)[0].kind.scale_class == "land"
+        and not cast.of(parent)[0].kind.floats
+    ):
+        if not asked.follows("behind", child, parent):  # "an egg under a tree": before its trunk
+            asked.before.append(("behind", parent, child))
+        return
     if how == "under" and not _fits_under(cast, scale, child, parent):
         child, parent, how = (
             other,
