@@ -14,10 +14,11 @@ import re
 import subprocess
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
 from tintype.core.request import Request
 from tintype.engines.stage import StageEngine
@@ -61,13 +62,20 @@ def sheet_box(scene: Scene, body: Body, size: tuple[int, int]) -> tuple[int, int
     return (*low, *high) if (high - low).min() > 4 else None
 
 
-def prepared(crop: Image.Image, inset: float) -> Image.Image:
-    """Dark letters on a light page about 700 px wide with a plain margin."""
+def prepared(crop: Image.Image, inset: float, *, ink: bool) -> Image.Image:
+    """Dark letters on a light page about 700 px wide with a plain margin.
+
+    ink: black and white by the brightness around each pixel, for pages that curve into shadow
+    (a mean over an eighth of the width, as in Bradley and Roth 2007).
+    """
     x, y = round(crop.width * inset), round(crop.height * inset)
     grey = crop.convert("L").crop((x, y, crop.width - x, crop.height - y))
     if np.median(np.asarray(grey)) < 118:
         grey = ImageOps.invert(grey)
     grey = grey.resize((700, max(round(700 * grey.height / grey.width), 1)), Image.Resampling.LANCZOS)
+    if ink:
+        around = np.asarray(grey.filter(ImageFilter.BoxBlur(700 // 8)), np.float32)
+        grey = Image.fromarray(np.where(np.asarray(grey, np.float32) > around - 25, 255, 0).astype(np.uint8))
     return ImageOps.expand(grey, 40, int(np.median(np.asarray(grey))))
 
 
@@ -76,8 +84,8 @@ def read(crop: Image.Image) -> str:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "crop.png")
-        for inset in INSETS:
-            prepared(crop, inset).save(path)
+        for inset, ink in product(INSETS, (False, True)):
+            prepared(crop, inset, ink=ink).save(path)
             for layout in ("6", "7", "8", "11"):
                 command = ["tesseract", str(path), "-", "--psm", layout]
                 found.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

@@ -42,7 +42,7 @@ COLOURS: dict[str, str] = {
     "amber": "#d98613", "lime": "#9ccb2b", "green": "#22863a", "olive": "#6d7030",
     "sage": "#9aad8c", "mint": "#a5dcc0", "emerald": "#0f7a55", "teal": "#12777d",
     "turquoise": "#2bb8b4", "cyan": "#1fb4d8", "sky_blue": "#7db9e8", "blue": "#1f55c4",
-    "navy": "#16264f", "indigo": "#39308f", "purple": "#6f2fa0", "violet": "#8a55d6",
+    "navy": "#1c326e", "indigo": "#39308f", "purple": "#6f2fa0", "violet": "#8a55d6",
     "lavender": "#b7a3e0", "peach": "#f6b48f", "copper": "#b7673a",
 }  # fmt: skip
 """Colour name → sRGB hex of a diffuse surface in that colour."""

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def open_network(path: Path, *, sha256: str, threads: int = 0) -> Network:
-    """A function from named inputs to outputs, on the CPU: a session on a weights file, refused unless its sha256 is the one its card names.
+    """A function from named inputs to outputs, on the CPU.
 
-    threads: intra-op threads, 0 = one per core. Raises MissingPart if the file is absent or altered.
+    The weights are refused unless their sha256 is the one their card names. threads: intra-op
+    threads, 0 = one per core. Raises MissingPart if the file is absent or altered.
     """
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
 

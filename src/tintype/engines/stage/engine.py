@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MODEL = "stage"
 
-SAMPLES: dict[Quality, int] = {"low": 8, "medium": 20, "high": 64}
+SAMPLES: dict[Quality, int] = {"low": 8, "medium": 16, "high": 64}
 """Camera rays per pixel."""
 
 DEPTH: dict[Quality, int] = {"low": 3, "medium": 3, "high": 6}
