@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tintype.core.errors import BadOption, BadSize, Cancelled, EngineFailed
+from tintype.core.errors import BadFile, BadOption, BadSize, Cancelled, EngineFailed
 from tintype.core.event import Event, Preview, Progress
 from tintype.core.request import Request
 from tintype.engines.stage import StageEngine
@@ -160,7 +160,7 @@ def test_options_are_checked_by_name_and_range(options: dict[str, object], told:
 def test_a_plan_without_a_scene_is_refused_with_a_sentence() -> None:
     broken = plan(scene(ball(1, (0, 0, 0))))
     broken.settings["scene"] = {"setting": 3}
-    with pytest.raises(EngineFailed, match="plan it anew"):
+    with pytest.raises(BadFile, match="paint it anew"):
         StageEngine().paint(broken, ignore)
 
 
