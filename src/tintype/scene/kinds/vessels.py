@@ -172,6 +172,7 @@ def wine_bottle(rng: np.random.Generator) -> list[Part]:
     paint=("body", "cap", "collar"),
     contents="liquid",
     lettering="label",
+    optional=("label",),
 )
 def perfume_bottle(rng: np.random.Generator) -> list[Part]:
     style = int(rng.choice(3, p=[0.5, 0.25, 0.25]))
