@@ -85,6 +85,7 @@ def read_position(reading: Reading, position: int) -> int:
         and previous.element == "lighting"
         and place in ("left", "right", "back", "front")
     ):
+        place = _lit_side(reading, item.first, place)
         reading.said["lighting"].setdefault("direction", place)
         reading.grow(item.last, [("direction", place)])
         return position + 1
@@ -112,6 +113,13 @@ def read_position(reading: Reading, position: int) -> int:
     reading.fronted = place
     reading.filler.update(range(item.first, item.last + 1))
     return position + 1
+
+
+def _lit_side(reading: Reading, end: int, side: str) -> str:
+    """A shadow that falls to the right is cast by light from the left."""
+    start = reading.phrases[-1].first
+    cast = any(token.word in ("shadow", "shadows") for token in reading.tokens[start:end])
+    return {"left": "right", "right": "left"}.get(side, side) if cast else side
 
 
 def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tintype.brief.attributes import read_attribute, settle
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Reading
+from tintype.brief.items import Item
 from tintype.brief.lexicon.kinds import SUPPORTS, VESSELS
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lit import read_direction, read_light_through, read_lit
@@ -191,8 +192,11 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if before is not None and before.has("conj") and reading.pending and reading.main is None:
         anchor = None
     reading.base = anchor
+    number = len(reading.things)
     draft = read_thing(reading, chunk, first)
     last = chunk.items[-1].last
+    if len(reading.things) == number and _inverted(reading, chunk, draft is anchor, before):
+        anchor = None
     kind = _relation(prep, draft)
     if anchor is None or kind is None:
         if kind is not None:
@@ -204,6 +208,22 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
         anchor.stands = False
     settle(reading, draft, main=False)
     return chunk.last
+
+
+def _inverted(reading: Reading, chunk: Chunk, itself: bool, before: Item | None) -> bool:
+    """ "a box, and on the box there is a camera": what the known thing carries comes after it."""
+    opens = before is not None and (before.kind == "break" or before.has("conj", "filler"))
+    if not itself and not opens:
+        return False
+    items, at = reading.items, chunk.last
+    brought = at < len(items) and items[at].has("copula", "verb")
+    while at < len(items) and (items[at].key == "," or items[at].has("copula", "verb", "filler")):
+        if items[at].has("det", "number"):
+            break
+        at += 1
+    following = chunk_at(items, at, reading.tokens)
+    noun = following is not None and following.head is not None and role_of(following, None) == "thing"
+    return noun and (itself or brought)
 
 
 def _flanking(reading: Reading, chunk: Chunk, anchor: Draft, first: int) -> int:

@@ -130,6 +130,10 @@ def _grammar() -> None:
         for phrase in prepositions.PREPOSITIONS[value].split("|"):
             _add("|".join(f"{adverb} {phrase}" for adverb in prepositions.PRECISELY), "prep", value)
     _add_table(prepositions.POSITIONS, "position")
+    for value, phrases in prepositions.POSITIONS.items():
+        for phrase in phrases.split("|") if value.startswith("its_") and value != "its_between" else ():
+            if " " in phrase and phrase != "on top":
+                _add("|".join(f"{adverb} {phrase}" for adverb in prepositions.PRECISELY), "position", value)
     _add(prepositions.IN_ROW, "in_row", True)
     _add_table(prepositions.SEQUENCES, "sequence")
     for phrases, sense in (

@@ -77,7 +77,6 @@ COLOUR_WORDS: dict[str, str] = {
 
 DARK: dict[str, str] = {
     "blue": "navy",
-    "green": "emerald",
     "red": "burgundy",
     "grey": "charcoal",
     "orange": "rust",

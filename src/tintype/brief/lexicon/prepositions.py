@@ -123,5 +123,20 @@ IN_ROW = (
     "|next to each other|all in a row|in a single row|in a single line"
 )
 
-PRECISELY = ("right", "directly", "just", "immediately", "slightly", "partly")
+PRECISELY = (
+    "right",
+    "directly",
+    "just",
+    "immediately",
+    "slightly",
+    "partly",
+    "partially",
+    "half",
+    "a bit",
+    "a little",
+    "a little way",
+    "a little bit",
+    "a short way",
+    "some way",
+)
 """Adverbs that may stand before a preposition of place."""
