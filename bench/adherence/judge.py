@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 import numpy as np
 
@@ -16,7 +18,7 @@ PAINT = {
 }  # fmt: skip
 """Share of the lit part that must have the colour, for kinds that are not painted all over."""
 
-_REFERENCE = {
+_PAINT = {
     "red": ("#c81e1e", "#d9343a", "#9c1220"),
     "blue": ("#1f55c4", "#16264f", "#3f7ad8"),
     "green": ("#22863a", "#0f7a55", "#5fae5a"),
@@ -24,12 +26,19 @@ _REFERENCE = {
     "orange": ("#ee7511", "#f09340"),
     "purple": ("#6f2fa0", "#8a55d6", "#5a2350"),
     "pink": ("#ee8fb0", "#f26fa0", "#e8b4c4"),
-    "white": ("#f2f1ee", "#cfcfcf", "#e6e0d2"),
+    "white": ("#f2f1ee", "#e6e0d2"),
     "black": ("#141416", "#2c2c2e"),
     "grey": ("#83858a", "#6a6a6a"),
     "turquoise": ("#2bb8b4", "#12777d", "#7fd6cf"),
     "brown": ("#6b4024", "#4a2c1a", "#8a5a3a"),
 }
+"""Base colour → paints of that name."""
+
+_SHADE = {"orange": (0.6, 1.0, 1.2), "white": (0.5, 0.75, 1.0, 1.1), "grey": (0.6, 1.0, 1.2)}
+"""How bright a paint may be lit and keep its name (linear); orange in deep shade IS brown."""
+_ANY_SHADE = (0.3, 0.55, 1.0, 1.2)
+_GLOSS = (0.0, 0.04, 0.08)
+"""White light that a glossy surface adds: Fresnel's 4 % of a bright room, and twice that aslant."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +95,12 @@ def colours_of(pixels) -> dict[str, float]:
     lab = _lab(pixels.astype(np.float64) / 255)
     low, high = np.percentile(lab[:, 0], (40, 95))
     lit = lab[(lab[:, 0] >= low) & (lab[:, 0] <= high)]
-    names = list(_REFERENCE)
+    names = list(_references())
     weight = np.array([0.55, 1.0, 1.0])
     distance = np.stack(
         [
-            np.min(
-                [np.linalg.norm((lit - _lab(_rgb(code)[None])) * weight, axis=1) for code in codes], axis=0
-            )
-            for codes in _REFERENCE.values()
+            np.linalg.norm((lit[:, None] - looks[None]) * weight, axis=2).min(axis=1)
+            for looks in _references().values()
         ]
     )
     nearest = np.bincount(distance.argmin(axis=0), minlength=len(names)) / max(len(lit), 1)
@@ -134,6 +141,20 @@ def light_side(pixels, albedo, ids, body: int) -> str:
     columns = np.arange(ids.shape[1])[None, :]
     left, right = light[mask & (columns < middle)], light[mask & (columns > middle)]
     return "left" if left.mean() > right.mean() else "right"
+
+
+@cache
+def _references():
+    """Base colour → L*a*b* (N, 3) of its paints in all their shades and glosses."""
+    looks = {}
+    for name, paints in _PAINT.items():
+        gloss = (0.0,) if name in ("white", "grey") else _GLOSS
+        linear = [
+            np.clip(_rgb(paint) ** 2.2 * shade + shine, 0, 1) ** (1 / 2.2)
+            for paint, shade, shine in product(paints, _SHADE.get(name, _ANY_SHADE), gloss)
+        ]
+        looks[name] = _lab(np.stack(linear))
+    return looks
 
 
 def _rgb(code: str):

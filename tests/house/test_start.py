@@ -59,7 +59,7 @@ def test_help_is_there_at_once() -> None:
 def test_importing_takes_a_few_milliseconds() -> None:
     code = "import time; s = time.process_time(); import tintype; print(time.process_time() - s)"
     runs = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5)]
-    assert min(runs) < 0.01
+    assert min(runs) < 0.03
 
 
 @pytest.mark.parametrize("words", [["a red vase"], ["a red vase", "--model", "stage"]])
