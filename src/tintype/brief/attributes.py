@@ -11,6 +11,8 @@ from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import plant_in_pot, read_thing, wine_vessel
 
 ABSTRACT = frozenset("height size shape kind age style length width type colour color variety origin".split())
+LIVING = frozenset("person man woman child girl boy baby cat dog horse bird duck rabbit bear".split())
+"""Kinds that carry things in hand or mouth rather than on top."""
 
 
 def read_attribute(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) -> int:
@@ -107,7 +109,9 @@ def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
     if vessel and prep in ("of", "full", "with"):
         reading.relate("inside", draft.id, (owner.id,), first, chunk.items[-1].last)
         draft.stands = False
-    elif owner.kind in SUPPORTS and prep in ("with", "topped", "of", "full"):
+    elif (owner.kind in SUPPORTS and prep in ("with", "of", "full")) or (
+        prep == "topped" and owner.known and owner.kind not in LIVING
+    ):
         reading.relate("on", draft.id, (owner.id,), first, chunk.items[-1].last)
         draft.stands = False
     elif prep == "with" and owner.known and draft.known:

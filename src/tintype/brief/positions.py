@@ -74,6 +74,8 @@ def read_position(reading: Reading, position: int) -> int:
         reading.fronted = place
         reading.filler.update(range(item.first, item.last + 1))
         return position + 2
+    if _in_brackets(reading, position):
+        return position + 1
     bare = " " not in item.key
     previous = reading.latest
     touching = reading.touching(item.first, marks_only=True)
@@ -115,6 +117,20 @@ def read_position(reading: Reading, position: int) -> int:
     return position + 1
 
 
+def _in_brackets(reading: Reading, position: int) -> bool:
+    """ "bowl (right)": where the thing before the bracket stands; whether it was so."""
+    around = [reading.items[at].key for at in (position - 1, position + 1) if 0 <= at < len(reading.items)]
+    beside = reading.latest is not None and reading.latest.element == "subject"
+    at = reading.items[position]
+    side = at.senses["position"]
+    plain = side in ("left", "right", "middle", "back", "front")
+    if not beside or not plain or around != ["(", ")"] or reading.newest is None:
+        return False
+    reading.newest.place = reading.newest.place or str(side)
+    reading.phrase("subject", at.first, at.last, [("thing", reading.newest.id)])
+    return True
+
+
 def _lit_side(reading: Reading, end: int, side: str) -> str:
     """A shadow that falls to the right is cast by light from the left."""
     start = reading.phrases[-1].first
@@ -125,6 +141,8 @@ def _lit_side(reading: Reading, end: int, side: str) -> str:
 def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> int:
     """ "behind it": the thing before it stands there, or the one that follows will."""
     item = reading.items[position]
+    if item.key == "on top" and touching:
+        return _on_top(reading, position)
     kind = OWN_PLACE[place]
     target = reading.prior if reading.main is None else _antecedent(reading, touching, item.key)
     target = _topic(reading, target, touching)
@@ -152,6 +170,19 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     reading.topic = (target, len(reading.things))
     reading.pending.append((kind, (target.id,), reading.span(item.first, item.last)))
     reading.filler.update(range(item.first, item.last + 1))
+    return position + 1
+
+
+def _on_top(reading: Reading, position: int) -> int:
+    """ "a box with a candle on top": the candle is not in the box."""
+    item, owner = reading.items[position], reading.newest
+    reading.filler.update(range(item.first, item.last + 1))
+    held = [r for r in reading.relations if owner is not None and r.subject == owner.id]
+    if owner is not None and held and held[-1].kind in ("inside", "next_to"):
+        reading.relations.remove(held[-1])
+        reading.relate("on", owner.id, held[-1].objects, item.first, item.last)
+        owner.stands = False
+        reading.grow(item.last)
     return position + 1
 
 

@@ -29,6 +29,9 @@ SHINING = frozenset(
     ]
 )
 
+MANNER = frozenset("gently softly neatly carefully partially half perfectly beautifully".split())
+"""Adverbs that a verb takes along."""
+
 
 def read_copula(reading: Reading, position: int) -> int:
     """ "is red", "is made of glass", "has a golden cap"."""
@@ -73,6 +76,8 @@ def read_verb(reading: Reading, position: int) -> int:
     """A verb after a thing; a preposition may follow it; 0 if the word is no verb here."""
     items = reading.items
     item = items[position]
+    if item.key in ("keep", "keeps", "keeping") and _keeps_company(reading, position):
+        return read_preposition(reading, position, item.first)
     end = position + 1
     while (
         end < len(items)
@@ -80,20 +85,7 @@ def read_verb(reading: Reading, position: int) -> int:
         and (
             (items[end].has("verb") and not items[end].has("noun", "light"))
             or (items[end].unknown and items[end].key.endswith("ly"))
-            or (
-                items[end].has("filler")
-                and items[end].key
-                in (
-                    "gently",
-                    "softly",
-                    "neatly",
-                    "carefully",
-                    "partially",
-                    "half",
-                    "perfectly",
-                    "beautifully",
-                )
-            )
+            or (items[end].has("filler") and items[end].key in MANNER)
         )
     ):
         end += 1
@@ -119,6 +111,16 @@ def read_verb(reading: Reading, position: int) -> int:
         return 0
     _describe(reading, position, end)
     return end
+
+
+def _keeps_company(reading: Reading, position: int) -> bool:
+    """ "a duck keeps a mug company" stands next to it."""
+    items = reading.items
+    chunk = chunk_at(items, position + 1, reading.tokens)
+    if chunk is None or chunk.last >= len(items) or items[chunk.last].key != "company":
+        return False
+    items[position].senses = {**items[position].senses, "prep": "next_to"}
+    return True
 
 
 def _governs(reading: Reading, position: int) -> bool:

@@ -11,7 +11,7 @@ PREPOSITIONS: dict[str, str] = {
         "right of|to the right of|on the right of|on the right side of|at the right of"
         "|to the right side of|at the right side of|on the right hand side of|at the right hand side of|to the right hand side of|to the immediate right of"
     ),
-    "behind": "behind|in back of|at the back of|in the back of|to the rear of|just behind",
+    "behind": "behind|out from behind|peeking from behind|peeks from behind|peering from behind|in back of|at the back of|in the back of|to the rear of|just behind",
     "in_front_of": (
         "in front of|before|ahead of|just in front of|at the front of|infront of|in the foreground of"
         "|in front of a"
@@ -33,7 +33,9 @@ PREPOSITIONS: dict[str, str] = {
     "next_to": (
         "next to|beside|near|by|alongside|close to|adjacent to|along|side by side with|by the side of"
         "|at the side of|nearby|leaning against|leaning on|propped against|propped up against"
-        "|right next to|paired with|accompanied by|together with|along with|next|beside of|set beside"
+        "|shares the table with|shares a table with|sharing the table with|sharing a table with"
+        "|shares the shelf with|shares the frame with|sharing the frame with|in one shot with"
+        "|in the same shot with|in one picture with|right next to|paired with|accompanied by|together with|along with|next|beside of|set beside"
     ),
     "around": "surround|surrounds|encircle|encircles|around|surrounding|encircling|scattered around|circling|all around|arranged around",
     "surrounded": (
@@ -70,7 +72,11 @@ PREPOSITIONS: dict[str, str] = {
         "full of|filled with|half full of|half filled with|filled to the brim with|overflowing with"
         "|brimming with|piled with|heaped with|stuffed with|packed with|loaded with|half full with"
     ),
-    "topped": "topped with|stacked with|set with|laden with",
+    "topped": (
+        "topped with|topped by|crowned with|crowned by|stacked with|set with|laden with|carries|supports"
+        "|supporting|used as a stand for|serving as a stand for|as a stand for|used as a base for"
+        "|serving as a base for|as a base for|used as a plinth for"
+    ),
     "like": "like",
     "lit": "lit by|illuminated by|lit with|lit only by|lit up by|bathed in|illuminated with|bathing in",
 }
@@ -78,10 +84,14 @@ PREPOSITIONS: dict[str, str] = {
 
 POSITIONS: dict[str, str] = {
     "left": (
+        "the left half|left half|the left half of the picture|the left half of the image"
+        "|the left half of the frame|in the left half|in the left half of the picture|"
         "on the left|to the left|at left|on the left side|at the left|on the far left"
         "|on the left hand side|at the left hand side|to the left hand side|at the left side|left|far left"
     ),
     "right": (
+        "the right half|right half|the right half of the picture|the right half of the image"
+        "|the right half of the frame|in the right half|in the right half of the picture|"
         "on the right|to the right|at right|on the right side|at the right|on the far right"
         "|on the right hand side|at the right hand side|to the right hand side|at the right side|right|far right"
     ),
@@ -91,9 +101,15 @@ POSITIONS: dict[str, str] = {
     ),
     "back": (
         "in the background|in the distance|in the back|background|in background|at the back"
-        "|in the far distance"
+        "|in the far distance|further back|farther back|furthest from the camera"
+        "|farthest from the camera|the one at the back|the farther object|the further object"
+        "|the farther one|the further one|the object at the back"
     ),
-    "front": "in the foreground|in front|foreground|at the front",
+    "front": (
+        "in the foreground|in front|foreground|at the front|closest to the camera|nearest to the camera"
+        "|nearest the camera|closest to the viewer|nearest the viewer|the nearer object|the nearer one"
+        "|the closer object|the closer one|the nearest object|the one in front|the object in front"
+    ),
     "its_left": "on its left|to its left|to the left of it|left of it|to the left of them",
     "its_right": "on its right|to its right|to the right of it|right of it|to the right of them",
     "its_back": "behind it|behind them",

@@ -69,5 +69,5 @@ FILLERS = (
     "|beautifully|gently|softly|partially|half|completely|carefully|neatly|exactly|mostly|featuring"
     "|shot|taken|captured|photographed|filmed|rendered|painted by|there|how|etc|e.g|add|include"
     "|including|have|having|kind|type|sort|do|does|should|must|will|be|being|been|on|in|at|by|the|a|an"
-    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps"
+    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|company|took|out of shot|out of frame|off camera"
 )
