@@ -24,6 +24,8 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
         return "thing"
     if (prep == "on" or (prep is None and head.key in FURNITURE)) and _movable(chunk):
         return "thing"
+    if head.key == "shelf" and not any(item.has("material") for item in chunk.modifiers):
+        return "thing"
     if head.has("noun") and head.has("place"):
         bare = not chunk.article and chunk.count is None and not head.plural and chunk.first > 0
         bare = bare or context == "environment"

@@ -257,10 +257,28 @@ def _relation(prep: str, draft: Draft) -> RelationKind | None:
     return None
 
 
+def _flanked_apart(reading: Reading, chunk: Chunk) -> bool:
+    """ "flanked by a candle on the left and a book on the right": each has a side of its own."""
+    items, anchor = reading.items, reading.last
+    if chunk.last >= len(items) or not items[chunk.last].has("position") or anchor is None:
+        return False
+    side = str(items[chunk.last].senses["position"]).removeprefix("its_")
+    if side not in ("left", "right"):
+        return False
+    anchor.place = anchor.place or "middle"
+    draft = read_thing(reading, chunk, chunk.items[0].first)
+    draft.place = side
+    settle(reading, draft, main=False)
+    reading.grow(items[chunk.last].last)
+    return True
+
+
 def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     """Between A and B, flanked by, surrounded by: one or two objects."""
     items = reading.items
     anchor = reading.last
+    if prep == "flanked" and anchor is not None and _flanked_apart(reading, chunk):
+        return chunk.last + 1
     drafts = [read_thing(reading, chunk, first)]
     position = chunk.last
     if (

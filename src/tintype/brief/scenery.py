@@ -8,6 +8,9 @@ from tintype.brief.items import Item
 from tintype.brief.model import Value
 from tintype.brief.shades import colour_of, material_of, tinted_material
 
+WOODS = frozenset("wood oak walnut pine bamboo".split())
+"""A worktop of these is no marble table."""
+
 
 def read_place(reading: Reading, chunk: Chunk, first: int, role: str, prep: str | None) -> None:
     """Setting, surface, backdrop or a name on the map."""
@@ -76,6 +79,8 @@ def _say_surface(says: list[tuple[str, Value]], material: str | None, colour: st
         says.append(("surface", material))
     if setting == "tabletop" and material in ("marble", "black_marble", "green_marble"):
         says[:] = [("setting", "marble_table") if pair[0] == "setting" else pair for pair in says]
+    elif setting == "marble_table" and material in WOODS and "surface" not in held:
+        says[:] = [("setting", "tabletop") if pair[0] == "setting" else pair for pair in says]
     if colour:
         says.append(("surface_colour", colour))
 

@@ -13,11 +13,11 @@ SETTING_WORDS: dict[str, str] = {
     "tabletop": (
         "tabletop|table top|dinner table|dining table|table|picnic table|coffee table|side table"
         "|workbench|kitchen table|counter|bar counter|bar top|nightstand|bedside table|dresser"
-        "|tablecloth|round table|sideboard|mantelpiece|mantel|board|cutting board|bar"
+        "|tablecloth|round table|sideboard|mantelpiece|mantel|board|cutting board|bar|shelf|worktop"
     ),
     "marble_table": (
         "marble table|marble countertop|marble counter|marble top|vanity|marble tabletop"
-        "|marble worktop|countertop|worktop|vanity top"
+        "|marble worktop|countertop|vanity top"
     ),
     "desk": "desk|writing desk|desktop|study desk|office desk|work desk|school desk",
     "window_sill": "window sill|windowsill|sill|window ledge|window seat",
