@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Reading
+from tintype.brief.items import Item
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.looks import modifier_says
 from tintype.brief.model import Value
 from tintype.brief.nouns import read_chunk
 from tintype.brief.things import read_thing
+
+UNSEEN = frozenset({"out of shot", "out of frame", "off camera"})
+"""Said of what lights the picture without being in it."""
+
+
+def unseen_lamp(reading: Reading, item: Item) -> bool:
+    """ "a lamp out of shot on the right": light from there, and no lamp in the picture."""
+    phrase, lamp = reading.latest, reading.newest
+    if item.key not in UNSEEN or phrase is None or lamp is None or lamp.kind not in SOURCE_KINDS:
+        return False
+    if phrase.says != [("thing", lamp.id)] or lamp is not reading.things[-1]:
+        return False
+    reading.things.pop()
+    reading.phrases.pop()
+    reading.relations = [r for r in reading.relations if lamp.id not in (r.subject, *r.objects)]
+    reading.newest = reading.last = reading.main = reading.things[-1] if reading.things else None
+    reading.phrase("lighting", phrase.first, item.last, [("source", SOURCE_KINDS[lamp.kind])])
+    return True
 
 
 def read_direction(reading: Reading, position: int, prep: str, first: int) -> int:

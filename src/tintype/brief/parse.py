@@ -10,6 +10,7 @@ from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
 from tintype.brief.lexicon.kinds import FRUITS, LIQUID_VESSELS
+from tintype.brief.lit import unseen_lamp
 from tintype.brief.model import Brief, Excluded, Value
 from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.positions import (
@@ -113,7 +114,7 @@ def _step(reading: Reading, position: int) -> int:
         reading.filler.add(item.first)
         return position + 2
     following = reading.items[position + 1] if position + 1 < len(reading.items) else None
-    if _order_or_times(reading, item, following):
+    if _order_or_times(reading, item, following) or unseen_lamp(reading, item):
         return position + 1
     for name, reader in (
         ("negation", _read_negation),
