@@ -25,6 +25,7 @@ def unseen_lamp(reading: Reading, item: Item) -> bool:
     reading.things.pop()
     reading.phrases.pop()
     reading.relations = [r for r in reading.relations if lamp.id not in (r.subject, *r.objects)]
+    reading.pending = [held for held in reading.pending if lamp.id not in held[1]]
     reading.newest = reading.last = reading.main = reading.things[-1] if reading.things else None
     reading.phrase("lighting", phrase.first, item.last, [("source", SOURCE_KINDS[lamp.kind])])
     return True
