@@ -78,6 +78,10 @@ ITS_OWN: dict[str, frozenset[str]] = {
 }
 """Colours that a material has by nature; said of it, they change nothing."""
 
+_WOODS = frozenset({"oak", "walnut", "pine", "ebony", "cherry_wood", "bamboo", "plywood", "wood"})
+_WOOD_COLOURS = frozenset({"brown", "tan", "beige", "rust", "amber", "cream"})
+"""Colours that a stain can give wood; any other is paint."""
+
 _DARK_MARBLE = {
     "black": "black_marble",
     "charcoal": "black_marble",
@@ -173,9 +177,13 @@ def _painted(thing: Thing, kind: Kind, material: str | None) -> tuple[str, ...]:
 
 def _base(own: Material, colour: str | None) -> str:
     """The material a bare colour word is painted on: the kind's own, unless it means a metal, or
-    paint on one."""
+    paint on metal or wood. Black crockery is stoneware: black porcelain shows only its reflections."""
     if colour in METAL_COLOURS and own.name not in _SOFT and colour in ROWS:
         return str(colour)
+    if own.name in _WOODS and colour in COLOURS and colour not in _WOOD_COLOURS:
+        return "paint"
+    if own.name == "porcelain" and colour in {"black", "charcoal"}:
+        return "stoneware"
     return "lacquer" if _paints_over(own.name, colour) else own.name
 
 
