@@ -182,6 +182,8 @@ def _base(own: Material, colour: str | None) -> str:
         return str(colour)
     if own.name in _WOODS and colour in COLOURS and colour not in _WOOD_COLOURS:
         return "paint"
+    if own.name == "glass" and colour in {"black", "charcoal", "white", "ivory", "grey"}:
+        return "lacquer"
     if own.name == "porcelain" and colour in {"black", "charcoal"}:
         return "stoneware"
     return "lacquer" if _paints_over(own.name, colour) else own.name
