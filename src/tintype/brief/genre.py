@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from tintype.brief.vocabulary import LAND_SETTINGS, STREET_SETTINGS
+
 if TYPE_CHECKING:
     from tintype.brief.model import Brief
 
@@ -15,20 +17,6 @@ _PEOPLE = re.compile(
     r"couples?|friends|famil(y|ies)|models?|detectives?|pedestrians?|actors?|dancers?|brides?|grooms?|chefs?)\b",
     re.IGNORECASE,
 )
-_STREET = {"street", "night_street", "rooftop"}
-_LAND = {
-    "garden",
-    "forest",
-    "meadow",
-    "beach",
-    "dunes",
-    "desert",
-    "lake",
-    "mountains",
-    "sea",
-    "snowfield",
-    "sky",
-}
 _ROOM = {"living_room", "gallery", "library", "office", "cafe", "brick_wall", "concrete_room", "bathroom"}
 _LAND_KINDS = {
     "tree", "pine", "palm", "bush", "house", "lighthouse", "tower", "boat", "bridge", "tent", "snowman",
@@ -57,9 +45,9 @@ def genre(brief: Brief) -> Genre:
         return "portrait"
     setting = brief.environment.setting
     kinds = {thing.kind for thing in brief.things}
-    if setting in _STREET or (setting is None and kinds & _STREET_KINDS):
+    if setting in STREET_SETTINGS or (setting is None and kinds & _STREET_KINDS):
         return "street"
-    if setting in _LAND or (setting is None and kinds & _LAND_KINDS):
+    if setting in LAND_SETTINGS or (setting is None and kinds & _LAND_KINDS):
         return "landscape"
     if setting in _ROOM or (setting is None and kinds & _ROOM_KINDS):
         return "interior"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tintype.brief.model import Brief, Element, Implied, Value
+from tintype.brief.vocabulary import LAND_SETTINGS, STREET_SETTINGS
 
 Hint = tuple[Element, str, Value]
 
@@ -135,24 +136,7 @@ RULES: tuple[tuple[str, str, tuple[Hint, ...]], ...] = (
     ),
 )
 
-OUTDOOR = frozenset(
-    [
-        "garden",
-        "forest",
-        "meadow",
-        "beach",
-        "dunes",
-        "desert",
-        "lake",
-        "mountains",
-        "sea",
-        "snowfield",
-        "street",
-        "night_street",
-        "rooftop",
-        "sky",
-    ]
-)
+OUTDOOR = LAND_SETTINGS | STREET_SETTINGS
 _PART = {
     "style": "atmosphere",
     "grade": "atmosphere",

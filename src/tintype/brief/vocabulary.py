@@ -76,3 +76,9 @@ SETTINGS: tuple[str, ...] = (
     "forest", "meadow", "beach", "dunes", "desert", "lake", "mountains", "sea", "snowfield",
     "street", "night_street", "rooftop", "sky", "void",
 )  # fmt: skip
+
+STREET_SETTINGS = frozenset({"street", "night_street", "rooftop"})
+LAND_SETTINGS = frozenset(
+    {"garden", "forest", "meadow", "beach", "dunes", "desert", "lake", "mountains", "sea", "snowfield", "sky"}
+)
+"""The settings under an open sky: in a town, and in the country."""
