@@ -25,9 +25,8 @@ def change(brief: Brief, element: Element, words: str) -> Brief:
     """
     if element not in ELEMENTS:
         raise BadOption(f'There is no element "{element}"; it is one of {", ".join(ELEMENTS)}.')
-    cut = (
-        parse(_replaced(brief, element, words.strip())) if _replaced(brief, element, words.strip()) else None
-    )
+    replaced = _replaced(brief, element, words.strip())
+    cut = parse(replaced) if replaced else None
     if cut is not None and _others(cut, element) == _others(brief, element):
         return cut
     return parse(_rebuilt(brief, element, words.strip()))

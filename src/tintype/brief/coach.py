@@ -7,6 +7,7 @@ prompt"). A contradiction is always said.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -118,7 +119,7 @@ def _short(brief: Brief) -> Iterator[Finding]:
     if len(words) > SHORT or len(filled(brief)) >= ENOUGH:
         return
     missing: list[Element] = [element for element in ELEMENTS if not brief.element(element)]
-    ideas = [offer[0] for element in missing for offer in list(offers(brief, element))[:1]]
+    ideas = [offer[0] for element in missing for offer in islice(offers(brief, element), 1)]
     yield Finding(
         element="subject",
         fault="vague",
