@@ -7,11 +7,14 @@
     │   ├── BadOption          an option out of its range, or unknown
     │   ├── BadFile            an input that is not what it should be
     │   ├── UnknownModel       no model of that name
+    │   ├── NotFound           no job, picture or key of that name
+    │   ├── Conflict           it contradicts something accepted before
     │   └── CannotWrite        the output path cannot be written
     ├── OurError             the request was fine, we could not do it       exit 1
     │   ├── MissingPart        a library, a model file, LLVM: says the command that brings it
     │   ├── EngineFailed       the painter broke
     │   ├── DiskFull           no room left for the result
+    │   ├── LedgerFailed       the database is damaged, locked or foreign
     │   └── NoNetwork          an endpoint did not answer
     └── Cancelled            somebody asked us to stop                      exit 130
 
@@ -49,6 +52,14 @@ class UnknownModel(UserError):
     """No model of that name is registered."""
 
 
+class NotFound(UserError):
+    """There is no job, picture or key of that name, or it is somebody else's."""
+
+
+class Conflict(UserError):
+    """It contradicts something that was accepted before under the same name."""
+
+
 class CannotWrite(UserError):
     """The output path cannot be written."""
 
@@ -67,6 +78,10 @@ class EngineFailed(OurError):
 
 class DiskFull(OurError):
     """There is no room left for the result."""
+
+
+class LedgerFailed(OurError):
+    """The database of jobs is damaged, locked, closed, or not ours."""
 
 
 class NoNetwork(OurError):
