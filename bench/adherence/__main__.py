@@ -2,7 +2,7 @@
 
 200 held-out sentences → picture at 256 px; every answer is judged from the picture, the id buffer
 and the depth buffer. `--only N` takes the first N, `--sheet FILE` saves the failures as one picture,
-`--exam` asks the sentences by another hand.
+`--exam b`, `c` or `d` asks one of the sets by other hands; without it, the first set.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from adherence.exam import exam
+from adherence.exam_c import exam_c
+from adherence.exam_d import exam_d
 from adherence.judge import holds, light_side, seen
 from adherence.sentences import Case, cases
 from tintype.core.request import Request
 from tintype.engines.stage import StageEngine
 from tintype.scene.model import Scene
 
+EXAMS = {"b": exam, "c": exam_c, "d": exam_d}
 SKILLS = ("objects", "counts", "colours", "relations", "light")
 
 
@@ -72,12 +75,12 @@ def main() -> None:
     parser.add_argument("--only", type=int, default=200)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--sheet")
-    parser.add_argument("--exam", action="store_true")
+    parser.add_argument("--exam", choices=sorted(EXAMS))
     options = parser.parse_args()
     engine, start = StageEngine(), time.perf_counter()
     tally: dict[str, list[bool]] = {skill: [] for skill in SKILLS}
     failed = []
-    for case in (exam if options.exam else cases)()[: options.only]:
+    for case in EXAMS.get(options.exam, cases)()[: options.only]:
         scene, pixels, buffers = painted(engine, case.sentence, options.size)
         answers = verdict(case, scene, pixels, buffers)
         wrong = [skill for skill in SKILLS if not all(answers[skill])]

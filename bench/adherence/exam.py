@@ -8,14 +8,10 @@ where it is, {left} and {right} are a side and its opposite, {behind} a depth wo
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from types import SimpleNamespace
-
-import numpy as np
 
 from adherence.sentences import Case, Wanted
+from adherence.slots import Dealer, Item, capital, flank, where
 
 SHADES = {
     "red": ("red", "cherry red", "ruby red", "tomato red", "vivid red"),
@@ -63,11 +59,6 @@ ALIKE = (
 )  # fmt: skip
 """Kinds that one picture does not mix, so that nobody has to tell them apart."""
 
-LYING = {"book", "notebook", "plate", "watch", "shell", "cushion", "hat"}
-STANDING = {
-    "vase", "jar", "pitcher", "bottle", "candle", "cone", "cylinder", "chair", "stool", "hourglass",
-    "lantern", "wine_glass", "clock", "suitcase",
-}  # fmt: skip
 SOLID = ("vase", "bowl", "mug", "cup", "teapot", "jar", "pitcher", "sphere", "cube", "cone", "cylinder")
 """Bodies on which anyone sees where the light comes from."""
 
@@ -234,58 +225,8 @@ LIT = (
 )
 
 
-@dataclass(frozen=True)
-class Item:
-    """A thing and its words. number: "a pair of", cardinal: "two" or "2", lone: "a single"."""
-
-    noun: str
-    colour: str
-    number: str
-    cardinal: str
-    lone: str
-    wanted: Wanted
-
-    def ways(self, say: Callable[[str], str] = str) -> SimpleNamespace:
-        """Every way to write it that a template can name."""
-        words, kind = f"{self.colour} {self.noun}".strip(), self.wanted.kind
-        return SimpleNamespace(
-            noun=say(self.noun),
-            colour=self.colour,
-            bare=say(words),
-            one=say(_article(words)),
-            plain=say(_article(self.noun)),
-            the=say(f"the {self.noun}"),
-            many=say(f"{self.number} {_plural(words)}"),
-            exact=say(f"{self.cardinal} {_plural(words)}"),
-            single=say(f"{self.lone} {words}"),
-            stands="lies" if kind in LYING else "stands" if kind in STANDING else "sits",
-        )
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
-def _article(words: str) -> str:
-    return f"{'an' if words[0] in 'aeiou' or words.startswith('hour') else 'a'} {words}"
-
-
-def _plural(noun: str) -> str:
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
-
-
-class _Writer:
-    """Deals nouns, colours, places and templates like cards: none comes twice before all came once."""
-
-    def __init__(self, seed: int) -> None:
-        self.rng = np.random.default_rng(seed)
-        self.decks: dict[tuple, list] = {}
-
-    def deal(self, cards):
-        deck = self.decks.setdefault(tuple(cards), [])
-        if not deck:
-            deck.extend(cards[int(i)] for i in self.rng.permutation(len(cards)))
-        return deck.pop()
+class _Writer(Dealer):
+    """Writes the things and the sentence of a template."""
 
     def item(self, kind: str, coloured: bool, several: bool = False, used=frozenset()) -> Item:
         """A thing of this kind; fruit has its own colours, other finds none. used: colours of the others."""
@@ -331,32 +272,24 @@ class _Writer:
     def case(self, template: str, items: dict[str, Item], relations=(), light=None, **slots: str) -> Case:
         """The template with everything filled in, and a tail."""
         ways = {x: item.ways() for x, item in items.items()}
-        capitals = {x.upper(): item.ways(_capital) for x, item in items.items()}
+        capitals = {x.upper(): item.ways(capital) for x, item in items.items()}
         text = template.format(**ways, **capitals, **slots)
         tail = "" if text.endswith("?") else self.deal(TAILS)
         return Case(text + tail, tuple(item.wanted for item in items.values()), relations, light)
-
-
-def _where(place: str) -> dict[str, str]:
-    return {"place": place, "Place": _capital(place)}
-
-
-def _flank(side: str) -> dict[str, str]:
-    return {"left": side, "right": "right" if side == "left" else "left"}
 
 
 def _shown(w: _Writer, templates: tuple[str, ...], coloured: float) -> Case:
     """Things without a relation."""
     template = w.deal(templates)
     pool, place = w.scene(painted=coloured == 1)
-    return w.case(template, w.items(template, pool, coloured=coloured), **_where(place))
+    return w.case(template, w.items(template, pool, coloured=coloured), **where(place))
 
 
 def _sides(w: _Writer) -> Case:
     template, side = w.deal(SIDES), w.deal(("left", "right"))
     pool, place = w.scene(drop=("balloon",))
     relations = ((f"{side}_of", 0, 1),)
-    return w.case(template, w.items(template, pool), relations, **_where(place), **_flank(side))
+    return w.case(template, w.items(template, pool), relations, **where(place), **flank(side))
 
 
 def _depths(w: _Writer) -> Case:
@@ -364,7 +297,7 @@ def _depths(w: _Writer) -> Case:
     word, template = w.deal(DEPTHS)
     word = word or w.deal(("behind", "in_front_of"))
     pool, place = w.scene(drop=("balloon", "chair", "camera", "watch", "shell"))
-    slots = {**_where(place), "behind": word.replace("_", " ")}
+    slots = {**where(place), "behind": word.replace("_", " ")}
     return w.case(template, w.items(template, pool), ((word, 0, 1),), **slots)
 
 
@@ -380,12 +313,12 @@ def _near(w: _Writer) -> Case:
     parts = [part.split() for part in truth.split(", ")]
     relations = tuple((word, *map(int, members)) for word, *members in parts)
     pool, place = w.scene(drop=("balloon", "chair", "camera", "watch", "shell"))
-    return w.case(template, w.items(template, pool), relations, **_where(place))
+    return w.case(template, w.items(template, pool), relations, **where(place))
 
 
 def _lit(w: _Writer) -> Case:
     template, side = w.deal(LIT), w.deal(("left", "right"))
-    slots = {**_where(w.deal(SHELVES)), **_flank(side)}
+    slots = {**where(w.deal(SHELVES)), **flank(side)}
     return w.case(template, w.items(template, SOLID), (), side, **slots)
 
 
