@@ -1,0 +1,184 @@
+"""Engines by URL, and what a database says put into one of our sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from tintype.core.errors import BadOption, CannotWrite, DiskFull, LedgerFailed, MissingPart, NoNetwork
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+PATIENCE = 20.0
+"""Seconds to wait for a locked SQLite file or a connection."""
+
+READERS = 16
+"""Connections for reading, at most; beyond that readers take turns."""
+
+
+class Place:
+    """A database: where it is, how it is called in a sentence, and engines to read and write it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = parsed(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.name = self.url.database if self.sqlite else self.url.render_as_string(hide_password=True)
+        with self.translated():
+            if self.sqlite:
+                _prepare(Path(self.url.database or ""))
+            self.writer = self._engine(pool_size=1, max_overflow=0)
+            self.reader = self._engine(pool_size=READERS, max_overflow=0, reading=True)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+    def _engine(self, *, reading: bool = False, **pool: int) -> Engine:
+        options: dict[str, Any] = {"pool_timeout": PATIENCE, "hide_parameters": True, **pool}
+        if self.sqlite:
+            engine = create_engine(
+                self.url, connect_args={"timeout": PATIENCE, "check_same_thread": False}, **options
+            )
+            event.listen(engine, "connect", _set_sqlite)
+            if not reading:
+                event.listen(engine, "begin", _begin_at_once)
+            return engine
+        if reading:
+            options |= {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
+        connect = {"connect_timeout": 10, "application_name": "tintype"}
+        engine = create_engine(self.url, connect_args=connect, **options)
+        event.listen(engine, "connect", _set_postgres)
+        return engine
+
+    @contextlib.contextmanager
+    def translated(self) -> Iterator[None]:
+        """Turns what SQLAlchemy, a driver or the file system raises into the sentence for it."""
+        try:
+            yield
+        except PoolTimeout as error:
+            raise LedgerFailed(f"The ledger {self.name} is too busy; try again in a moment.") from error
+        except DBAPIError as error:
+            raise (self._sqlite if self.sqlite else self._postgres)(error) from error
+        except ModuleNotFoundError as error:
+            raise MissingPart(
+                f"The ledger {self.name} needs the package {error.name}; pip install 'tintype[postgres]'."
+            ) from error
+        except SQLAlchemyError as error:
+            raise LedgerFailed(f"The ledger {self.name} cannot be used ({first_line(error)}).") from error
+        except OSError as error:
+            raise self._file(error) from error
+
+    def _sqlite(self, error: DBAPIError) -> Exception:
+        code = getattr(error.orig, "sqlite_errorname", "")
+        said = first_line(error.orig)
+        if code == "SQLITE_FULL":
+            return DiskFull(f"There is no room left for the ledger {self.name}; free some space.")
+        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return LedgerFailed(
+                f"The ledger {self.name} is damaged ({said}); put a copy in its place, or move it away"
+                " and a new one is begun."
+            )
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return LedgerFailed(
+                f"The ledger {self.name} is held by another program ({said}); close that and try again."
+            )
+        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+            return CannotWrite(
+                f"The ledger {self.name} cannot be written ({said}); allow it, or choose another place."
+            )
+        if code.startswith("SQLITE_IOERR"):
+            return LedgerFailed(
+                f"The disk under the ledger {self.name} does not answer ({said}, {code}); check it"
+                " and its free space."
+            )
+        return LedgerFailed(f"The ledger {self.name} refused ({said}).")
+
+    def _postgres(self, error: DBAPIError) -> Exception:
+        state = getattr(error.orig, "sqlstate", None) or ""
+        said = first_line(error.orig)
+        if state == "53100":
+            return DiskFull(f"There is no room left for the ledger {self.name}; free some space there.")
+        if state.startswith(("28", "3D")) or "authentication failed" in said:
+            return BadOption(f"The ledger {self.name} lets nobody in this way ({said}); correct its URL.")
+        if error.connection_invalidated or state.startswith(("08", "57P")) or not state:
+            return NoNetwork(
+                f"The ledger {self.name} does not answer ({said}); start it, or correct its URL."
+            )
+        if state.startswith("XX"):
+            return LedgerFailed(f"The ledger {self.name} is damaged ({said}); put a copy in its place.")
+        return LedgerFailed(f"The ledger {self.name} refused ({said}).")
+
+    def _file(self, error: OSError) -> Exception:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return DiskFull(f"There is no room left for the ledger {self.name}; free some space.")
+        return CannotWrite(
+            f"The ledger {self.name} cannot be written ({error.strerror}); choose a folder that you may"
+            " write to."
+        )
+
+
+def parsed(url: str) -> URL:
+    """The URL with its driver; raises BadOption for what is no file of SQLite and no PostgreSQL."""
+    try:
+        found = make_url(url)
+    except ArgumentError:
+        raise BadOption(
+            f"The ledger {url.partition(':')[0]!r} is no database URL; write sqlite:////folder/file.db"
+            " or postgresql://user@host/database."
+        ) from None
+    backend = found.get_backend_name()
+    if backend == "sqlite":
+        if found.database in (None, "", ":memory:") or "mode=memory" in url:
+            raise BadOption(f"The ledger {url} would be lost with the process; name a file.")
+        return found.set(drivername="sqlite+pysqlite")
+    if backend in ("postgresql", "postgres"):
+        return found.set(drivername="postgresql+psycopg")
+    raise BadOption(
+        f"The ledger cannot be kept in {backend}; write sqlite:////folder/file.db"
+        " or postgresql://user@host/database."
+    )
+
+
+def first_line(error: object) -> str:
+    """What an error says, on one line and without the statement."""
+    lines = str(error).strip().splitlines()
+    return (" ".join(lines[0].split()) if lines else type(error).__name__)[:300].rstrip(".")
+
+
+def _prepare(path: Path) -> None:
+    """Folder and file of a new ledger, which nobody else may read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _set_sqlite(connection: Any, record: object) -> None:
+    """What every connection to SQLite needs: nothing it said is done may be lost to a power cut."""
+    connection.isolation_level = None  # transactions begin where we say so
+    for pragma in (
+        "journal_mode=WAL", "synchronous=FULL", "fullfsync=1", "checkpoint_fullfsync=1", "foreign_keys=1",
+    ):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_at_once(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _set_postgres(connection: Any, record: object) -> None:
+    """The same for PostgreSQL, whatever its administrator or the role chose."""
+    before, connection.autocommit = connection.autocommit, True
+    connection.execute("SET synchronous_commit = on")
+    connection.autocommit = before

@@ -1,0 +1,226 @@
+"""Finished pictures: recorded with their jobs, found again, marked, put into the bin and out of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, literal, select, update
+
+from tintype.core.errors import BadOption, NotFound
+from tintype.ledger.jobs import held
+from tintype.ledger.rows import PICTURE, picture_of, picture_row
+from tintype.ledger.tables import jobs, pictures, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    from tintype.core.job import PictureRecord
+    from tintype.ledger.writer import Group
+
+MOST_TAGS, LONGEST_TAG = 64, 80
+
+
+class Finished(NamedTuple):
+    """A picture, its row, and who painted it (empty: it was brought in)."""
+
+    record: PictureRecord
+    row: dict[str, Any]
+    worker: str = ""
+
+
+def finished(record: PictureRecord, worker: str = "") -> Finished:
+    """Encodes the picture, in the caller's thread."""
+    record = msgspec.structs.replace(record, tags=check_tags(record.tags))
+    return Finished(record, {**picture_row(record), "words": fold(record.prompt)}, worker)
+
+
+def fold(text: str) -> str:
+    """As prompts are searched: case and ways of writing a letter make no difference."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def check_tags(names: Iterable[str]) -> tuple[str, ...]:
+    """Sorted, without outer blanks and doubles; raises BadOption."""
+    clean = tuple(sorted({" ".join(unicodedata.normalize("NFC", name).split()) for name in names} - {""}))
+    for name in clean:
+        if len(name) > LONGEST_TAG or not name.isprintable():
+            raise BadOption(f"The tag {name[:40]!r} does not do; use at most {LONGEST_TAG} characters.")
+    if len(clean) > MOST_TAGS:
+        raise BadOption(f"{len(clean)} tags are too many for one picture; use at most {MOST_TAGS}.")
+    return clean
+
+
+_COUNT = update(jobs).where(jobs.c.id == bindparam("id_")).values(done=jobs.c.done + 1)
+
+
+def record(group: Group, asked: list[Finished]) -> list[bool]:
+    """Pictures of jobs: only while the worker holds the job, and each index once."""
+    connection = group.connection
+    wanted = {one.record.job or "" for one in asked}
+    mine = held(connection, [(one.record.job or "", one.worker) for one in asked])
+    there = select(pictures.c.job, pictures.c.index).where(pictures.c.job.in_(sorted(wanted)))
+    taken = {(job, index) for job, index in connection.execute(there)}
+    results: list[bool] = []
+    fresh: list[Finished] = []
+    for one in asked:
+        job, place = one.record.job or "", (one.record.job, one.record.index)
+        ok = (job, one.worker) in mine and place not in taken
+        results.append(ok)
+        if ok:
+            taken.add(place)
+            fresh.append(one)
+            group.tell(job, one.record.owner, "picture", {"id": one.record.id, "index": one.record.index})
+    if fresh:
+        _insert(connection, fresh)
+        connection.execute(_COUNT, [{"id_": one.record.job} for one in fresh])
+    return results
+
+
+def add(group: Group, one: Finished) -> PictureRecord:
+    """A picture that was brought in."""
+    _insert(group.connection, [one])
+    return one.record
+
+
+def _insert(connection: Connection, fresh: list[Finished]) -> None:
+    connection.execute(insert(pictures), [one.row for one in fresh])
+    named = [{"picture": one.record.id, "tag": tag} for one in fresh for tag in one.record.tags]
+    if named:
+        connection.execute(insert(tags), named)
+
+
+def one_picture(connection: Connection, id: str, owner: str | None = None) -> PictureRecord:
+    """A picture by id, also from the bin; raises NotFound, also for one of another owner."""
+    found = _read(connection, select(*PICTURE).where(pictures.c.id == id, *_of(owner)))
+    if not found:
+        raise NotFound(f"There is no picture “{id[:40]}”; see the gallery.")
+    return found[0]
+
+
+def of_job(connection: Connection, job: str) -> list[PictureRecord]:
+    """In the order of their index; without those in the bin."""
+    query = select(*PICTURE).where(pictures.c.job == job, pictures.c.deleted.is_(None))
+    return _read(connection, query.order_by(pictures.c.index))
+
+
+def listed(
+    connection: Connection,
+    *,
+    owner: str | None,
+    words: str,
+    model: str | None,
+    favourite: bool | None,
+    tag: str | None,
+    deleted: bool,
+    before: str | None,
+    limit: int,
+) -> list[PictureRecord]:
+    """Newest first. words: each must occur in the prompt. deleted: what is in the bin."""
+    gone = pictures.c.deleted
+    query = select(*PICTURE).where(*_of(owner), gone.is_not(None) if deleted else gone.is_(None))
+    for word in fold(words).split():
+        query = query.where(pictures.c.words.contains(word, autoescape=True))
+    if model is not None:
+        query = query.where(pictures.c.model == model)
+    if favourite is not None:
+        query = query.where(pictures.c.favourite.is_(favourite))
+    if tag is not None:
+        tagged = select(tags.c.picture).where(tags.c.tag.in_(check_tags([tag])))
+        query = query.where(pictures.c.id.in_(tagged))
+    if before is not None:
+        query = query.where(pictures.c.id < before)
+    return _read(connection, query.order_by(pictures.c.id.desc()).limit(limit))
+
+
+def _of(owner: str | None) -> list[ColumnElement[bool]]:
+    return [] if owner is None else [pictures.c.owner == owner]
+
+
+def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[PictureRecord]:
+    """The pictures of a query over PICTURE, with their tags."""
+    rows = connection.execute(query).all()
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    if rows:
+        ids = [row.id for row in rows]
+        for picture, tag in connection.execute(
+            select(tags.c.picture, tags.c.tag).where(tags.c.picture.in_(ids))
+        ):
+            named[picture].append(tag)
+    return [picture_of(row, named[row.id]) for row in rows]
+
+
+class Mark(NamedTuple):
+    """A change to one picture, if it is the owner's."""
+
+    id: str
+    owner: str | None
+    favourite: bool | None = None
+    tags: tuple[str, ...] | None = None
+
+
+def mark(group: Group, asked: Mark) -> PictureRecord:
+    """Favourite or not; other tags in place of those it had. Raises NotFound."""
+    found = one_picture(group.connection, asked.id, asked.owner)
+    this = pictures.c.id == asked.id
+    if asked.favourite is not None:
+        group.connection.execute(update(pictures).where(this).values(favourite=asked.favourite))
+        found = msgspec.structs.replace(found, favourite=asked.favourite)
+    if asked.tags is not None:
+        group.connection.execute(delete(tags).where(tags.c.picture == asked.id))
+        if asked.tags:
+            group.connection.execute(insert(tags), [{"picture": asked.id, "tag": tag} for tag in asked.tags])
+        found = msgspec.structs.replace(found, tags=asked.tags)
+    return found
+
+
+class Binned(NamedTuple):
+    """Pictures to put into the bin, or to take out of it."""
+
+    ids: tuple[str, ...]
+    owner: str | None
+    into: bool
+
+
+def throw(group: Group, asked: Binned) -> int:
+    """How many were moved; those that were there already, or are another's, are left alone."""
+    where = [pictures.c.deleted.is_(None) if asked.into else pictures.c.deleted.is_not(None)]
+    moved = 0
+    for start in range(0, len(asked.ids), 1000):
+        some = pictures.c.id.in_(asked.ids[start : start + 1000])
+        change = update(pictures).where(some, *where, *_of(asked.owner))
+        moved += group.connection.execute(change.values(deleted=group.now if asked.into else None)).rowcount
+    return moved
+
+
+def purge(group: Group, before: float) -> list[str]:
+    """Forgets what was put into the bin before that moment; digests that no picture uses any more."""
+    connection = group.connection
+    old = pictures.c.deleted < before
+    digests = set(connection.execute(select(pictures.c.digest).where(old)).scalars())
+    connection.execute(delete(tags).where(tags.c.picture.in_(select(pictures.c.id).where(old))))
+    connection.execute(delete(pictures).where(old))
+    kept: set[str] = set()
+    wanted = sorted(digests)
+    for start in range(0, len(wanted), 1000):
+        some = pictures.c.digest.in_(wanted[start : start + 1000])
+        kept.update(connection.execute(select(pictures.c.digest).where(some)).scalars())
+    return sorted(digests - kept)
+
+
+def lineage(connection: Connection, id: str, owner: str | None) -> list[PictureRecord]:
+    """What it came from, oldest first; itself; what came from it. Raises NotFound."""
+    itself = one_picture(connection, id, owner)
+    up = select(pictures.c.id, pictures.c.parent).where(pictures.c.id == id, *_of(owner)).cte(recursive=True)
+    up = up.union(select(pictures.c.id, pictures.c.parent).where(pictures.c.id == up.c.parent, *_of(owner)))
+    down = select(literal(id, pictures.c.id.type).label("id")).cte(recursive=True)
+    down = down.union(select(pictures.c.id).where(pictures.c.parent == down.c.id, *_of(owner)))
+    query = select(*PICTURE).order_by(pictures.c.id)
+    above = _read(connection, query.where(pictures.c.id.in_(select(up.c.id)), pictures.c.id != id))
+    seen = {record.id for record in above} | {id}
+    below = _read(connection, query.where(pictures.c.id.in_(select(down.c.id))))
+    return [*above, itself, *(record for record in below if record.id not in seen)]

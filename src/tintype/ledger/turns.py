@@ -1,0 +1,139 @@
+"""Whose turn it is: priority, then the owner least recently served, then the oldest job.
+
+`owners.served` is the number of the turn in which an owner was last served, 0 if never. An owner
+with a thousand queued jobs is served as often as one with a single job, and no oftener.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+from collections import deque
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, func, select, true, update
+
+from tintype.ledger.house import paused
+from tintype.ledger.rows import JOB, job_of
+from tintype.ledger.tables import QUEUED, jobs, owners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Select
+
+    from tintype.core.job import Job
+    from tintype.ledger.writer import Group
+
+
+class Claim(NamedTuple):
+    """A worker asks for jobs, to be its own for `lease` seconds."""
+
+    worker: str
+    most: int
+    lease: float
+
+
+class Line(NamedTuple):
+    """An owner's first queued jobs, (−priority, id) in order, and when it was last served."""
+
+    served: int
+    heads: deque[tuple[int, str]]
+
+
+_TAKE = (
+    update(jobs)
+    .where(jobs.c.id == bindparam("id_"), jobs.c.state == QUEUED)
+    .values(
+        state="running",
+        worker=bindparam("worker_"),
+        lease=bindparam("lease_"),
+        started=func.coalesce(jobs.c.started, bindparam("now_")),
+    )
+)
+_SERVE = update(owners).where(owners.c.owner == bindparam("owner_")).values(served=bindparam("served_"))
+_REST = update(owners).where(owners.c.owner == bindparam("owner_")).values(waiting=False)
+
+
+def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
+    """Gives jobs to workers, in the order of asking; they are running when it returns."""
+    connection = group.connection
+    if paused(connection):
+        return [[] for _ in asked]
+    lines, last = _lines(connection, sum(one.most for one in asked))
+    order = _order(lines, last)
+    taken: dict[str, int] = {}
+    served: dict[str, int] = {}
+    for number, one in enumerate(asked):
+        for _, (owner, id, turn) in zip(range(one.most), order, strict=False):
+            taken[id], served[owner] = number, turn
+    results: list[list[Job]] = [[] for _ in asked]
+    if not taken:
+        return results
+    rows = [
+        {"id_": id, "worker_": asked[n].worker, "lease_": group.now + asked[n].lease, "now_": group.now}
+        for id, n in taken.items()
+    ]
+    connection.execute(_TAKE, rows)
+    connection.execute(_SERVE, [{"owner_": owner, "served_": turn} for owner, turn in served.items()])
+    found = connection.execute(select(*JOB).where(jobs.c.id.in_(list(taken)), jobs.c.state == "running"))
+    given = {job.id: job for job in map(job_of, found)}
+    for id, number in taken.items():
+        if id in given:
+            results[number].append(given[id])
+            group.tell(id, given[id].owner, "running")
+    return results
+
+
+def _lines(connection: Connection, most: int) -> tuple[dict[str, Line], int]:
+    """Owner → its first `most` queued jobs, and the number of the last turn."""
+    lines: dict[str, Line] = {}
+    idle: list[dict[str, str]] = []
+    last = 0
+    for row in connection.execute(_heads(connection.dialect.name), {"most_": most}):
+        owner, served, id, priority, last = row
+        if id is None:
+            idle.append({"owner_": owner})
+        else:
+            lines.setdefault(owner, Line(served, deque())).heads.append((-priority, id))
+    if idle:  # so that they are not looked at again until they submit
+        connection.execute(_REST, idle)
+    return {owner: Line(line.served, deque(sorted(line.heads))) for owner, line in lines.items()}, last
+
+
+@functools.cache
+def _heads(dialect: str) -> Select[*tuple[Any, ...]]:
+    """Owners that may have queued jobs, and the first of those jobs of each: two indexes, no sorting
+    of the whole queue."""
+    queued = (
+        select(jobs.c.id, jobs.c.priority)
+        .where(jobs.c.owner == owners.c.owner, jobs.c.state == QUEUED)
+        .order_by(jobs.c.priority.desc(), jobs.c.id)
+        .limit(bindparam("most_"))
+        .correlate(owners)
+    )
+    last = select(func.max(owners.c.served)).scalar_subquery()
+    if dialect == "postgresql":
+        first = queued.lateral("first")
+        joined, columns = owners.outerjoin(first, true()), (first.c.id, first.c.priority)
+    else:  # SQLite has no LATERAL, but evaluates a correlated IN once for each owner
+        head = jobs.alias("head")
+        ids = queued.with_only_columns(jobs.c.id).scalar_subquery()
+        joined, columns = owners.outerjoin(head, head.c.id.in_(ids)), (head.c.id, head.c.priority)
+    return select(owners.c.owner, owners.c.served, *columns, last).select_from(joined).where(owners.c.waiting)
+
+
+def _order(lines: dict[str, Line], last: int) -> Iterator[tuple[str, str, int]]:
+    """(owner, job, number of the turn), in the order in which jobs are to be taken."""
+    heap = [(*line.heads[0], owner) for owner, line in lines.items()]
+    heap = [(priority, lines[owner].served, id, owner) for priority, id, owner in heap]
+    heapq.heapify(heap)
+    while heap:
+        _, _, id, owner = heapq.heappop(heap)
+        last += 1
+        yield owner, id, last
+        heads = lines[owner].heads
+        heads.popleft()
+        if heads:
+            priority, following = heads[0]
+            heapq.heappush(heap, (priority, last, following, owner))

@@ -1,0 +1,208 @@
+"""One thread writes. What many callers ask for at once becomes one transaction, and one flush to disk.
+
+A caller hands over an action and its argument and sleeps until the transaction that holds it is on
+disk. An action is a function over a Group and a list of arguments, and answers one result for each:
+what was asked in the same group for the same action is done in bulk. A result that is a TintypeError
+is raised to its caller and harms nobody else; so an action refuses before it writes. When the
+database refuses a group, each of its members is tried alone, and the error meets only its own caller.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from tintype.core.errors import LedgerFailed, TintypeError
+from tintype.ledger.rows import text_of
+from tintype.ledger.schema import lock
+from tintype.ledger.tables import events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from tintype.core.job import EventKind
+    from tintype.ledger.connect import Place
+
+MOST = 256
+"""Writes in one transaction, at most."""
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+class Group:
+    """What the writes of one transaction share: connection, moment, and the events they cause."""
+
+    def __init__(self, connection: Connection, now: float) -> None:
+        self.connection = connection
+        self.now = now
+        self._events: list[dict[str, Any]] = []
+
+    def tell(self, job: str, owner: str, kind: EventKind, data: object = None) -> None:
+        """An event; all are written at the end of the transaction, in the order they were told."""
+        self._events.append(
+            {"job": job, "owner": owner, "at": self.now, "kind": kind, "data": text_of(data or {})}
+        )
+
+    def write_events(self) -> bool:
+        """Whether there were any."""
+        if self._events:
+            self.connection.execute(insert(events), self._events)
+        return bool(self._events)
+
+
+Action = Callable[[Group, list[A]], Sequence[R | TintypeError]]
+
+
+def each(action: Callable[[Group, A], R]) -> Action[A, R]:
+    """An action that takes one argument after the other. It may raise ours, before it writes."""
+
+    def run(group: Group, asked: list[A]) -> list[R | TintypeError]:
+        results: list[R | TintypeError] = []
+        for one in asked:
+            try:
+                results.append(action(group, one))
+            except TintypeError as error:
+                results.append(error)
+        return results
+
+    return run
+
+
+class _Wish:
+    """One caller's write: what to do, and how it ended."""
+
+    __slots__ = ("action", "argument", "error", "gate", "result")
+
+    def __init__(self, action: Action[Any, Any], argument: object) -> None:
+        self.action = action
+        self.argument = argument
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.gate = threading.Lock()
+        self.gate.acquire()
+
+
+class Writer:
+    """The thread, and the queue before it."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._wishes: queue.SimpleQueue[_Wish | None] = queue.SimpleQueue()
+        self._listeners: list[Callable[[], None]] = []
+        self._closing = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="tintype-ledger", daemon=True)
+        self._thread.start()
+
+    def do(self, action: Action[A, R], argument: A) -> R:
+        """Runs the action; returns its result once it is on disk. Raises what it or the disk raised."""
+        wish = _Wish(action, argument)
+        self._put(wish)
+        wish.gate.acquire()
+        if wish.error is not None:
+            raise wish.error
+        return wish.result
+
+    def soon(self, action: Action[A, Any], argument: A) -> None:
+        """The same without waiting; whether it worked is not told."""
+        self._put(_Wish(action, argument))
+
+    def listen(self, function: Callable[[], None]) -> None:
+        """Calls the function, from the writer's thread, after every transaction that caused events."""
+        self._listeners.append(function)
+
+    def close(self) -> None:
+        """Writes what was asked for, then ends."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            self._wishes.put(None)
+        self._thread.join()
+
+    def check_open(self) -> None:
+        """Raises LedgerFailed after `close`."""
+        if self._closed:
+            raise LedgerFailed(f"The ledger {self._place.name} is closed; start the program again.")
+
+    def _put(self, wish: _Wish) -> None:
+        with self._closing:
+            self.check_open()
+            self._wishes.put(wish)
+
+    def _run(self) -> None:
+        ending = False
+        while not ending:
+            wishes = [self._wishes.get()]
+            while len(wishes) < MOST:
+                try:
+                    wishes.append(self._wishes.get_nowait())
+                except queue.Empty:
+                    break
+            ending = None in wishes  # the last there is, see _put
+            self._serve([wish for wish in wishes if wish is not None])
+
+    def _serve(self, wishes: list[_Wish]) -> None:
+        """Does a group, or each member alone if one of them is refused; wakes the callers."""
+        if not wishes:
+            return
+        told = False
+        try:
+            told = self._together(wishes)
+        except Exception as error:
+            if len(wishes) > 1 and not isinstance(error.__cause__, OperationalError):
+                for wish in wishes:
+                    self._serve([wish])
+                return
+            for wish in wishes:  # no room, no answer: it would meet each of them
+                wish.error = error
+        for wish in wishes:
+            wish.gate.release()
+        if told:
+            for listener in self._listeners:
+                with contextlib.suppress(Exception):  # a listener's trouble is not the ledger's
+                    listener()
+
+    def _together(self, wishes: list[_Wish]) -> bool:
+        """One transaction; results and refusals are left in the wishes. Whether it caused events."""
+        by_action: dict[Action[Any, Any], list[_Wish]] = {}
+        for wish in wishes:
+            by_action.setdefault(wish.action, []).append(wish)
+        with self._place.translated(), self._begun() as connection:
+            group = Group(connection, time.time())
+            for action, members in by_action.items():
+                results = action(group, [wish.argument for wish in members])
+                for wish, result in zip(members, results, strict=True):
+                    if isinstance(result, TintypeError):
+                        wish.error = result
+                    else:
+                        wish.result, wish.error = result, None
+            return group.write_events()
+
+    @contextlib.contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        """A connection in a transaction that holds the lock; committed at the end.
+
+        One that died since it was last used (a restarted server) is replaced.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                connection = stack.enter_context(self._place.writer.begin())
+                lock(connection)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                stack.pop_all()
+                connection = stack.enter_context(self._place.writer.begin())
+                lock(connection)
+            yield connection
