@@ -19,7 +19,7 @@ SWITCHES = {"TINTYPE_SETTINGS", "TINTYPE_DEBUG", "TINTYPE_FAKE", "TINTYPE_NO_SYS
 def test_every_setting_is_documented_with_its_variable_and_default() -> None:
     page = (ROOT / "docs" / "settings.md").read_text()
     for field in fields(Settings):
-        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        default = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
         row = re.search(rf"\| `{field.name}` \| `{variable(field.name)}` \| `([^|`]*)` \|", page)
         assert row, field.name
         assert row[1] == default, field.name

@@ -9,11 +9,16 @@
     │   ├── UnknownModel       no model of that name
     │   ├── NotFound           no job, picture or key of that name
     │   ├── Conflict           it contradicts something accepted before
-    │   └── CannotWrite        the output path cannot be written
+    │   ├── CannotWrite        the output path cannot be written
+    │   ├── TooLarge           more bytes or pixels than are taken
+    │   ├── Unauthorized       a key is needed, or this one opens nothing
+    │   ├── Forbidden          known, but not allowed
+    │   └── TooMany            too many requests in a minute
     ├── OurError             the request was fine, we could not do it       exit 1
     │   ├── MissingPart        a library, a model file, LLVM: says the command that brings it
     │   ├── EngineFailed       the painter broke
     │   ├── DiskFull           no room left for the result
+    │   ├── Busy               too much waits already
     │   ├── LedgerFailed       the database is damaged, locked or foreign
     │   └── NoNetwork          an endpoint did not answer
     └── Cancelled            somebody asked us to stop                      exit 130
@@ -64,6 +69,26 @@ class CannotWrite(UserError):
     """The output path cannot be written."""
 
 
+class TooLarge(UserError):
+    """It has more bytes or pixels than are taken."""
+
+
+class Unauthorized(UserError):
+    """A key is needed here, or the one that was shown opens nothing."""
+
+
+class Forbidden(UserError):
+    """Whoever asks is known, and not allowed to do this."""
+
+
+class TooMany(UserError):
+    """Too many requests within a minute. retry_after: seconds to wait."""
+
+    def __init__(self, message: str, retry_after: float = 1.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class OurError(TintypeError):
     """The request was fine; we could not do it."""
 
@@ -78,6 +103,14 @@ class EngineFailed(OurError):
 
 class DiskFull(OurError):
     """There is no room left for the result."""
+
+
+class Busy(OurError):
+    """Too much waits already. retry_after: seconds after which to try again."""
+
+    def __init__(self, message: str, retry_after: float = 10.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class LedgerFailed(OurError):

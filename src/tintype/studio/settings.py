@@ -7,6 +7,7 @@ TINTYPE_SETTINGS names. Every field has a variable TINTYPE_<FIELD>. docs/setting
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -19,6 +20,26 @@ from tintype.core.request import Quality
 
 PREFIX = "TINTYPE_"
 FILE_VARIABLE = "TINTYPE_SETTINGS"
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "quality": get_args(Quality),
+    "isolation": ("process", "here"),
+    "keys": ("auto", "always", "never"),
+    "moderation": ("auto", "low", "off"),
+}
+"""Settings that are one of a few words."""
+
+RANGES: dict[str, tuple[int, int]] = {
+    "port": (0, 65535),
+    "workers": (0, 64),
+    "grace": (0, 3600),
+    "rate": (0, 1_000_000),
+    "queue_limit": (1, 10_000_000),
+    "upload_mb": (1, 4096),
+    "upload_megapixels": (1, 1024),
+}
+"""Settings that are whole numbers, and what they may be."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +62,51 @@ class Settings:
     """Its key; never printed, never written into a picture."""
     offline: bool = False
     """Never open a network connection."""
+
+    host: str = "127.0.0.1"
+    """Address the server listens on."""
+    port: int = 0
+    """Its port; 0: 8484, or the next one that is free."""
+    data: str = ""
+    """Folder of ledger, pictures and secrets; empty: the user's data folder."""
+    ledger: str = field(default="", repr=False)
+    """Database URL; empty: SQLite in the data folder. May hold a password."""
+    assets: str = ""
+    """Folder or fsspec URL of the pictures; empty: in the data folder."""
+    workers: int = 1
+    """Pictures painted at once."""
+    isolation: str = "process"
+    """Where engines run: process (a child process for each worker) or here."""
+    grace: int = 30
+    """Seconds that running pictures get to finish when the server is told to end."""
+    keys: str = "auto"
+    """Who needs a key: auto (all but programs on this machine), always, never."""
+    names: str = ""
+    """Names under which the server may be called without a key, besides loopback ones; commas."""
+    origins: str = ""
+    """Web pages elsewhere that may call the server from a browser; commas. Empty: none."""
+    rate: int = 0
+    """Requests for pictures a minute and key; 0: as many as they like."""
+    queue_limit: int = 10_000
+    """Jobs that may wait; further ones are told to come back later."""
+    upload_mb: int = 50
+    """Megabytes of one request, at most."""
+    upload_megapixels: int = 64
+    """Million pixels of a picture brought in, at most."""
+    aliases: str = "gpt-image-*, chatgpt-image-*, dall-e-*"
+    """Foreign model names that are answered: "name=model, …"; without "=model" by the setting `model`."""
+    strict_openai: bool = False
+    """Refuse what OpenAI's own API would refuse, instead of doing the sensible thing."""
+    moderation: str = "auto"
+    """Which sentences are refused: auto, low (only the worst) or off."""
+    moderation_url: str = ""
+    """OpenAI-compatible moderation endpoint to ask as well; empty: our own words decide."""
+    moderation_key: str = field(default="", repr=False)
+    """Its key; never printed, never written into a picture."""
+    moderation_model: str = ""
+    """Model to ask for there."""
+    provenance: bool = True
+    """Sign pictures: C2PA says that a machine made them."""
 
 
 def load(environ: Mapping[str, str] | None = None, path: Path | None = None) -> Settings:
@@ -67,6 +133,20 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+def changed(settings: Settings, values: Mapping[str, Any], where: str = "on the command line") -> Settings:
+    """The settings with some said anew, held to the same rules; raises BadOption."""
+    return _applied(settings, values, where)
+
+
+def data_folder(settings: Settings) -> Path:
+    """Where everything that the server keeps lies, or would."""
+    if settings.data:
+        return Path(os.path.abspath(os.path.expanduser(settings.data)))
+    from platformdirs import user_data_path
+
+    return user_data_path("tintype", appauthor=False)
+
+
 def _file_values(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
@@ -82,17 +162,31 @@ def _applied(settings: Settings, values: Mapping[str, Any], where: str) -> Setti
     for name, value in values.items():
         if name not in known:
             raise BadOption(f"There is no setting “{name}” ({where}); known are: {', '.join(known)}.")
-        changes[name] = _truth(name, value, where) if known[name] == "bool" else _text(name, value, where)
+        reader = {"bool": _truth, "int": _number}.get(str(known[name]), _text)
+        changes[name] = reader(name, value, where)
     if "size" in changes:
         parse_size(changes["size"])
-    if changes.get("quality", "medium") not in get_args(Quality):
-        raise BadOption(f"The setting quality is {changes['quality']!r} ({where}); use low, medium or high.")
     return replace(settings, **changes)
+
+
+def _number(name: str, value: Any, where: str) -> int:
+    low, high = RANGES[name]
+    if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,12}\s*", value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise BadOption(
+            f"The setting {name} is {value!r} ({where}); use a whole number from {low} to {high}."
+        )
+    return value
 
 
 def _text(name: str, value: Any, where: str) -> str:
     if not isinstance(value, str):
         raise BadOption(f"The setting {name} ({where}) must be text in quotes.")
+    words = CHOICES.get(name)
+    if words is not None and value not in words:
+        cure = f"{', '.join(words[:-1])} or {words[-1]}"
+        raise BadOption(f"The setting {name} is {value!r} ({where}); use {cure}.")
     return value
 
 
