@@ -57,6 +57,8 @@ class Place:
             return engine
         if reading:
             options |= {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
+        import psycopg  # noqa: F401  (its absence is told here, in our words)
+
         connect = {"connect_timeout": 10, "application_name": "tintype"}
         engine = create_engine(self.url, connect_args=connect, **options)
         event.listen(engine, "connect", _set_postgres)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from tintype.core.errors import BadOption, NotFound
 from tintype.ledger.jobs import held
@@ -217,7 +217,7 @@ def lineage(connection: Connection, id: str, owner: str | None) -> list[PictureR
     itself = one_picture(connection, id, owner)
     up = select(pictures.c.id, pictures.c.parent).where(pictures.c.id == id, *_of(owner)).cte(recursive=True)
     up = up.union(select(pictures.c.id, pictures.c.parent).where(pictures.c.id == up.c.parent, *_of(owner)))
-    down = select(literal(id, pictures.c.id.type).label("id")).cte(recursive=True)
+    down = select(pictures.c.id).where(pictures.c.id == id).cte(recursive=True)
     down = down.union(select(pictures.c.id).where(pictures.c.parent == down.c.id, *_of(owner)))
     query = select(*PICTURE).order_by(pictures.c.id)
     above = _read(connection, query.where(pictures.c.id.in_(select(up.c.id)), pictures.c.id != id))
