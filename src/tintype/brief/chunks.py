@@ -217,8 +217,9 @@ def _only_adjective(item: Item, run: list[Item]) -> bool:
     if item.unknown:
         return item.key.endswith("ly") and len(item.key) > 4 and len(run) == 1
     if item.has("noun") and item.has("colour") and not item.plural:
-        return not any(other.has("det", "number") for other in run) and not any(
-            other.has("look", "size") for other in run
+        return not any(
+            other.has("det", "number") or (other.has("look", "size") and not other.has("shade"))
+            for other in run
         )
     return False
 

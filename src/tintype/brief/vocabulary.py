@@ -35,7 +35,7 @@ KINDS: tuple[str, ...] = (
 
 COLOURS: dict[str, str] = {
     "white": "#f2f1ee", "ivory": "#efe6d2", "cream": "#efe0bf", "beige": "#d8c3a0",
-    "grey": "#83858a", "silver": "#c3c6c9", "charcoal": "#34373b", "black": "#141416",
+    "grey": "#83858a", "silver": "#c3c6c9", "charcoal": "#34373b", "black": "#101217",
     "red": "#c81e1e", "burgundy": "#6a1024", "coral": "#f26a55", "pink": "#ee8fb0",
     "magenta": "#c81f84", "orange": "#ee7511", "rust": "#a8471c", "brown": "#6b4024",
     "tan": "#b98c5c", "gold": "#d4a537", "yellow": "#f2c716", "mustard": "#c9951f",

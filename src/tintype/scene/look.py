@@ -53,10 +53,30 @@ def look(brief: Brief, setting: Setting, *, distance: float, indoor: bool) -> tu
     fog = _fog(amount, time, distance + 1.5 * setting.radius)
     if fog is None and not indoor:
         fog = _aerial(setting, time)
-    return _film(brief.atmosphere, brief), fog
+    return _film(brief.atmosphere, brief, balance=_balance(brief, time)), fog
 
 
-def _film(said: Atmosphere, brief: Brief) -> Film:
+# A photographer sets the camera to the light at hand, but leaves in what the sentence asks to see of it.
+_BALANCE = 0.8
+_LAMP_BALANCE = 0.6
+_SHOWN = frozenset({"candle", "fire", "neon", "moon", "screen"})
+
+
+def _balance(brief: Brief, time: str) -> float:
+    """How much of the light's colour the camera takes away. time: of the words, else of the place."""
+    light, said = brief.lighting, brief.atmosphere
+    if light.source == "lamp" and not light.colour:
+        return _LAMP_BALANCE
+    if light.kelvin or light.colour or light.source in _SHOWN or said.grade in {"warm", "cool", "vintage"}:
+        return 0.0
+    if light.time is not None and light.time not in _PLAIN_DAY:
+        return 0.0
+    if time in {"night", "midnight"} or {"cozy", "nostalgic", "romantic"} & set(said.mood):
+        return 0.0
+    return _BALANCE
+
+
+def _film(said: Atmosphere, brief: Brief, *, balance: float) -> Film:
     totals = [1.0, 1.0, 0.05, 0.04, 0.0, 0.0]
     for word in dict.fromkeys((*said.mood, *said.style)):
         for i, change in enumerate(_MOODS.get(word, ())):
@@ -77,6 +97,7 @@ def _film(said: Atmosphere, brief: Brief) -> Film:
         warmth=round(max(-0.5, min(0.5, warmth)), 3),
         contrast=round(max(0.7, min(1.4, contrast)), 3),
         saturation=round(max(0.5, min(1.4, saturation)), 3),
+        balance=balance,
     )
 
 

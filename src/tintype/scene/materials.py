@@ -137,7 +137,7 @@ _GROUND = (
 )
 
 _WOOD = (
-    _opaque("oak", "#b98c5a", 0.42, "oak", colouring="tint"),
+    _opaque("oak", "#b8946c", 0.42, "oak", colouring="tint"),
     _opaque("walnut", "#6b4a33", 0.38, "walnut", colouring="tint"),
     _opaque("pine", "#d8b27a", 0.45, "pine", colouring="tint"),
     _opaque("ebony", "#2c221d", 0.25, "fine_wood", colouring="tint"),
@@ -145,7 +145,7 @@ _WOOD = (
     _opaque("bamboo", "#d3b677", 0.35, "bamboo", colouring="tint"),
     _opaque("plywood", "#d6b98c", 0.5, "pine", colouring="tint"),
     _opaque("driftwood", "#a2978a", 0.88, "driftwood", colouring="tint"),
-    _opaque("wood", "#a97c50", 0.42, "oak", colouring="tint"),
+    _opaque("wood", "#a6815c", 0.42, "oak", colouring="tint"),
     _opaque("bark", "#5e4a3a", 0.95, "bark", colouring="tint"),
     _opaque("cork", "#b98d5f", 0.85, "cork", colouring="tint"),
     _opaque("wicker", "#b58a52", 0.6, "wicker", colouring="tint"),

@@ -108,7 +108,8 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
 
 class Film(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The look, applied after light. exposure: stops. grade: as in the Brief. grain, vignette,
-    bloom, fog: 0..1. warmth: −1 cold .. 1 warm. contrast, saturation: 1 = as lit."""
+    bloom, fog: 0..1. warmth: −1 cold .. 1 warm. contrast, saturation: 1 = as lit. balance: how much
+    of the colour of the light on the set the camera takes away, 0..1."""
 
     exposure: float = 0.0
     grade: str | None = None
@@ -118,6 +119,7 @@ class Film(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     warmth: float = 0.0
     contrast: float = 1.0
     saturation: float = 1.0
+    balance: float = 0.0
 
 
 class Fog(msgspec.Struct, frozen=True, kw_only=True):

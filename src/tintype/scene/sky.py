@@ -114,13 +114,13 @@ def _turned(turn: Array, azimuth: float) -> Array:
 
 
 def _room(sky: Sky, d: Array) -> Array:
-    """A warm interior: a window towards `azimuth`, a soft strip across from it, a pale ceiling."""
+    """An interior: a window towards `azimuth`, a soft strip across from it, a pale ceiling."""
     z = d[:, 2]
     around = _turned(np.rad2deg(np.arctan2(d[:, 1], d[:, 0])), sky.azimuth)
     up = np.rad2deg(np.arcsin(np.clip(z, -1, 1)))
     walls = 0.48 + 0.42 * np.cos(np.deg2rad(around)) + 0.4 * smoothstep(0.5, 0.95, z)
     walls = walls - 0.35 * smoothstep(-0.05, -0.5, z)
-    warm, cool = tint(sky.kelvin * 0.78, sky.colour), tint(sky.kelvin * 1.15, sky.colour)
+    warm, cool = tint(sky.kelvin * 0.93, sky.colour), tint(sky.kelvin * 1.12, sky.colour)
     window = _panel(around, 0, 24, 1.5) * _panel(up, 32, 22, 1.5)
     window *= 1 - 0.8 * np.maximum(_panel(around, 0, 1.2, 0.6), _panel(up, 34, 1.2, 0.6))
     strip = _panel(around, -140, 7, 2) * _panel(up, 30, 26, 2)

@@ -101,6 +101,9 @@ def fabric(name: str, colour: str | None, *, seed: int = 0) -> Material:
 CHALKED = ("chalkboard", "blackboard")
 """Names of a sign whose board is slate."""
 
+_GLAZED = frozenset({"jar"})
+"""Glass unless a colour is named: "a yellow jar" is a glazed one, "a jar of honey" and "a green bottle" are glass."""
+
 
 def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[str, Material], list[str]]:
     """Slot → Material for the slots that differ from the kind's own, and notes."""
@@ -124,7 +127,9 @@ def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[s
             continue  # paint on a jar leaves its brass cap brass
         if slot != kind.paint[0] and not _takes(own, name or _base(kind.slots[kind.paint[0]], thing.colour)):
             continue
-        clothes[slot] = fabric(name or _base(own, thing.colour), thing.colour, seed=seed)
+        glazed = own.name == "glass" and kind.name in _GLAZED and not thing.contents
+        bare = "ceramic" if glazed and thing.colour in COLOURS else _base(own, thing.colour)
+        clothes[slot] = fabric(name or bare, thing.colour, seed=seed)
         if own.glow and name in {None, "emissive"}:
             clothes[slot] = Material(
                 name=own.name, colour=COLOURS.get(thing.colour or ""), seed=seed, glow=own.glow

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tintype.engines.stage.film import developed
-from tintype.engines.stage.photograph import tracer
+from tintype.engines.stage.photograph import look_of, tracer
 from tintype.engines.stage.render import Shot, expose
 
 if TYPE_CHECKING:
@@ -27,9 +26,8 @@ def draft(scene: Scene, width: int, height: int, *, seed: int = 0, variant: Vari
 
     small = min(1.0, LONG_SIDE / max(width, height))
     shot = Shot(max(8, round(width * small)), max(8, round(height * small)), SAMPLES, seed)
-    look = partial(developed, film=scene.film, seed=seed, scale=1.0)
-    light = expose(tracer(scene, shot, DEPTH, variant, detail=256), shot, _silent, look)
-    pixels = look(light)
+    look = partial(look_of, scene=scene, seed=seed, height=shot.height)
+    pixels = look(*expose(tracer(scene, shot, DEPTH, variant, detail=256), shot, _silent, look))
     if (shot.width, shot.height) == (width, height):
         return pixels
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.BICUBIC))

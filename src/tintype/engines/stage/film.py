@@ -27,16 +27,20 @@ _KNEE = 1.7
 """How suddenly the shoulder bends: 1 is a long slow one, large a clip."""
 
 
-def developed(hdr: Light, film: Film, *, seed: int, scale: float) -> npt.NDArray[np.uint8]:
+def developed(
+    hdr: Light, film: Film, *, seed: int, scale: float, white: Light | None = None
+) -> npt.NDArray[np.uint8]:
     """The finished picture, uint8 (H, W, 3) sRGB, from linear light float32 (H, W, 3).
 
-    1.0 in `hdr` is a white diffuse surface in full light. `scale`: the picture's height over the
+    1.0 in `hdr` is a white diffuse surface in full light. `white`: the camera's gains (3,), see
+    `balance`. `scale`: the picture's height over the
     height of the final one (a preview at half size: 0.5), so that grain keeps its look. Equal
     arguments give equal bytes. Values that are not finite become black.
     """
     grade = GRADES[film.grade] if film.grade else Grade()
     light = np.clip(np.nan_to_num(np.asarray(hdr, np.float32), nan=0.0, posinf=64.0, neginf=0.0), 0.0, 64.0)
     gains = _gains(film.exposure + grade.exposure, film.warmth + grade.warmth)
+    gains = gains if white is None else gains * white
     if film.bloom > 0:
         light = bloomed(light * gains, film.bloom) / gains
     shade = _vignette(light.shape[:2], max(film.vignette, grade.vignette))

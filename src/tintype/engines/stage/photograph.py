@@ -9,18 +9,17 @@ import numpy as np
 
 from tintype.core.errors import EngineFailed
 from tintype.engines.stage import device
+from tintype.engines.stage.balance import white
 from tintype.engines.stage.film import developed
 from tintype.engines.stage.lens import lens
 from tintype.engines.stage.render import Shot, cutout, expose
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from tintype.core.event import Emit
     from tintype.core.picture import Pixels
     from tintype.core.request import Plan
     from tintype.engines.stage.device import Variant
-    from tintype.engines.stage.render import Tracer
+    from tintype.engines.stage.render import Image, Tracer
     from tintype.scene.model import Scene
 
 
@@ -28,11 +27,12 @@ def photograph(scene: Scene, plan: Plan, emit: Emit, variant: Variant | None = N
     """The picture, uint8 (H, W, 3), or (H, W, 4) where the background is transparent."""
     shot = Shot(plan.width, plan.height, plan.settings["samples"], plan.seed, plan.settings["denoise"])
     rays = tracer(scene, shot, plan.settings["depth"], variant)
-    light = expose(rays, shot, emit, partial(_look, scene=scene, seed=plan.seed, height=plan.height))
+    look = partial(look_of, scene=scene, seed=plan.seed, height=plan.height)
+    light, albedo = expose(rays, shot, emit, look)
     if plan.settings["background"] == "set":
         del rays  # the set is large, and so may be the picture
-        return _told_apart(_look(light, scene=scene, seed=plan.seed, height=plan.height))
-    pixels = _told_apart(_look(light, scene=scene, seed=plan.seed, height=plan.height))
+        return _told_apart(look(light, albedo))
+    pixels = _told_apart(look(light, albedo))
     alpha = np.round(255 * cutout(rays, shot, emit)).astype(np.uint8)
     return np.concatenate([pixels, alpha[..., None]], axis=2)
 
@@ -43,8 +43,10 @@ def _told_apart(pixels: Pixels) -> Pixels:
     return pixels
 
 
-def _look(light: npt.NDArray[np.float32], *, scene: Scene, seed: int, height: int) -> Pixels:
-    return developed(light, scene.film, seed=seed, scale=light.shape[0] / height)
+def look_of(light: Image, albedo: Image, *, scene: Scene, seed: int, height: int) -> Pixels:
+    """Light and albedo (h, w, 3) through the camera and the film; height: of the final picture."""
+    gains = white(light, albedo, scene.film.balance)
+    return developed(light, scene.film, seed=seed, scale=light.shape[0] / height, white=gains)
 
 
 def tracer(

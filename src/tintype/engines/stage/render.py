@@ -73,8 +73,10 @@ class Exposure:
         return cls(np.zeros(shape, np.float32), np.zeros(shape, np.float16), np.zeros(shape, np.float16))
 
 
-def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixels]) -> Image:
-    """Light float32 (H, W, 3), finished; `look` develops it for previews.
+def expose(
+    tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image, Image], Pixels]
+) -> tuple[Image, Image]:
+    """Light float32 and albedo float16, both (H, W, 3), finished; `look` develops them for previews.
 
     Raises Cancelled from `emit`, EngineFailed where no light or broken numbers come back.
     """
@@ -93,10 +95,10 @@ def expose(tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image], Pixel
             film.taken = start + count
             if film.taken >= shown * 3 and film.taken < shot.samples:
                 shown = film.taken
-                emit(Preview(look(_small(film, shot))))
+                emit(Preview(look(*_small(film, shot))))
     developing = Progress("developing", total - 1, total)
     emit(developing)
-    return _finished(film, shot, tracer, lambda: emit(developing))
+    return _finished(film, shot, tracer, lambda: emit(developing)), film.albedo
 
 
 def cutout(tracer: Tracer, shot: Shot, emit: Emit) -> Image:
@@ -134,16 +136,14 @@ def _add(film: Exposure, tile: Tile, count: int, sums: tuple[Image, Image, Image
             kept[at] = ((kept[at] * before + np.nan_to_num(new)) / (before + share)).astype(np.float16)
 
 
-def _small(film: Exposure, shot: Shot) -> Image:
-    """The picture so far at most PREVIEW pixels long, noise taken out."""
+def _small(film: Exposure, shot: Shot) -> tuple[Image, Image]:
+    """Light and albedo so far at most PREVIEW pixels long, noise taken out."""
     from tintype.engines.stage.denoise import denoised
 
     every = -(-max(shot.width, shot.height) // PREVIEW)
     light = film.light[::every, ::every] / np.float32(film.taken)
-    if not shot.denoise:
-        return light
-    albedo, normal = (np.ascontiguousarray(field[::every, ::every]) for field in (film.albedo, film.normal))
-    return denoised(light, albedo.copy(), normal.copy(), samples=0)
+    albedo, normal = (np.array(field[::every, ::every], order="C") for field in (film.albedo, film.normal))
+    return denoised(light, albedo, normal, samples=0) if shot.denoise else light, albedo
 
 
 def _finished(film: Exposure, shot: Shot, tracer: Tracer, tell: Callable[[], None]) -> Image:

@@ -233,11 +233,17 @@ def facet(alpha: mi.Float, view: mi.Vector3f, u: mi.Point2f) -> mi.Vector3f:
     return dr.normalize(mi.Vector3f(cap.x * alpha, cap.y * alpha, dr.maximum(cap.z, 1e-6)))
 
 
+def mirrored_at(s: Skin, fresnel: mi.Float) -> mi.Color3f:
+    """Schlick's reflectance; what reflects less than water does (F0 < 0.02) reflects less at grazing
+    angles too, F90 = 50 · F0 (Lagarde and de Rousiers, "Moving Frostbite to PBR", 2014, §3.1.1)."""
+    return s.f0 + (dr.clip(50 * dr.mean(s.f0), 0, 1) - s.f0) * fresnel
+
+
 def _shares(s: Skin) -> tuple[mi.Float, mi.Float, mi.Float]:
     """Chances of the three lobes: diffuse, reflection, coat."""
     grazing = schlick(s.view.z)
     diffuse = (1 - s.metal) * dr.mean(s.colour) + 0.02
-    gloss = dr.mean(s.f0 + (1 - s.f0) * grazing) * dr.select(s.alpha > 0.5, 0.5, 1.0)
+    gloss = dr.mean(mirrored_at(s, grazing)) * dr.select(s.alpha > 0.5, 0.5, 1.0)
     coat = s.coat * (0.04 + 0.96 * grazing)
     total = diffuse + gloss + coat
     return diffuse / total, gloss / total, coat / total
@@ -259,7 +265,7 @@ def answer(s: Skin, toward: mi.Vector3f) -> tuple[mi.Color3f, mi.Float]:
     velvet = s.sheen * (1 - s.metal) * fh * dr.lerp(mi.Color3f(1), s.colour / luminous, 0.5) * dr.abs(w.z)
     lift = 4 * dr.maximum(s.view.z, 1e-4)
     seen, d = _smith(s.alpha, s.view), _ggx(s.alpha, h)
-    shine = (s.f0 + (1 - s.f0) * fh) * (d * seen * _smith(s.alpha, w) / lift)
+    shine = mirrored_at(s, fh) * (d * seen * _smith(s.alpha, w) / lift)
     seen_coat, d_coat = _smith(mi.Float(COAT), s.view), _ggx(mi.Float(COAT), h)
     film = s.coat * (0.04 + 0.96 * fh)
     lacquer = film * d_coat * seen_coat * _smith(mi.Float(COAT), w) / lift

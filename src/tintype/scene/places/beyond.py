@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     Dressing = Callable[[Setting, Generator, float, float], list[Dressed]]
 
 WALLS = (
-    "#d9cdbb", "#cfc7ba", "#bcc3b2", "#b9c4c9", "#dcc4b2", "#c9ae96", "#a9b8b3", "#d8c7a3", "#c6bcc0",
-    "#d3d3cd",
+    "#d6d1c9", "#cdc9c3", "#c0c6bb", "#bcc6ca", "#d6cbc5", "#c6bfb8", "#b0bab7", "#d0cabc", "#c8c3c7",
+    "#d2d2ce",
 )  # fmt: skip
-"""Paints that let things of any colour stand out before them."""
+"""Paints that let things of any colour stand out before them: greyed, so that their light leaves colours alone."""
 
 PALE = ("#e6e0d6", "#dfe0dc", "#d9dcdc", "#e4d8cb", "#dbd9d0")
 

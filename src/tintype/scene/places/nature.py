@@ -202,7 +202,7 @@ def garden(setting: Setting, rng: Generator) -> list[Dressed]:
 @place(
     "meadow", indoor=False,
     gain=1.15, scale_class="land", surface=Material(name="grass", colour=TURF), sky="clear", horizon=True,
-    elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="golden_hour",
+    elevation=6.0, focal=45.0, extent=(2.4, 1.6), time="afternoon",
     dressing=("flower", "tree", "fence", "bush"),
 )  # fmt: skip
 def meadow(setting: Setting, rng: Generator) -> list[Dressed]:

@@ -45,12 +45,20 @@ def _surface(name: str, colour: str | None, seed: int, glow: float, detail: int)
     bake = RECIPES.get(entry.recipe)
     raw = plain(base) if bake is None else bake(base, detail, stream(seed, "surface", name))
     baked = finished(raw)
+    if base.own and entry.family == "opaque" and not entry.metallic:
+        baked = replace(baked, specular=baked.specular * _flagged(base.colour))
     if entry.family in REFERENCE_THICKNESS:
         baked = replace(baked, absorption=_absorption(base.colour, REFERENCE_THICKNESS[entry.family]))
     if entry.family == "emitter" or glow > 0:
         power = glow if glow > 0 else 4.0
         baked = replace(baked, glow=_floats(base.colour / max(float(base.colour.max()), 1e-4) * power))
     return baked
+
+
+def _flagged(colour: Field) -> float:
+    """How much of its mirror image a thing of a named colour keeps: a photographer flags dark things with
+    black cards, or they would show the colours of the room instead of their own."""
+    return float(np.interp(luminance(colour), [0.01, 0.12], [0.1, 0.5]))
 
 
 def _wanted(entry: MaterialRow, colour: str | None) -> Field:
