@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from tintype.core.errors import BadOption, NotFound
-from tintype.ledger.jobs import held
+from tintype.ledger.jobs import mark_done
 from tintype.ledger.rows import PICTURE, picture_of, picture_row
 from tintype.ledger.tables import jobs, pictures, tags
 
@@ -26,17 +26,19 @@ MOST_TAGS, LONGEST_TAG = 64, 80
 
 
 class Finished(NamedTuple):
-    """A picture, its row, and who painted it (empty: it was brought in)."""
+    """A picture, its row, who painted it (empty: it was brought in), and whether its job is done with it."""
 
     record: PictureRecord
     row: dict[str, Any]
     worker: str = ""
+    last: bool = False
 
 
-def finished(record: PictureRecord, worker: str = "") -> Finished:
+def finished(record: PictureRecord, worker: str = "", *, last: bool = False) -> Finished:
     """Encodes the picture, in the caller's thread."""
-    record = msgspec.structs.replace(record, tags=check_tags(record.tags))
-    return Finished(record, {**picture_row(record), "words": fold(record.prompt)}, worker)
+    if record.tags:
+        record = msgspec.structs.replace(record, tags=check_tags(record.tags))
+    return Finished(record, {**picture_row(record), "words": fold(record.prompt)}, worker, last)
 
 
 def fold(text: str) -> str:
@@ -55,30 +57,39 @@ def check_tags(names: Iterable[str]) -> tuple[str, ...]:
     return clean
 
 
+_PLACES = (
+    select(jobs.c.id, jobs.c.worker, jobs.c.owner, pictures.c.index)
+    .select_from(jobs.outerjoin(pictures, pictures.c.job == jobs.c.id))
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == "running")
+)
+_INSERT = insert(pictures)
 _COUNT = update(jobs).where(jobs.c.id == bindparam("id_")).values(done=jobs.c.done + 1)
 
 
 def record(group: Group, asked: list[Finished]) -> list[bool]:
     """Pictures of jobs: only while the worker holds the job, and each index once."""
-    connection = group.connection
-    wanted = {one.record.job or "" for one in asked}
-    mine = held(connection, [(one.record.job or "", one.worker) for one in asked])
-    there = select(pictures.c.job, pictures.c.index).where(pictures.c.job.in_(sorted(wanted)))
-    taken = {(job, index) for job, index in connection.execute(there)}
-    results: list[bool] = []
+    mine: dict[tuple[str, str], str] = {}
+    taken: set[tuple[str, int]] = set()
+    for job, worker, owner, index in group.connection.execute(
+        _PLACES, {"ids": sorted({one.record.job or "" for one in asked})}
+    ):
+        mine[job, worker] = owner
+        taken.add((job, index))
     fresh: list[Finished] = []
     for one in asked:
-        job, place = one.record.job or "", (one.record.job, one.record.index)
-        ok = (job, one.worker) in mine and place not in taken
-        results.append(ok)
-        if ok:
+        place = (one.record.job or "", one.record.index)
+        if (place[0], one.worker) in mine and place not in taken:
             taken.add(place)
             fresh.append(one)
-            group.tell(job, one.record.owner, "picture", {"id": one.record.id, "index": one.record.index})
     if fresh:
-        _insert(connection, fresh)
-        connection.execute(_COUNT, [{"id_": one.record.job} for one in fresh])
-    return results
+        _insert(group.connection, fresh)
+        group.connection.execute(_COUNT, [{"id_": one.record.job} for one in fresh])
+    for one in fresh:
+        told = {"id": one.record.id, "index": one.record.index}
+        group.tell(one.record.job or "", one.record.owner, "picture", told)
+    mark_done(group, [(one.record.job or "", one.record.owner) for one in fresh if one.last])
+    recorded = {id(one) for one in fresh}
+    return [id(one) in recorded for one in asked]
 
 
 def add(group: Group, one: Finished) -> PictureRecord:
@@ -88,7 +99,7 @@ def add(group: Group, one: Finished) -> PictureRecord:
 
 
 def _insert(connection: Connection, fresh: list[Finished]) -> None:
-    connection.execute(insert(pictures), [one.row for one in fresh])
+    connection.execute(_INSERT, [one.row for one in fresh])
     named = [{"picture": one.record.id, "tag": tag} for one in fresh for tag in one.record.tags]
     if named:
         connection.execute(insert(tags), named)

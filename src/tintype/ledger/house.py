@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from tintype.ledger.writer import Group
 
-_PAUSED = select(house.c.value).where(house.c.name == "paused")
+PAUSED = select(house.c.name).where(house.c.name == "paused")
 
 
 def paused(connection: Connection) -> bool:
     """Whether no job is given to a worker."""
-    return connection.execute(_PAUSED).scalar() == "yes"
+    return connection.execute(PAUSED).first() is not None
 
 
 def pause(group: Group, on: bool) -> bool:

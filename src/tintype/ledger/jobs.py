@@ -29,6 +29,7 @@ FREE: dict[str, Any] = {"worker": None, "lease": None}
 """Of a job that no worker holds."""
 
 _ID, _OWNER = bindparam("id_"), bindparam("owner_")
+_IDS = bindparam("ids", expanding=True)
 
 
 class Submission(NamedTuple):
@@ -83,7 +84,7 @@ def submit(group: Group, asked: list[Submission]) -> list[tuple[Job, bool] | Tin
                 )
             )
     if fresh:
-        group.connection.execute(insert(jobs), [one.row for one in fresh])
+        group.connection.execute(_INSERT, [one.row for one in fresh])
         wait(group, {one.job.owner for one in fresh})
         for one in fresh:
             group.tell(one.job.id, one.job.owner, "queued")
@@ -100,15 +101,15 @@ def _by_key(connection: Connection, keyed: Sequence[Job]) -> dict[tuple[str, str
     return {(one.job.owner, one.job.key or ""): one for one in found}
 
 
+_INSERT = insert(jobs)
+_OWNERS = select(owners.c.owner, owners.c.waiting).where(owners.c.owner.in_(_IDS))
 _INSERT_OWNER = insert(owners).values(owner=_OWNER, served=0, waiting=True)
 _SET_WAITING = update(owners).where(owners.c.owner == _OWNER).values(waiting=bindparam("waiting_"))
 
 
 def wait(group: Group, names: Collection[str]) -> None:
     """Notes that these owners have queued jobs."""
-    rows = group.connection.execute(
-        select(owners.c.owner, owners.c.waiting).where(owners.c.owner.in_(sorted(names)))
-    )
+    rows = group.connection.execute(_OWNERS, {"ids": sorted(names)})
     known = {row.owner: row.waiting for row in rows}
     if new := [{"owner_": name} for name in sorted(set(names) - known.keys())]:
         group.connection.execute(_INSERT_OWNER, new)
@@ -134,28 +135,30 @@ _FINISH = (
 )
 
 
+_HELD = select(jobs.c.id, jobs.c.worker, jobs.c.owner).where(jobs.c.id.in_(_IDS), jobs.c.state == "running")
+
+
 def held(connection: Connection, asked: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(job, worker) → the job's owner, of those pairs where the worker still holds the job."""
-    rows = connection.execute(
-        select(jobs.c.id, jobs.c.worker, jobs.c.owner).where(
-            jobs.c.id.in_(sorted({job for job, _ in asked})), jobs.c.state == "running"
-        )
-    )
+    rows = connection.execute(_HELD, {"ids": sorted({job for job, _ in asked})})
     return {(id, worker): owner for id, worker, owner in rows}
 
 
 def finish(group: Group, asked: list[tuple[str, str]]) -> list[bool]:
     """(job, worker): done, if the worker still holds it."""
     mine = held(group.connection, asked)
-    results: list[bool] = []
-    for pair in asked:
-        owner = mine.pop(pair, None)
-        results.append(owner is not None)
-        if owner is not None:
-            group.tell(pair[0], owner, "done")
-    if rows := [{"id_": pair[0], "now_": group.now} for pair, ok in zip(asked, results, strict=True) if ok]:
-        group.connection.execute(_FINISH, rows)
-    return results
+    owners_of = [mine.pop(pair, None) for pair in asked]
+    finished = [(job, owner) for (job, _), owner in zip(asked, owners_of, strict=True) if owner is not None]
+    mark_done(group, finished)
+    return [owner is not None for owner in owners_of]
+
+
+def mark_done(group: Group, finished: Sequence[tuple[str, str]]) -> None:
+    """(job, its owner): done, and told."""
+    if finished:
+        group.connection.execute(_FINISH, [{"id_": job, "now_": group.now} for job, _ in finished])
+    for job, owner in finished:
+        group.tell(job, owner, "done")
 
 
 class Failing(NamedTuple):

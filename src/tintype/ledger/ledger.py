@@ -100,10 +100,11 @@ class Ledger:
         """`lease` more seconds from now for all that the worker holds; ids of those jobs."""
         return self._writer.do(_renew, (worker, lease))
 
-    def picture(self, record: PictureRecord, worker: str) -> bool:
+    def picture(self, record: PictureRecord, worker: str, *, last: bool = False) -> bool:
         """Records a picture of a running job. False, and nothing changes, when the worker does not
-        hold the job any more or a picture of that index is there already."""
-        return self._writer.do(gallery.record, gallery.finished(record, worker))
+        hold the job any more or a picture of that index is there already. last: the job is done with
+        it, as by `finish`, in the same transaction."""
+        return self._writer.do(gallery.record, gallery.finished(record, worker, last=last))
 
     def finish(self, job: str, worker: str) -> bool:
         """The job is done. False when the worker does not hold it any more."""

@@ -11,9 +11,9 @@ import heapq
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select, true, update
+from sqlalchemy import bindparam, exists, func, select, true, update
 
-from tintype.ledger.house import paused
+from tintype.ledger.house import PAUSED
 from tintype.ledger.rows import JOB, job_of
 from tintype.ledger.tables import QUEUED, jobs, owners
 
@@ -51,6 +51,7 @@ _TAKE = (
         started=func.coalesce(jobs.c.started, bindparam("now_")),
     )
 )
+_TAKEN = select(*JOB).where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == "running")
 _SERVE = update(owners).where(owners.c.owner == bindparam("owner_")).values(served=bindparam("served_"))
 _REST = update(owners).where(owners.c.owner == bindparam("owner_")).values(waiting=False)
 
@@ -58,8 +59,6 @@ _REST = update(owners).where(owners.c.owner == bindparam("owner_")).values(waiti
 def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
     """Gives jobs to workers, in the order of asking; they are running when it returns."""
     connection = group.connection
-    if paused(connection):
-        return [[] for _ in asked]
     lines, last = _lines(connection, sum(one.most for one in asked))
     order = _order(lines, last)
     taken: dict[str, int] = {}
@@ -76,7 +75,7 @@ def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
     ]
     connection.execute(_TAKE, rows)
     connection.execute(_SERVE, [{"owner_": owner, "served_": turn} for owner, turn in served.items()])
-    found = connection.execute(select(*JOB).where(jobs.c.id.in_(list(taken)), jobs.c.state == "running"))
+    found = connection.execute(_TAKEN, {"ids": list(taken)})
     given = {job.id: job for job in map(job_of, found)}
     for id, number in taken.items():
         if id in given:
@@ -120,7 +119,8 @@ def _heads(dialect: str) -> Select[*tuple[Any, ...]]:
         head = jobs.alias("head")
         ids = queued.with_only_columns(jobs.c.id).scalar_subquery()
         joined, columns = owners.outerjoin(head, head.c.id.in_(ids)), (head.c.id, head.c.priority)
-    return select(owners.c.owner, owners.c.served, *columns, last).select_from(joined).where(owners.c.waiting)
+    which = (owners.c.waiting, ~exists(PAUSED))
+    return select(owners.c.owner, owners.c.served, *columns, last).select_from(joined).where(*which)
 
 
 def _order(lines: dict[str, Line], last: int) -> Iterator[tuple[str, str, int]]:
