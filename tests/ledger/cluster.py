@@ -27,7 +27,9 @@ def programs() -> Path | None:
 def missing() -> str:
     """Why no server can be started here; empty if one can."""
     if programs() is None:
-        return "PostgreSQL is not installed (apt-get install postgresql): the ledger was tried on SQLite alone"
+        return (
+            "PostgreSQL is not installed (apt-get install postgresql): the ledger was tried on SQLite alone"
+        )
     if os.geteuid() == 0 and not (shutil.which("runuser") and _is_user("postgres")):
         return "PostgreSQL refuses root, and there is no user postgres: the ledger was tried on SQLite alone"
     return ""
@@ -41,7 +43,9 @@ class Cluster:
     """Runs from construction to `stop`. `create` makes databases in it."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="tintype-pg-"))  # short: the name of a socket has 107 bytes
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="tintype-pg-")
+        )  # short: the name of a socket has 107 bytes
         self.folder.chmod(0o711)
         self.data = self.folder / "data"
         if os.geteuid() == 0:
@@ -58,7 +62,9 @@ class Cluster:
 
     def start(self) -> None:
         options = f"{OPTIONS} -k {self.folder}"
-        self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        self._run(
+            "pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", options, "start"
+        )
 
     def halt(self, mode: str = "immediate") -> None:
         """Stops the server and keeps its data; immediate is what a crash does."""
@@ -89,5 +95,7 @@ class Cluster:
             command = ["runuser", "-u", "postgres", "--", *command]
         log = self.folder / "out"
         with open(log, "ab") as out:  # no pipe: the server would hold it open
-            done = subprocess.run(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", check=False)
+            done = subprocess.run(
+                command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", check=False
+            )
         assert done.returncode == 0, log.read_text(errors="replace")[-2000:]
