@@ -9,12 +9,15 @@ Run it with pytest. Nothing here imports pytest, so an application may use the f
 
 from __future__ import annotations
 
+import os
+import signal
 import time
+import zlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
-from tintype.core.errors import BadOption, Cancelled, UserError
+from tintype.core.errors import BadFile, BadOption, Cancelled, UserError
 from tintype.core.event import Preview, Progress
 from tintype.core.frame import DEFAULT_LONG_SIDE, check_size
 from tintype.core.request import Plan, Request
@@ -22,6 +25,8 @@ from tintype.core.seed import nth, settle
 from tintype.ports.engine import ModelCard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tintype.core.event import Emit, Event
     from tintype.core.picture import Pixels
     from tintype.ports.engine import Engine
@@ -34,9 +39,15 @@ def ignore(event: Event, /) -> None:
 
 
 class FakeEngine:
-    """Paints a smooth pattern that depends on prompt and seed only, in milliseconds.
+    """Paints a smooth pattern that depends on prompt, seed and images only, in a millisecond.
 
-    Option `seconds` (0..60) makes it take that long, to try progress and cancelling.
+    edit repaints where the mask is 255 (everywhere, half through, without one); vary draws its waves
+    from the image as well. Options try what goes wrong, each empty or false unless given:
+
+    seconds  0..60: takes that long, and tells of it
+    deaf     takes that long, and neither tells nor hears of anything
+    crash    "kill": its process is killed; "exit": it ends; "raise": an error that is not ours
+    broken   "nan", "black" or "empty": gives what is no picture
     """
 
     name = "fake"
@@ -49,55 +60,135 @@ class FakeEngine:
                 best_at="tests: coloured waves in milliseconds",
                 cannot="follow a sentence",
                 licence="Apache-2.0",
-                operations=("generate",),
+                operations=("generate", "edit", "vary"),
                 sizes=(64, 4096),
-                options=("seconds",),
+                options=tuple(_OPTIONS),
             ),
         )
 
     def plan(self, request: Request) -> tuple[Plan, ...]:
-        seconds = request.options.get("seconds", 0.0)
-        for option in request.options:
-            if option != "seconds":
-                raise BadOption(f"The model “fake” knows no option “{option}”; it has: seconds.")
-        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= 60:
-            raise BadOption(f"The option seconds is {seconds!r}; it must be a number from 0 to 60.")
-        if request.operation != "generate":
-            raise BadOption(f"The model “fake” cannot {request.operation}; it can: generate.")
+        options = {**_OPTIONS, **_checked(request.options)}
+        if request.operation not in (operations := self.info()[0].operations):
+            raise BadOption(f"The model “fake” cannot {request.operation}; it can: {', '.join(operations)}.")
+        images = request.images if request.operation != "generate" else ()
+        if request.operation != "generate" and not images:
+            raise BadOption(f"There is no image to {request.operation}; give one.")
         width, height = check_size(request.size or (DEFAULT_LONG_SIDE, DEFAULT_LONG_SIDE))
         seed = settle(request.seed)
+        settings = {**options, "samples": 4, "images": list(images), "mask": request.mask or ""}
         return tuple(
             Plan(
-                engine=self.name, model="fake", operation="generate", prompt=request.prompt,
+                engine=self.name, model="fake", operation=request.operation, prompt=request.prompt,
                 width=width, height=height, seed=nth(seed, index), quality=request.quality or "medium",
-                settings={"seconds": float(seconds), "samples": 4}, notes=(), version="1",
+                settings=settings, notes=(), version="1",
             )
             for index in range(request.n)
         )  # fmt: skip
 
     def paint(self, plan: Plan, emit: Emit) -> Pixels:
-        steps = int(plan.settings["samples"])
-        whole = self._waves(plan)
+        options = plan.settings
+        _crash(options["crash"])
+        if options["deaf"]:
+            time.sleep(options["seconds"])
+        steps = int(options["samples"])
+        whole = _broken(options["broken"], self._pattern(plan))
         for step in range(steps):
             emit(Progress("painting", step, steps))
-            until = time.monotonic() + plan.settings["seconds"] / steps
-            while time.monotonic() < until:
-                time.sleep(min(0.05, until - time.monotonic()))
+            until = time.monotonic() + (0 if options["deaf"] else options["seconds"] / steps)
+            while (left := until - time.monotonic()) > 0:
+                time.sleep(min(0.05, left))
                 emit(Progress("painting", step, steps))
-            emit(Preview(whole[:: 2 ** (steps - step), :: 2 ** (steps - step)]))
+            if not options["broken"]:
+                emit(Preview(whole[:: 2 ** (steps - step), :: 2 ** (steps - step)]))
         emit(Progress("painting", steps, steps))
         return whole
 
-    def _waves(self, plan: Plan) -> Pixels:
-        """Three cosine waves, one per channel; shape (height, width, 3)."""
+    def _pattern(self, plan: Plan) -> Pixels:
+        """What the operation gives; shape (height, width, 3|4)."""
         import numpy as np
 
-        rng = np.random.default_rng([plan.seed, *plan.prompt.encode()])
-        y, x = np.mgrid[0 : plan.height, 0 : plan.width].astype(np.float32) / max(plan.width, plan.height)
-        angle, cycles, phase = rng.uniform(0, 6.28, 3), rng.uniform(0.3, 2.0, 3), rng.uniform(0, 6.28, 3)
-        along = x[..., None] * np.cos(angle) + y[..., None] * np.sin(angle)
-        waves = 0.5 + 0.4 * np.cos(6.2832 * cycles * along + phase)
-        return np.round(255 * waves).astype(np.uint8)
+        images = plan.settings["images"]
+        if not images:
+            return _waves(plan)
+        base = _opened(images[0], plan, "RGBA")
+        if plan.operation == "vary":
+            return _waves(plan, zlib.crc32(base.tobytes()))
+        waves = np.dstack([_waves(plan), np.full(base.shape[:2], 255, np.uint8)])
+        if mask := plan.settings["mask"]:
+            painted = np.where(_opened(mask, plan, "L")[..., None] >= 128, waves, base)
+        else:
+            painted = base // 2 + waves // 2
+        return painted if (painted[..., 3] < 254).any() else np.ascontiguousarray(painted[..., :3])
+
+
+_OPTIONS: dict[str, Any] = {"seconds": 0.0, "deaf": False, "crash": "", "broken": ""}
+"""Options of the fake with their defaults."""
+_WORDS = {"crash": ("", "kill", "exit", "raise"), "broken": ("", "nan", "black", "empty")}
+
+
+def _checked(options: dict[str, Any]) -> dict[str, Any]:
+    """The same options; raises BadOption for one that is unknown or out of range."""
+    for name, value in options.items():
+        if name not in _OPTIONS:
+            raise BadOption(f"The model “fake” knows no option “{name}”; it has: {', '.join(_OPTIONS)}.")
+        if name == "deaf" and not isinstance(value, bool):
+            raise BadOption(f"The option deaf is {value!r}; it must be true or false.")
+        if name in _WORDS and value not in _WORDS[name]:
+            raise BadOption(
+                f"The option {name} is {value!r}; it must be one of {', '.join(_WORDS[name][1:])}."
+            )
+    seconds = options.get("seconds", 0.0)
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= 60:
+        raise BadOption(f"The option seconds is {seconds!r}; it must be a number from 0 to 60.")
+    return {**options, "seconds": float(seconds)}
+
+
+def _crash(how: str) -> None:
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif how == "exit":
+        os._exit(3)
+    elif how == "raise":
+        raise RuntimeError("the fake was told to break")
+
+
+def _broken(how: str, pixels: Pixels) -> Any:
+    """The pixels, or what is none."""
+    import numpy as np
+
+    spoiled: dict[str, Callable[[], Any]] = {
+        "nan": lambda: np.full(pixels.shape, np.nan, np.float32),
+        "black": lambda: np.zeros_like(pixels),
+        "empty": lambda: pixels[:0],
+    }
+    return spoiled[how]() if how else pixels
+
+
+def _waves(plan: Plan, salt: int = 0) -> Pixels:
+    """Three cosine waves, one per channel; shape (height, width, 3)."""
+    import numpy as np
+
+    rng = np.random.default_rng([plan.seed, salt, *plan.prompt.encode()])
+    angle, cycles, phase = rng.uniform(0, 6.28, 3), rng.uniform(0.3, 2.0, 3), rng.uniform(0, 6.28, 3)
+    turn = 6.2832 * cycles / max(plan.width, plan.height)
+    across = np.exp(1j * np.outer(np.arange(plan.width), turn * np.cos(angle))).astype(np.complex64)
+    down = np.exp(1j * (np.outer(np.arange(plan.height), turn * np.sin(angle)) + phase)).astype(np.complex64)
+    # cos(a + b) = Re(e^ia e^ib): a cosine for each row and column, not for each pixel
+    real, imaginary = across.real * np.float32(102), across.imag * np.float32(102)
+    waves = down.real[:, None] * real - down.imag[:, None] * imaginary
+    return (waves + np.float32(128)).astype(np.uint8)
+
+
+def _opened(path: str, plan: Plan, mode: str) -> Pixels:
+    """The pixels of a file, at the size of the plan; shape (height, width, 4), (height, width) for "L"."""
+    import numpy as np
+    from PIL import Image
+
+    try:
+        with Image.open(path) as image:
+            return np.asarray(image.convert(mode).resize((plan.width, plan.height)))
+    except (OSError, ValueError) as error:
+        raise BadFile(f"The image {path} cannot be read ({error}); give a PNG, JPEG or WebP.") from error
 
 
 class EngineContract:

@@ -17,6 +17,7 @@
     ├── OurError             the request was fine, we could not do it       exit 1
     │   ├── MissingPart        a library, a model file, LLVM: says the command that brings it
     │   ├── EngineFailed       the painter broke
+    │   ├── WorkerDied         the process that painted is gone
     │   ├── DiskFull           no room left for the result
     │   ├── Busy               too much waits already
     │   ├── LedgerFailed       the database is damaged, locked or foreign
@@ -99,6 +100,10 @@ class MissingPart(OurError):
 
 class EngineFailed(OurError):
     """The painter broke while painting."""
+
+
+class WorkerDied(OurError):
+    """The process that painted was killed, ended or hung; the message names how. Worth another try."""
 
 
 class DiskFull(OurError):
