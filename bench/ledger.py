@@ -120,10 +120,10 @@ def main() -> None:
             finally:
                 if cluster:
                     cluster.stop()
-        waits = sorted(run.accepted)
+        waits = sorted(1e3 * wait for wait in run.accepted)
         print(
             f"{database:9} {rates[database]:6.0f} jobs/s done, {accepted:6.0f}/s accepted;"
-            f" submit p50 {statistics.median(waits) * 1e3:.1f} ms, p99 {waits[int(len(waits) * 0.99)] * 1e3:.1f} ms"
+            f" submit p50 {statistics.median(waits):.1f} ms, p99 {waits[len(waits) * 99 // 100]:.1f} ms"
         )
     if len(rates) == 2:
         print(f"PostgreSQL : SQLite = {rates['postgres'] / rates['sqlite']:.2f}")

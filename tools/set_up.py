@@ -171,7 +171,8 @@ def pip(*words: str) -> str | None:
 
 
 def bring_system_parts(*, dev: bool) -> None:
-    """LLVM, for the fast renderer; for tests also tesseract, which reads letterings back."""
+    """LLVM, for the fast renderer; for tests also tesseract, which reads letterings back, and
+    PostgreSQL, on which the ledger is tried as well."""
     if not traces_fast():
         brought = bring_debian("libllvm19", "libllvm20", "libllvm18", "libllvm17", "libllvm16") or bring_brew(
             "llvm"
@@ -180,6 +181,13 @@ def bring_system_parts(*, dev: bool) -> None:
             say("LLVM is not here, so painting is slower; `tintype doctor` says how to bring it.")
     if dev and not shutil.which("tesseract") and not bring_debian("tesseract-ocr"):
         say("tesseract is not here, so the tests that read letterings are skipped.")
+    if dev and not serves_postgres() and not bring_debian("postgresql"):
+        say("PostgreSQL is not here, so the ledger is tried on SQLite alone.")
+
+
+def serves_postgres() -> bool:
+    """Whether a server's programs are here; Debian keeps them beside the path."""
+    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 
 
 def traces_fast() -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -27,13 +29,17 @@ READERS = 16
 """Connections for reading, at most; beyond that readers take turns."""
 
 
+REFUSED = r"(role|database) .* does not exist|authentication failed|no pg_hba|no password supplied"
+"""What PostgreSQL says, before there is a connection and so without a code, to who may not come in."""
+
+
 class Place:
     """A database: where it is, how it is called in a sentence, and engines to read and write it."""
 
     def __init__(self, url: str) -> None:
         self.url = parsed(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.name = self.url.database if self.sqlite else self.url.render_as_string(hide_password=True)
+        self.name = shown(self.url)
         with self.translated():
             if self.sqlite:
                 _prepare(Path(self.url.database or ""))
@@ -110,9 +116,11 @@ class Place:
     def _postgres(self, error: DBAPIError) -> Exception:
         state = getattr(error.orig, "sqlstate", None) or ""
         said = first_line(error.orig)
+        if self.url.password:
+            said = said.replace(str(self.url.password), "***")
         if state == "53100":
             return DiskFull(f"There is no room left for the ledger {self.name}; free some space there.")
-        if state.startswith(("28", "3D")) or "authentication failed" in said:
+        if state.startswith(("28", "3D")) or re.search(REFUSED, said):
             return BadOption(f"The ledger {self.name} lets nobody in this way ({said}); correct its URL.")
         if error.connection_invalidated or state.startswith(("08", "57P")) or not state:
             return NoNetwork(
@@ -135,13 +143,15 @@ def parsed(url: str) -> URL:
     """The URL with its driver; raises BadOption for what is no file of SQLite and no PostgreSQL."""
     try:
         found = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadOption(
             f"The ledger {url.partition(':')[0]!r} is no database URL; write sqlite:////folder/file.db"
             " or postgresql://user@host/database."
         ) from None
     backend = found.get_backend_name()
     if backend == "sqlite":
+        if (found.database or "").startswith("file:"):
+            raise BadOption(f"The ledger {url} is written as an address; name a plain file.")
         if found.database in (None, "", ":memory:") or "mode=memory" in url:
             raise BadOption(f"The ledger {url} would be lost with the process; name a file.")
         return found.set(drivername="sqlite+pysqlite")
@@ -151,6 +161,15 @@ def parsed(url: str) -> URL:
         f"The ledger cannot be kept in {backend}; write sqlite:////folder/file.db"
         " or postgresql://user@host/database."
     )
+
+
+def shown(url: URL) -> str:
+    """A database as it is called in a sentence: a path, or a URL without password and options."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    host = url.query.get("host", ())
+    where = url.set(drivername="postgresql", password=None, query={"host": host} if host else {})
+    return unquote(where.render_as_string())
 
 
 def first_line(error: object) -> str:

@@ -46,7 +46,7 @@ def jobs() -> None:
     )
     op.create_index("ix_jobs_owner", "jobs", ["owner", "id"])
     op.create_index("ix_jobs_state", "jobs", ["state", "id"])
-    keyed, queued = sa.text("key IS NOT NULL"), sa.text("state = 'queued'")
+    keyed, queued = sa.text('"key" IS NOT NULL'), sa.text("state = 'queued'")
     op.create_index(
         "ux_jobs_key", "jobs", ["owner", "key"], unique=True, sqlite_where=keyed, postgresql_where=keyed
     )
