@@ -239,10 +239,8 @@ def test_a_full_ledger_is_told_and_loses_nothing(migrated: Path, tmp_path: Path)
         engine, "connect", lambda connection, record: connection.execute("PRAGMA max_page_count=120")
     )
     accepted = fill(ledger)
-    assert ledger._writer._connection is not None
-    driver = ledger._writer._connection.connection.driver_connection
-    assert driver is not None
-    driver.execute("PRAGMA max_page_count=100000")
+    with ledger._place.writer.connect() as connection:  # after trouble the writer let it go
+        connection.exec_driver_sql("PRAGMA max_page_count=100000")
     check_nothing_lost(ledger, accepted)
     ledger.close()
 

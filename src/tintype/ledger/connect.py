@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -20,7 +21,7 @@ from tintype.core.errors import BadOption, CannotWrite, DiskFull, LedgerFailed, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 PATIENCE = 20.0
 """Seconds to wait for a locked SQLite file or a connection."""
@@ -40,6 +41,9 @@ class Place:
         self.url = parsed(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.name = shown(self.url)
+        self._error: type[Exception] = sqlite3.Error
+        self._operational: type[Exception] = sqlite3.OperationalError
+        self._pipelines = False
         with self.translated():
             if self.sqlite:
                 _prepare(Path(self.url.database or ""))
@@ -63,8 +67,10 @@ class Place:
             return engine
         if reading:
             options |= {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
-        import psycopg  # noqa: F401  (its absence is told here, in our words)
+        import psycopg  # its absence is told here, in our words
 
+        self._error, self._operational = psycopg.Error, psycopg.OperationalError
+        self._pipelines = psycopg.Pipeline.is_supported()
         connect = {"connect_timeout": 10, "application_name": "tintype"}
         engine = create_engine(self.url, connect_args=connect, **options)
         event.listen(engine, "connect", _set_postgres)
@@ -77,7 +83,7 @@ class Place:
             yield
         except PoolTimeout as error:
             raise LedgerFailed(f"The ledger {self.name} is too busy; try again in a moment.") from error
-        except DBAPIError as error:
+        except (DBAPIError, self._error) as error:
             raise (self._sqlite if self.sqlite else self._postgres)(error) from error
         except ModuleNotFoundError as error:
             raise MissingPart(
@@ -88,9 +94,27 @@ class Place:
         except OSError as error:
             raise self._file(error) from error
 
-    def _sqlite(self, error: DBAPIError) -> Exception:
-        code = getattr(error.orig, "sqlite_errorname", "")
-        said = first_line(error.orig)
+    @contextlib.contextmanager
+    def pipelined(self, connection: Connection) -> Iterator[None]:
+        """Statements that are executed within, and whose rows nobody reads, go to PostgreSQL in one
+        round trip; their errors come at the end, as the driver's own."""
+        driver = connection.connection.driver_connection
+        with contextlib.nullcontext() if driver is None or not self._pipelines else driver.pipeline():
+            yield
+
+    def is_general(self, error: BaseException | None) -> bool:
+        """Whether it would meet any write (no room, no answer), and is not the fault of this one."""
+        return isinstance(getattr(error, "orig", error), self._operational)
+
+    def is_lost(self, error: BaseException | None) -> bool:
+        """Whether PostgreSQL went away, so that another connection might work."""
+        state = getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+        return not self.sqlite and self.is_general(error) and state[:3] in ("", "57P", "080")
+
+    def _sqlite(self, error: Exception) -> Exception:
+        orig = getattr(error, "orig", error)
+        code = getattr(orig, "sqlite_errorname", "")
+        said = first_line(orig)
         if code == "SQLITE_FULL":
             return DiskFull(f"There is no room left for the ledger {self.name}; free some space.")
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
@@ -113,16 +137,17 @@ class Place:
             )
         return LedgerFailed(f"The ledger {self.name} refused ({said}).")
 
-    def _postgres(self, error: DBAPIError) -> Exception:
-        state = getattr(error.orig, "sqlstate", None) or ""
-        said = first_line(error.orig)
+    def _postgres(self, error: Exception) -> Exception:
+        orig = getattr(error, "orig", error)
+        state = getattr(orig, "sqlstate", None) or ""
+        said = first_line(orig)
         if self.url.password:
             said = said.replace(str(self.url.password), "***")
         if state == "53100":
             return DiskFull(f"There is no room left for the ledger {self.name}; free some space there.")
         if state.startswith(("28", "3D")) or re.search(REFUSED, said):
             return BadOption(f"The ledger {self.name} lets nobody in this way ({said}); correct its URL.")
-        if error.connection_invalidated or state.startswith(("08", "57P")) or not state:
+        if self.is_lost(error):
             return NoNetwork(
                 f"The ledger {self.name} does not answer ({said}); start it, or correct its URL."
             )

@@ -7,10 +7,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from tintype.core.errors import BadOption, NotFound
-from tintype.ledger.jobs import mark_done
+from tintype.ledger.jobs import Change, mark_done
 from tintype.ledger.rows import PICTURE, picture_of, picture_row
 from tintype.ledger.tables import jobs, pictures, tags
 
@@ -62,7 +62,7 @@ _PLACES = (
     .select_from(jobs.outerjoin(pictures, pictures.c.job == jobs.c.id))
     .where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == "running")
 )
-_INSERT = insert(pictures)
+_INSERT, _INSERT_TAG = insert(pictures), insert(tags)
 _COUNT = update(jobs).where(jobs.c.id == bindparam("id_")).values(done=jobs.c.done + 1)
 
 
@@ -81,28 +81,25 @@ def record(group: Group, asked: list[Finished]) -> list[bool]:
         if (place[0], one.worker) in mine and place not in taken:
             taken.add(place)
             fresh.append(one)
-    if fresh:
-        _insert(group.connection, fresh)
-        group.connection.execute(_COUNT, [{"id_": one.record.job} for one in fresh])
     for one in fresh:
         told = {"id": one.record.id, "index": one.record.index}
         group.tell(one.record.job or "", one.record.owner, "picture", told)
-    mark_done(group, [(one.record.job or "", one.record.owner) for one in fresh if one.last])
+    finished = [(one.record.job or "", one.record.owner) for one in fresh if one.last]
+    counted = [{"id_": one.record.job} for one in fresh]
+    group.write(*_inserted(fresh), (_COUNT, counted), mark_done(group, finished))
     recorded = {id(one) for one in fresh}
     return [id(one) in recorded for one in asked]
 
 
 def add(group: Group, one: Finished) -> PictureRecord:
     """A picture that was brought in."""
-    _insert(group.connection, [one])
+    group.write(*_inserted([one]))
     return one.record
 
 
-def _insert(connection: Connection, fresh: list[Finished]) -> None:
-    connection.execute(_INSERT, [one.row for one in fresh])
+def _inserted(fresh: list[Finished]) -> tuple[Change, Change]:
     named = [{"picture": one.record.id, "tag": tag} for one in fresh for tag in one.record.tags]
-    if named:
-        connection.execute(insert(tags), named)
+    return (_INSERT, [one.row for one in fresh]), (_INSERT_TAG, named)
 
 
 def one_picture(connection: Connection, id: str, owner: str | None = None) -> PictureRecord:
@@ -221,6 +218,17 @@ def purge(group: Group, before: float) -> list[str]:
         some = pictures.c.digest.in_(wanted[start : start + 1000])
         kept.update(connection.execute(select(pictures.c.digest).where(some)).scalars())
     return sorted(digests - kept)
+
+
+def newest_of(connection: Connection, digest: str, owner: str) -> str | None:
+    """Id of the owner's newest picture with that file."""
+    this = (pictures.c.digest == digest, pictures.c.owner == owner)
+    return connection.execute(select(func.max(pictures.c.id)).where(*this)).scalar()
+
+
+def digests(connection: Connection) -> set[str]:
+    """Files that pictures use, those in the bin too."""
+    return set(connection.execute(select(pictures.c.digest).distinct()).scalars())
 
 
 def lineage(connection: Connection, id: str, owner: str | None) -> list[PictureRecord]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, or_, select, tuple_, update
+from sqlalchemy import Executable, bindparam, func, insert, or_, select, tuple_, update
 
 from tintype.core.errors import BadOption, Conflict, NotFound, TintypeError
 from tintype.core.job import OVER, Failure, Job
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from tintype.core.job import EventKind, JobState
     from tintype.ledger.writer import Group
+
+Change = tuple[Executable, list[dict[str, Any]]]
+"""A statement, and rows to execute it with."""
 
 PRIORITIES = range(-10, 11)
 
@@ -84,8 +87,7 @@ def submit(group: Group, asked: list[Submission]) -> list[tuple[Job, bool] | Tin
                 )
             )
     if fresh:
-        group.connection.execute(_INSERT, [one.row for one in fresh])
-        wait(group, {one.job.owner for one in fresh})
+        group.write((_INSERT, [one.row for one in fresh]), *wait(group, {one.job.owner for one in fresh}))
         for one in fresh:
             group.tell(one.job.id, one.job.owner, "queued")
     return results
@@ -107,14 +109,13 @@ _INSERT_OWNER = insert(owners).values(owner=_OWNER, served=0, waiting=True)
 _SET_WAITING = update(owners).where(owners.c.owner == _OWNER).values(waiting=bindparam("waiting_"))
 
 
-def wait(group: Group, names: Collection[str]) -> None:
-    """Notes that these owners have queued jobs."""
+def wait(group: Group, names: Collection[str]) -> tuple[Change, Change]:
+    """What notes, once it is written, that these owners have queued jobs."""
     rows = group.connection.execute(_OWNERS, {"ids": sorted(names)})
     known = {row.owner: row.waiting for row in rows}
-    if new := [{"owner_": name} for name in sorted(set(names) - known.keys())]:
-        group.connection.execute(_INSERT_OWNER, new)
-    if idle := [{"owner_": name, "waiting_": True} for name in sorted(known) if not known[name]]:
-        group.connection.execute(_SET_WAITING, idle)
+    new = [{"owner_": name} for name in sorted(set(names) - known.keys())]
+    idle = [{"owner_": name, "waiting_": True} for name in sorted(known) if not known[name]]
+    return (_INSERT_OWNER, new), (_SET_WAITING, idle)
 
 
 def one_job(connection: Connection, id: str, owner: str | None = None) -> Job:
@@ -149,16 +150,15 @@ def finish(group: Group, asked: list[tuple[str, str]]) -> list[bool]:
     mine = held(group.connection, asked)
     owners_of = [mine.pop(pair, None) for pair in asked]
     finished = [(job, owner) for (job, _), owner in zip(asked, owners_of, strict=True) if owner is not None]
-    mark_done(group, finished)
+    group.write(mark_done(group, finished))
     return [owner is not None for owner in owners_of]
 
 
-def mark_done(group: Group, finished: Sequence[tuple[str, str]]) -> None:
-    """(job, its owner): done, and told."""
-    if finished:
-        group.connection.execute(_FINISH, [{"id_": job, "now_": group.now} for job, _ in finished])
+def mark_done(group: Group, finished: Sequence[tuple[str, str]]) -> Change:
+    """(job, its owner): told, and what marks it done once it is written."""
     for job, owner in finished:
         group.tell(job, owner, "done")
+    return _FINISH, [{"id_": job, "now_": group.now} for job, _ in finished]
 
 
 class Failing(NamedTuple):
@@ -201,7 +201,7 @@ def _changed(group: Group, job: Job, kind: EventKind, told: dict[str, str], **ch
         row["failure"] = text_of(row["failure"])
     group.connection.execute(update(jobs).where(jobs.c.id == job.id).values(row))
     if changes["state"] == "queued":
-        wait(group, {job.owner})
+        group.write(*wait(group, {job.owner}))
     group.tell(job.id, job.owner, kind, told)
     return msgspec.structs.replace(job, **changes)
 
@@ -245,7 +245,7 @@ def _requeue(group: Group, which: Any) -> int:
     connection.execute(
         update(jobs).where(jobs.c.id == _ID).values(state="queued", **FREE), [{"id_": row.id} for row in rows]
     )
-    wait(group, {row.owner for row in rows})
+    group.write(*wait(group, {row.owner for row in rows}))
     for row in rows:
         group.tell(row.id, row.owner, "queued")
     return len(rows)

@@ -249,6 +249,16 @@ class Ledger:
         with self._reading() as connection:
             return gallery.lineage(connection, id, owner)
 
+    def newest_of(self, digest: str, owner: str) -> str | None:
+        """Id of the owner's newest picture with that file, None if there is none."""
+        with self._reading() as connection:
+            return gallery.newest_of(connection, digest, owner)
+
+    def digests(self) -> set[str]:
+        """Of all files that pictures use, those in the bin too."""
+        with self._reading() as connection:
+            return gallery.digests(connection)
+
     # Keys
 
     def make_key(self, name: str, scopes: Iterable[str]) -> tuple[str, ApiKey]:

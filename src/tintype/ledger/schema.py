@@ -24,8 +24,8 @@ def bring_to_head(place: Place, head: str = REVISIONS[-1]) -> None:
 
     Several processes may do it at once: one migrates, the others wait and find it done.
     """
-    with place.translated(), place.writer.begin() as connection:
-        lock(connection)
+    with place.translated(), place.writer.connect() as connection:
+        lock(place, connection)
         found = revision(connection)
         if found == head:
             return
@@ -37,16 +37,19 @@ def bring_to_head(place: Place, head: str = REVISIONS[-1]) -> None:
                 f" {REVISIONS[-1]}); update tintype."
             )
         _migrate(connection, head)
+        connection.commit()
 
 
-def lock(connection: Connection) -> None:
-    """Lets one transaction at a time write. SQLite does so by itself (BEGIN IMMEDIATE).
+def lock(place: Place, connection: Connection) -> None:
+    """Begins a transaction once no other may write: SQLite sees to it, PostgreSQL has a lock for it.
 
     So cursors become visible in the order they were given, and whatever was read in the transaction
     is still true when it is acted upon.
     """
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+    with place.pipelined(connection):
+        connection.begin()
+        if not place.sqlite:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
 
 
 def revision(connection: Connection) -> str | None:

@@ -73,8 +73,10 @@ def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
         {"id_": id, "worker_": asked[n].worker, "lease_": group.now + asked[n].lease, "now_": group.now}
         for id, n in taken.items()
     ]
-    connection.execute(_TAKE, rows)
-    connection.execute(_SERVE, [{"owner_": owner, "served_": turn} for owner, turn in served.items()])
+    group.write(
+        (_TAKE, rows),
+        (_SERVE, [{"owner_": owner, "served_": turn} for owner, turn in served.items()]),
+    )
     found = connection.execute(_TAKEN, {"ids": list(taken)})
     given = {job.id: job for job in map(job_of, found)}
     for id, number in taken.items():

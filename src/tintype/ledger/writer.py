@@ -17,7 +17,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import insert
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tintype.core.errors import LedgerFailed, TintypeError
 from tintype.ledger.rows import text_of
@@ -27,7 +26,7 @@ from tintype.ledger.tables import events
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable
 
     from tintype.core.job import EventKind
     from tintype.ledger.connect import Place
@@ -46,7 +45,8 @@ R = TypeVar("R")
 class Group:
     """What the writes of one transaction share: connection, moment, and the events they cause."""
 
-    def __init__(self, connection: Connection, now: float) -> None:
+    def __init__(self, place: Place, connection: Connection, now: float) -> None:
+        self._place = place
         self.connection = connection
         self.now = now
         self._events: list[dict[str, Any]] = []
@@ -57,14 +57,23 @@ class Group:
             {"job": job, "owner": owner, "at": self.now, "kind": kind, "data": text_of(data or {})}
         )
 
-    def write_events(self) -> bool:
-        """Whether there were any."""
-        if self._events:
-            self.connection.execute(_TELL, self._events)
+    def write(self, *changes: tuple[Executable, list[dict[str, Any]]]) -> None:
+        """Executes statements, each with its rows if there are any, in one round trip."""
+        with self._place.pipelined(self.connection):
+            for statement, rows in changes:
+                if rows:
+                    self.connection.execute(statement, rows)
+
+    def commit(self) -> bool:
+        """Writes the events; everything is on disk when it returns. Whether there were any."""
+        with self._place.pipelined(self.connection):
+            if self._events:
+                self.connection.execute(_TELL, self._events)
+            self.connection.commit()
         return bool(self._events)
 
 
-_TELL = insert(events)
+_TELL = insert(events).inline()  # nobody needs the cursor back
 
 Action = Callable[[Group, list[A]], Sequence[R | TintypeError]]
 
@@ -182,12 +191,13 @@ class Writer:
         try:
             told = self._together(wishes)
         except Exception as error:
-            if len(wishes) > 1 and not isinstance(error.__cause__, OperationalError):
+            if len(wishes) > 1 and not self._place.is_general(error.__cause__):
                 for wish in wishes:
                     self._serve([wish])
                 return
             for wish in wishes:  # no room, no answer: it would meet each of them
-                wish.error = error
+                wish.error = type(error)(*error.args)
+                wish.error.__cause__ = error.__cause__
         for wish in wishes:
             wish.gate.release()
         if told:
@@ -201,7 +211,7 @@ class Writer:
         for wish in wishes:
             by_action.setdefault(wish.action, []).append(wish)
         with self._place.translated(), self._begun() as connection:
-            group = Group(connection, time.time())
+            group = Group(self._place, connection, time.time())
             for action, members in by_action.items():
                 results = action(group, [wish.argument for wish in members])
                 for wish, result in zip(members, results, strict=True):
@@ -209,34 +219,34 @@ class Writer:
                         wish.error = result
                     else:
                         wish.result, wish.error = result, None
-            return group.write_events()
+            return group.commit()
 
     @contextlib.contextmanager
     def _begun(self) -> Iterator[Connection]:
-        """A connection in a transaction that holds the lock; committed at the end.
-
-        One that died since it was last used (a restarted server) is replaced.
-        """
+        """A connection in a transaction that holds the lock. After trouble it is let go."""
         connection = self._ready()
         try:
             yield connection
-            connection.commit()
         except BaseException:
-            with contextlib.suppress(DBAPIError):
-                connection.rollback()
+            self._connection = None
+            with contextlib.suppress(Exception):  # the trouble is told, not what follows from it
+                connection.close()
             raise
 
     def _ready(self) -> Connection:
+        """One that died since it was last used (the server was started again) is replaced."""
         for last in (False, True):
-            if self._connection is None:
-                self._connection = self._place.writer.connect()
+            connection = self._connection or self._place.writer.connect()
             try:
-                self._connection.begin()
-                lock(self._connection)
-                break
-            except DBAPIError as error:
-                with contextlib.suppress(DBAPIError):
-                    self._connection.rollback()
-                if last or not error.connection_invalidated:
+                lock(self._place, connection)
+            except Exception as error:
+                self._connection = None
+                with contextlib.suppress(Exception):
+                    connection.invalidate()
+                    connection.close()
+                if last or not self._place.is_lost(error):
                     raise
-        return self._connection
+            else:
+                self._connection = connection
+                return connection
+        raise AssertionError("unreachable")
