@@ -7,6 +7,7 @@ asked for; a plugin that cannot be imported is reported by name and harms no oth
 from __future__ import annotations
 
 import importlib
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -49,6 +50,7 @@ class Registry:
     def __init__(self, makers: Mapping[str, str | Callable[[], Engine]]) -> None:
         self._makers = dict(makers)
         self._engines: dict[str, Engine] = {}
+        self._lock = threading.RLock()
 
     def names(self) -> tuple[str, ...]:
         """Names of all engines; loads nothing."""
@@ -59,9 +61,15 @@ class Registry:
         if name not in self._makers:
             known = ", ".join(self._makers)
             raise UnknownModel(f"There is no engine “{name}” here; install it, or use one of: {known}.")
-        if name not in self._engines:
-            self._engines[name] = self._load(name)
-        return self._engines[name]
+        with self._lock:
+            if name not in self._engines:
+                self._engines[name] = self._load(name)
+            return self._engines[name]
+
+    def loaded(self) -> tuple[Engine, ...]:
+        """The engines that were asked for so far."""
+        with self._lock:
+            return tuple(self._engines.values())
 
     def models(self) -> tuple[tuple[str, ModelCard], ...]:
         """(engine name, card) of every model that loads, in the order of registration.

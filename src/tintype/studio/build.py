@@ -10,10 +10,13 @@ from tintype.ports.registry import Registry, discover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from tintype.assets.provenance import Signer
     from tintype.brief.enrich import Addition, Ask
     from tintype.brief.model import Brief, Element
     from tintype.ports.engine import Engine
+    from tintype.studio.house import House, Moderator
     from tintype.studio.settings import Settings
     from tintype.studio.studio import Studio
 
@@ -31,10 +34,78 @@ def build(settings: Settings | None = None, environ: Mapping[str, str] | None = 
 
     environ = os.environ if environ is None else environ
     settings = settings or load(environ)
+    return Studio(Registry(_makers(environ)), settings, read=read, ask=asker(settings))
+
+
+def build_house(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> House:
+    """A Studio that keeps jobs and pictures, with its workers not started yet.
+
+    Opens or makes ledger and store; raises what is wrong with them in one sentence.
+    """
+    from tintype.assets.store import Store
+    from tintype.ledger import Ledger
+    from tintype.studio.house import House
+    from tintype.studio.settings import data_folder, load
+
+    environ = os.environ if environ is None else environ
+    settings = settings or load(environ)
+    data = data_folder(settings)
+    makers = _makers(environ)
+    registry = Registry(makers)
+    url = settings.ledger or f"sqlite:///{data / 'ledger.db'}"
+    store = Store.open(settings.assets or str(data / "pictures"))
+    return House(
+        registry,
+        settings,
+        read=read,
+        ask=asker(settings),
+        children=Registry({name: _child(registry, name) for name in makers}),
+        ledger=Ledger.open(url),
+        store=store,
+        data=data,
+        alone=url.startswith("sqlite"),
+        signer=_signer(settings, data),
+        moderator=_moderator(settings),
+    )
+
+
+def _makers(environ: Mapping[str, str]) -> dict[str, str | Callable[[], Engine]]:
+    """How each engine is made."""
     makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage}
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
-    return Studio(Registry(makers), settings, read=read, ask=asker(settings))
+    return makers
+
+
+def _child(registry: Registry, name: str) -> Callable[[], Engine]:
+    """Makes an engine that paints in processes of its own. They get plans, so they need not read."""
+
+    def make() -> Engine:
+        from tintype.engines.child import ChildEngine
+
+        here = registry.engine(name)
+        references = {**discover(BUILT_IN), **HIDDEN}
+        return ChildEngine(references[name], name, here=here)
+
+    return make
+
+
+def _signer(settings: Settings, data: Path) -> Signer | None:
+    """Whoever says of our pictures that a machine made them; None where they are not signed."""
+    if not settings.provenance:
+        return None
+    from tintype.assets.provenance import Signer
+
+    return Signer.at(data / "provenance")
+
+
+def _moderator(settings: Settings) -> Moderator | None:
+    """Whoever looks at sentences and pictures; None if nobody shall."""
+    if settings.moderation == "off":
+        return None
+    from tintype.studio.moderation import Moderator
+
+    return Moderator(settings)
 
 
 def stage() -> Engine:

@@ -14,8 +14,12 @@ from tintype.core.picture import Picture
 from tintype.core.prompt import clean
 from tintype.core.request import Plan, Request
 from tintype.core.seed import settle
+from tintype.ports.gate import passed
+from tintype.studio.references import located
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tintype.brief.coach import Finding
     from tintype.brief.enrich import Ask, Enriched
     from tintype.brief.model import Brief, Element
@@ -38,13 +42,15 @@ class Studio:
         *,
         read: Callable[[str], Brief],
         ask: Ask | None = None,
+        assets: Callable[[str], Path] | None = None,
     ) -> None:
         """read: how sentences are read. ask: a chat model that proposes words when enriching; None:
-        our own rules do."""
+        our own rules do. assets: where the stored picture of a digest lies; None: there is no store."""
         self.registry = registry
         self.settings = settings
         self._read = read
         self._ask = ask
+        self._assets = assets
 
     def models(self) -> tuple[ModelCard, ...]:
         """Cards of all models a user can pick."""
@@ -68,18 +74,22 @@ class Studio:
             quality=request.quality or self.settings.quality,
         )
 
-    def paint(self, plan: Plan, emit: Emit, *, parent: str | None = None) -> Picture:
-        """The Picture of a Plan; the same Plan gives the same pixels. parent: see Picture.
+    def paint(
+        self, plan: Plan, emit: Emit, *, parent: str | None = None, through: Registry | None = None
+    ) -> Picture:
+        """The Picture of a Plan; the same Plan gives the same pixels. parent: see Picture. through:
+        the same engines, somewhere else; None: they run here.
 
         Raises UserError for a Plan that no engine here would have made: it may come from a file.
         """
-        engine = self._engine_for(plan)
+        engine = self._engine_for(plan, through or self.registry)
+        ready = located(plan, self._assets)
         start = time.perf_counter()
-        pixels = engine.paint(plan, emit)
+        pixels = passed(engine.paint(ready, emit), plan)
         return Picture(pixels=pixels, plan=plan, seconds=time.perf_counter() - start, parent=parent)
 
-    def _engine_for(self, plan: Plan) -> Engine:
-        engine = self.registry.engine(plan.engine)
+    def _engine_for(self, plan: Plan, registry: Registry | None = None) -> Engine:
+        engine = (registry or self.registry).engine(plan.engine)
         if all(card.name != plan.model for card in engine.info()):
             raise UnknownModel(
                 f"The engine “{plan.engine}” has no model “{plan.model}”; see `tintype models`."

@@ -1,0 +1,73 @@
+"""Gallery: finished pictures, found, marked, thrown away and brought back, and their files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tintype.assets.provenance import Signer
+    from tintype.assets.store import Store
+    from tintype.core.job import PictureRecord
+    from tintype.ledger import Ledger
+
+
+class Gallery:
+    """The pictures of a house. owner None: everybody's; another's picture is NotFound."""
+
+    def __init__(self, ledger: Ledger, store: Store, signer: Signer | None) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._signer = signer
+
+    def list(self, *, owner: str | None = None, **which: Any) -> list[PictureRecord]:
+        """Newest first. which: words, model, favourite, tag, deleted, before, limit as in the ledger."""
+        return self._ledger.gallery(owner=owner, **which)
+
+    def get(self, id: str, *, owner: str | None = None) -> PictureRecord:
+        """Also one in the bin."""
+        return self._ledger.picture_of(id, owner=owner)
+
+    def favourite(self, id: str, on: bool, *, owner: str | None = None) -> PictureRecord:
+        """Marks it, or takes the mark away."""
+        return self._ledger.favourite(id, on, owner)
+
+    def tag(self, id: str, tags: Iterable[str], *, owner: str | None = None) -> PictureRecord:
+        """Gives it these tags in place of those it had."""
+        return self._ledger.tag(id, tags, owner)
+
+    def delete(self, ids: Iterable[str], *, owner: str | None = None) -> int:
+        """Puts pictures into the bin; how many went there."""
+        return self._ledger.delete(ids, owner)
+
+    def restore(self, ids: Iterable[str], *, owner: str | None = None) -> int:
+        """Takes pictures out of the bin; how many came."""
+        return self._ledger.restore(ids, owner)
+
+    def purge(self, older_than: float) -> int:
+        """Forgets what was put into the bin before that moment (seconds since 1970), for good; how
+        many files went."""
+        digests = self._ledger.purge(older_than)
+        for digest in digests:
+            self._store.delete(digest)
+        return len(digests)
+
+    def lineage(self, id: str, *, owner: str | None = None) -> list[PictureRecord]:
+        """The pictures it came from, oldest first; itself; those that came from it."""
+        return self._ledger.lineage(id, owner)
+
+    def file(
+        self, record: PictureRecord, format: Literal["png", "jpeg", "webp"] = "png", compression: int = 100
+    ) -> bytes:
+        """The picture as a file, stamped, and signed if the house signs. compression: 0 to 100, the
+        quality of jpeg and webp."""
+        from tintype.assets.deliver import deliver
+
+        return deliver(self._store.get(record.digest), format, compression, self._signer)
+
+    def thumbnail(self, record: PictureRecord, side: Literal[256, 512] = 256) -> bytes:
+        """A small WebP of it."""
+        from tintype.assets.thumbnails import thumbnail
+
+        return thumbnail(self._store, record.digest, side)

@@ -1,0 +1,113 @@
+"""Keeper: a painted picture becomes a file in the store, and then a line in the ledger.
+
+In this order: what the ledger knows is whole and on disk. A crash in between leaves a file that
+nobody names, which is swept away later; the picture is painted again.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+from tintype.core.errors import DiskFull, LedgerFailed, NoNetwork
+from tintype.core.ids import new_id
+from tintype.core.job import PictureRecord
+from tintype.studio.references import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tintype.core.job import Job
+    from tintype.core.picture import Picture
+    from tintype.studio.held import Held
+    from tintype.studio.house import House
+
+WAITS = (0.1, 0.5, 1.0, 2.0, 4.0)
+"""Seconds between tries to reach a ledger that does not answer."""
+
+T = TypeVar("T")
+
+
+class LedgerAwayError(Exception):
+    """The ledger cannot be reached: nothing is known of the job, so nothing is decided."""
+
+
+class Keeper:
+    """Keeps what one worker painted."""
+
+    def __init__(self, house: House, worker: str) -> None:
+        self._house = house
+        self._worker = worker
+
+    def keep(self, held: Held, index: int, picture: Picture) -> bool:
+        """Whether the job is over with it, for this worker.
+
+        Raises DiskFull, LedgerAwayError, or what the moderator raises.
+        """
+        house = self._house
+        if house.moderator is not None:
+            house.moderator.after(picture.pixels, picture.plan)
+        data = self._file(picture)
+        record = self._record(held, index, picture, house.store.put(data), len(data))
+        with held.lock:
+            last = held.missing == {index}
+            if persistent(lambda: house.ledger.picture(record, self._worker, last=last)):
+                held.missing.discard(index)
+                return last
+        return self._refused(held)
+
+    def _refused(self, held: Held) -> bool:
+        """The ledger did not want the picture: the job is not ours any more, or it has that one."""
+        id = held.job.id
+        if persistent(lambda: self._house.ledger.job(id)).state != "running":
+            return True
+        there = {record.index for record in persistent(lambda: self._house.ledger.pictures_of_job(id))}
+        with held.lock:
+            held.missing -= there
+            if held.missing:
+                return False
+        persistent(lambda: self._house.ledger.finish(id, self._worker))
+        return True
+
+    def _file(self, picture: Picture) -> bytes:
+        """The picture as a PNG that says how it was made."""
+        from tintype.assets.stamp import encode
+
+        return encode(picture, "PNG")
+
+    def _record(self, held: Held, index: int, picture: Picture, digest: str, size: int) -> PictureRecord:
+        plan = picture.plan
+        height, width = picture.pixels.shape[:2]
+        return PictureRecord(
+            id=new_id(), job=held.job.id, index=index, owner=held.job.owner, digest=digest,
+            width=width, height=height, bytes=size, prompt=plan.prompt, model=plan.model, seed=plan.seed,
+            plan=plan, seconds=picture.seconds, created=time.time(), parent=self._parent(held.job),
+        )  # fmt: skip
+
+    def _parent(self, job: Job) -> str | None:
+        """Id of the picture that a job's pictures come from, as far as it is one of its owner's."""
+        digest = parent_digest(job)
+        return None if digest is None else self._house.ledger.newest_of(digest, job.owner)
+
+
+def parent_digest(job: Job) -> str | None:
+    """Digest of the stored picture that a job begins with, None if there is none."""
+    images = job.request.images
+    return digest_of(images[0]) if images else None
+
+
+def persistent(call: Callable[[], T]) -> T:
+    """The result of a call of the ledger, tried again while that does not answer.
+
+    Raises LedgerAwayError when it goes on; DiskFull, or what else it refuses with, at once.
+    """
+    for wait in (*WAITS, None):
+        try:
+            return call()
+        except (NoNetwork, LedgerFailed) as error:
+            if wait is None:
+                raise LedgerAwayError from error
+            time.sleep(wait)
+        except DiskFull:
+            raise
+    raise AssertionError
