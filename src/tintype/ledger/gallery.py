@@ -7,10 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from tintype.core.errors import BadOption, NotFound
-from tintype.ledger.jobs import Change, mark_done
+from tintype.ledger.bulk import added, among, changed
+from tintype.ledger.jobs import mark_done
 from tintype.ledger.rows import PICTURE, picture_of, picture_row
 from tintype.ledger.tables import jobs, pictures, tags
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     from tintype.core.job import PictureRecord
+    from tintype.ledger.bulk import Change
     from tintype.ledger.writer import Group
 
 MOST_TAGS, LONGEST_TAG = 64, 80
@@ -58,35 +60,32 @@ def check_tags(names: Iterable[str]) -> tuple[str, ...]:
 
 
 _PLACES = (
-    select(jobs.c.id, jobs.c.worker, jobs.c.owner, pictures.c.index)
+    select(jobs.c.id, jobs.c.worker, jobs.c.done, pictures.c.index)
     .select_from(jobs.outerjoin(pictures, pictures.c.job == jobs.c.id))
-    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == "running")
+    .where(among(jobs.c.id), jobs.c.state == "running")
 )
-_INSERT, _INSERT_TAG = insert(pictures), insert(tags)
-_COUNT = update(jobs).where(jobs.c.id == bindparam("id_")).values(done=jobs.c.done + 1)
 
 
 def record(group: Group, asked: list[Finished]) -> list[bool]:
     """Pictures of jobs: only while the worker holds the job, and each index once."""
-    mine: dict[tuple[str, str], str] = {}
+    done: dict[tuple[str, str], int] = {}
     taken: set[tuple[str, int]] = set()
-    for job, worker, owner, index in group.connection.execute(
-        _PLACES, {"ids": sorted({one.record.job or "" for one in asked})}
+    for job, worker, count, index in group.connection.execute(
+        _PLACES, {"ids": list({one.record.job or "" for one in asked})}
     ):
-        mine[job, worker] = owner
+        done[job, worker] = count
         taken.add((job, index))
     fresh: list[Finished] = []
     for one in asked:
-        place = (one.record.job or "", one.record.index)
-        if (place[0], one.worker) in mine and place not in taken:
+        job, place = one.record.job or "", (one.record.job or "", one.record.index)
+        if (job, one.worker) in done and place not in taken:
             taken.add(place)
+            done[job, one.worker] += 1
             fresh.append(one)
-    for one in fresh:
-        told = {"id": one.record.id, "index": one.record.index}
-        group.tell(one.record.job or "", one.record.owner, "picture", told)
+            group.tell(job, one.record.owner, "picture", {"id": one.record.id, "index": one.record.index})
+    counts = [{"id": one.record.job, "done": done[one.record.job or "", one.worker]} for one in fresh]
     finished = [(one.record.job or "", one.record.owner) for one in fresh if one.last]
-    counted = [{"id_": one.record.job} for one in fresh]
-    group.write(*_inserted(fresh), (_COUNT, counted), mark_done(group, finished))
+    group.write(*_inserted(fresh), changed(jobs, counts), mark_done(group, finished))
     recorded = {id(one) for one in fresh}
     return [id(one) in recorded for one in asked]
 
@@ -99,7 +98,7 @@ def add(group: Group, one: Finished) -> PictureRecord:
 
 def _inserted(fresh: list[Finished]) -> tuple[Change, Change]:
     named = [{"picture": one.record.id, "tag": tag} for one in fresh for tag in one.record.tags]
-    return (_INSERT, [one.row for one in fresh]), (_INSERT_TAG, named)
+    return added(pictures, [one.row for one in fresh]), added(tags, named)
 
 
 def one_picture(connection: Connection, id: str, owner: str | None = None) -> PictureRecord:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Executable, bindparam, func, insert, or_, select, tuple_, update
+from sqlalchemy import func, or_, select, tuple_, update
 
 from tintype.core.errors import BadOption, Conflict, NotFound, TintypeError
 from tintype.core.job import OVER, Failure, Job
+from tintype.ledger.bulk import added, among, changed
 from tintype.ledger.rows import JOB, job_of, text_of
 from tintype.ledger.tables import QUEUED, jobs, owners
 
@@ -21,18 +22,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tintype.core.job import EventKind, JobState
+    from tintype.ledger.bulk import Change
     from tintype.ledger.writer import Group
-
-Change = tuple[Executable, list[dict[str, Any]]]
-"""A statement, and rows to execute it with."""
 
 PRIORITIES = range(-10, 11)
 
 FREE: dict[str, Any] = {"worker": None, "lease": None}
 """Of a job that no worker holds."""
-
-_ID, _OWNER = bindparam("id_"), bindparam("owner_")
-_IDS = bindparam("ids", expanding=True)
 
 
 class Submission(NamedTuple):
@@ -87,7 +83,7 @@ def submit(group: Group, asked: list[Submission]) -> list[tuple[Job, bool] | Tin
                 )
             )
     if fresh:
-        group.write((_INSERT, [one.row for one in fresh]), *wait(group, {one.job.owner for one in fresh}))
+        group.write(added(jobs, [one.row for one in fresh]), *wait(group, {one.job.owner for one in fresh}))
         for one in fresh:
             group.tell(one.job.id, one.job.owner, "queued")
     return results
@@ -103,19 +99,15 @@ def _by_key(connection: Connection, keyed: Sequence[Job]) -> dict[tuple[str, str
     return {(one.job.owner, one.job.key or ""): one for one in found}
 
 
-_INSERT = insert(jobs)
-_OWNERS = select(owners.c.owner, owners.c.waiting).where(owners.c.owner.in_(_IDS))
-_INSERT_OWNER = insert(owners).values(owner=_OWNER, served=0, waiting=True)
-_SET_WAITING = update(owners).where(owners.c.owner == _OWNER).values(waiting=bindparam("waiting_"))
+_OWNERS = select(owners.c.owner, owners.c.waiting).where(among(owners.c.owner))
 
 
 def wait(group: Group, names: Collection[str]) -> tuple[Change, Change]:
     """What notes, once it is written, that these owners have queued jobs."""
-    rows = group.connection.execute(_OWNERS, {"ids": sorted(names)})
-    known = {row.owner: row.waiting for row in rows}
-    new = [{"owner_": name} for name in sorted(set(names) - known.keys())]
-    idle = [{"owner_": name, "waiting_": True} for name in sorted(known) if not known[name]]
-    return (_INSERT_OWNER, new), (_SET_WAITING, idle)
+    known = {row.owner: row.waiting for row in group.connection.execute(_OWNERS, {"ids": list(names)})}
+    new = [{"owner": name, "served": 0, "waiting": True} for name in set(names) - known.keys()]
+    idle = [{"owner": name, "waiting": True} for name, waiting in known.items() if not waiting]
+    return added(owners, new), changed(owners, idle)
 
 
 def one_job(connection: Connection, id: str, owner: str | None = None) -> Job:
@@ -129,19 +121,12 @@ def one_job(connection: Connection, id: str, owner: str | None = None) -> Job:
     return job_of(row)
 
 
-_FINISH = (
-    update(jobs)
-    .where(jobs.c.id == _ID)
-    .values(state="done", finished=bindparam("now_"), worker=None, lease=None)
-)
-
-
-_HELD = select(jobs.c.id, jobs.c.worker, jobs.c.owner).where(jobs.c.id.in_(_IDS), jobs.c.state == "running")
+_HELD = select(jobs.c.id, jobs.c.worker, jobs.c.owner).where(among(jobs.c.id), jobs.c.state == "running")
 
 
 def held(connection: Connection, asked: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(job, worker) → the job's owner, of those pairs where the worker still holds the job."""
-    rows = connection.execute(_HELD, {"ids": sorted({job for job, _ in asked})})
+    rows = connection.execute(_HELD, {"ids": list({job for job, _ in asked})})
     return {(id, worker): owner for id, worker, owner in rows}
 
 
@@ -158,7 +143,8 @@ def mark_done(group: Group, finished: Sequence[tuple[str, str]]) -> Change:
     """(job, its owner): told, and what marks it done once it is written."""
     for job, owner in finished:
         group.tell(job, owner, "done")
-    return _FINISH, [{"id_": job, "now_": group.now} for job, _ in finished]
+    row = {"state": "done", "finished": group.now, **FREE}
+    return changed(jobs, [{"id": job, **row} for job, _ in finished])
 
 
 class Failing(NamedTuple):
@@ -242,10 +228,8 @@ def _requeue(group: Group, which: Any) -> int:
     rows = connection.execute(select(jobs.c.id, jobs.c.owner).where(jobs.c.state == "running", which)).all()
     if not rows:
         return 0
-    connection.execute(
-        update(jobs).where(jobs.c.id == _ID).values(state="queued", **FREE), [{"id_": row.id} for row in rows]
-    )
-    group.write(*wait(group, {row.owner for row in rows}))
+    queued = [{"id": row.id, "state": "queued", **FREE} for row in rows]
+    group.write(changed(jobs, queued), *wait(group, {row.owner for row in rows}))
     for row in rows:
         group.tell(row.id, row.owner, "queued")
     return len(rows)

@@ -11,8 +11,10 @@ import heapq
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import bindparam, exists, func, select, true, update
 
+from tintype.ledger.bulk import among, changed
 from tintype.ledger.house import PAUSED
 from tintype.ledger.rows import JOB, job_of
 from tintype.ledger.tables import QUEUED, jobs, owners
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
     from tintype.core.job import Job
+    from tintype.ledger.bulk import Row
     from tintype.ledger.writer import Group
 
 
@@ -41,19 +44,8 @@ class Line(NamedTuple):
     heads: deque[tuple[int, str]]
 
 
-_TAKE = (
-    update(jobs)
-    .where(jobs.c.id == bindparam("id_"), jobs.c.state == QUEUED)
-    .values(
-        state="running",
-        worker=bindparam("worker_"),
-        lease=bindparam("lease_"),
-        started=func.coalesce(jobs.c.started, bindparam("now_")),
-    )
-)
-_TAKEN = select(*JOB).where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == "running")
-_SERVE = update(owners).where(owners.c.owner == bindparam("owner_")).values(served=bindparam("served_"))
-_REST = update(owners).where(owners.c.owner == bindparam("owner_")).values(waiting=False)
+_CHOSEN = select(*JOB).where(among(jobs.c.id), jobs.c.state == QUEUED)
+_REST = update(owners).where(among(owners.c.owner)).values(waiting=False)
 
 
 def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
@@ -61,44 +53,39 @@ def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
     connection = group.connection
     lines, last = _lines(connection, sum(one.most for one in asked))
     order = _order(lines, last)
-    taken: dict[str, int] = {}
-    served: dict[str, int] = {}
-    for number, one in enumerate(asked):
-        for _, (owner, id, turn) in zip(range(one.most), order, strict=False):
-            taken[id], served[owner] = number, turn
-    results: list[list[Job]] = [[] for _ in asked]
-    if not taken:
-        return results
-    rows = [
-        {"id_": id, "worker_": asked[n].worker, "lease_": group.now + asked[n].lease, "now_": group.now}
-        for id, n in taken.items()
-    ]
-    group.write(
-        (_TAKE, rows),
-        (_SERVE, [{"owner_": owner, "served_": turn} for owner, turn in served.items()]),
-    )
-    found = connection.execute(_TAKEN, {"ids": list(taken)})
-    given = {job.id: job for job in map(job_of, found)}
-    for id, number in taken.items():
-        if id in given:
-            results[number].append(given[id])
-            group.tell(id, given[id].owner, "running")
+    chosen = [[turn for _, turn in zip(range(one.most), order, strict=False)] for one in asked]
+    served = {owner: number for turns in chosen for owner, _, number in turns}
+    ids = [id for turns in chosen for _, id, _ in turns]
+    if not ids:
+        return [[] for _ in asked]
+    found = {job.id: job for job in map(job_of, connection.execute(_CHOSEN, {"ids": ids}))}
+    taken: list[Row] = []
+    results: list[list[Job]] = []
+    for one, turns in zip(asked, chosen, strict=True):
+        mine = [found[id] for _, id, _ in turns]
+        results.append([replace(job, state="running", started=job.started or group.now) for job in mine])
+        held = {"state": "running", "worker": one.worker, "lease": group.now + one.lease}
+        taken += [{"id": job.id, "started": job.started, **held} for job in results[-1]]
+        for job in mine:
+            group.tell(job.id, job.owner, "running")
+    turned = [{"owner": owner, "served": number} for owner, number in served.items()]
+    group.write(changed(jobs, taken), changed(owners, turned))
     return results
 
 
 def _lines(connection: Connection, most: int) -> tuple[dict[str, Line], int]:
     """Owner → its first `most` queued jobs, and the number of the last turn."""
     lines: dict[str, Line] = {}
-    idle: list[dict[str, str]] = []
+    idle: list[str] = []
     last = 0
     for row in connection.execute(_heads(connection.dialect.name), {"most_": most}):
         owner, served, id, priority, last = row
         if id is None:
-            idle.append({"owner_": owner})
+            idle.append(owner)
         else:
             lines.setdefault(owner, Line(served, deque())).heads.append((-priority, id))
     if idle:  # so that they are not looked at again until they submit
-        connection.execute(_REST, idle)
+        connection.execute(_REST, {"ids": idle})
     return {owner: Line(line.served, deque(sorted(line.heads))) for owner, line in lines.items()}, last
 
 

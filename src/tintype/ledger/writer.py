@@ -16,9 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import insert
-
 from tintype.core.errors import LedgerFailed, TintypeError
+from tintype.ledger.bulk import added
 from tintype.ledger.rows import text_of
 from tintype.ledger.schema import lock
 from tintype.ledger.tables import events
@@ -26,9 +25,10 @@ from tintype.ledger.tables import events
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Executable
+    from sqlalchemy import Connection
 
     from tintype.core.job import EventKind
+    from tintype.ledger.bulk import Change
     from tintype.ledger.connect import Place
 
 MOST = 256
@@ -57,23 +57,19 @@ class Group:
             {"job": job, "owner": owner, "at": self.now, "kind": kind, "data": text_of(data or {})}
         )
 
-    def write(self, *changes: tuple[Executable, list[dict[str, Any]]]) -> None:
-        """Executes statements, each with its rows if there are any, in one round trip."""
+    def write(self, *changes: Change) -> None:
+        """Executes changes in one round trip."""
         with self._place.pipelined(self.connection):
-            for statement, rows in changes:
-                if rows:
-                    self.connection.execute(statement, rows)
+            for change in changes:
+                change.make(self.connection)
 
     def commit(self) -> bool:
         """Writes the events; everything is on disk when it returns. Whether there were any."""
         with self._place.pipelined(self.connection):
-            if self._events:
-                self.connection.execute(_TELL, self._events)
+            added(events, self._events).make(self.connection)
             self.connection.commit()
         return bool(self._events)
 
-
-_TELL = insert(events).inline()  # nobody needs the cursor back
 
 Action = Callable[[Group, list[A]], Sequence[R | TintypeError]]
 
