@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from things import picture, submit
+from things import kinds, picture, submit
 
 from tintype.core.errors import Conflict
 from tintype.core.request import Request
@@ -103,6 +103,16 @@ def test_one_picture_of_many_with_the_same_index_stays(ledger: Ledger) -> None:
     assert results.count(True) == 1
     assert ledger.job(job.id).done == 1
     assert len(ledger.gallery()) == 1
+
+
+def test_after_the_last_picture_comes_none(ledger: Ledger) -> None:
+    job = submit(ledger, n=8)
+    ledger.claim("w")
+    results = together(8, lambda number: ledger.picture(picture(job, number), "w", last=number % 2 == 0))
+    done = ledger.job(job.id)
+    assert (done.state, done.done) == ("done", results.count(True))
+    assert len(ledger.pictures_of_job(job.id)) == done.done
+    assert kinds(ledger, job) == ["queued", "running", *["picture"] * done.done, "done"]
 
 
 def test_a_reader_that_follows_the_cursor_misses_nothing(ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from tintype.core.errors import BadOption, NotFound
 from tintype.ledger.bulk import added, among, changed
-from tintype.ledger.jobs import mark_done
+from tintype.ledger.jobs import as_done
 from tintype.ledger.rows import PICTURE, picture_of, picture_row
 from tintype.ledger.tables import jobs, pictures, tags
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     from tintype.core.job import PictureRecord
-    from tintype.ledger.bulk import Change
+    from tintype.ledger.bulk import Change, Row
     from tintype.ledger.writer import Group
 
 MOST_TAGS, LONGEST_TAG = 64, 80
@@ -70,24 +70,29 @@ def record(group: Group, asked: list[Finished]) -> list[bool]:
     """Pictures of jobs: only while the worker holds the job, and each index once."""
     done: dict[tuple[str, str], int] = {}
     taken: set[tuple[str, int]] = set()
-    for job, worker, count, index in group.connection.execute(
-        _PLACES, {"ids": list({one.record.job or "" for one in asked})}
-    ):
+    ids = {one.record.job or "" for one in asked}
+    for job, worker, count, index in group.connection.execute(_PLACES, {"ids": list(ids)}):
         done[job, worker] = count
         taken.add((job, index))
     fresh: list[Finished] = []
+    counted: dict[str, Row] = {}
+    over: dict[str, Row] = {}
+    results: list[bool] = []
     for one in asked:
-        job, place = one.record.job or "", (one.record.job or "", one.record.index)
-        if (job, one.worker) in done and place not in taken:
-            taken.add(place)
-            done[job, one.worker] += 1
-            fresh.append(one)
-            group.tell(job, one.record.owner, "picture", {"id": one.record.id, "index": one.record.index})
-    counts = [{"id": one.record.job, "done": done[one.record.job or "", one.worker]} for one in fresh]
-    finished = [(one.record.job or "", one.record.owner) for one in fresh if one.last]
-    group.write(*_inserted(fresh), changed(jobs, counts), mark_done(group, finished))
-    recorded = {id(one) for one in fresh}
-    return [id(one) in recorded for one in asked]
+        job, index, owner = one.record.job or "", one.record.index, one.record.owner
+        results.append((job, one.worker) in done and (job, index) not in taken)
+        if not results[-1]:
+            continue
+        taken.add((job, index))
+        fresh.append(one)
+        count = done[job, one.worker] = done[job, one.worker] + 1
+        counted[job] = {"id": job, "done": count}
+        group.tell(job, owner, "picture", {"id": one.record.id, "index": index})
+        if one.last:
+            del done[job, one.worker]  # what comes later in this group comes too late
+            over[job] = {**counted.pop(job), **as_done(group, job, owner)}
+    group.write(*_inserted(fresh), changed(jobs, list(counted.values())), changed(jobs, list(over.values())))
+    return results
 
 
 def add(group: Group, one: Finished) -> PictureRecord:

@@ -133,18 +133,21 @@ def held(connection: Connection, asked: Collection[tuple[str, str]]) -> dict[tup
 def finish(group: Group, asked: list[tuple[str, str]]) -> list[bool]:
     """(job, worker): done, if the worker still holds it."""
     mine = held(group.connection, asked)
-    owners_of = [mine.pop(pair, None) for pair in asked]
-    finished = [(job, owner) for (job, _), owner in zip(asked, owners_of, strict=True) if owner is not None]
-    group.write(mark_done(group, finished))
-    return [owner is not None for owner in owners_of]
+    results: list[bool] = []
+    rows: list[dict[str, Any]] = []
+    for pair in asked:
+        owner = mine.pop(pair, None)
+        results.append(owner is not None)
+        if owner is not None:
+            rows.append(as_done(group, pair[0], owner))
+    group.write(changed(jobs, rows))
+    return results
 
 
-def mark_done(group: Group, finished: Sequence[tuple[str, str]]) -> Change:
-    """(job, its owner): told, and what marks it done once it is written."""
-    for job, owner in finished:
-        group.tell(job, owner, "done")
-    row = {"state": "done", "finished": group.now, **FREE}
-    return changed(jobs, [{"id": job, **row} for job, _ in finished])
+def as_done(group: Group, job: str, owner: str) -> dict[str, Any]:
+    """Tells that the job is done; its row with what changes."""
+    group.tell(job, owner, "done")
+    return {"id": job, "state": "done", "finished": group.now, **FREE}
 
 
 class Failing(NamedTuple):
