@@ -148,7 +148,19 @@ def test_a_job_shows_no_picture_from_the_bin(ledger: Ledger) -> None:
     assert ledger.pictures_of_job(job.id) == [first, second]
     ledger.delete([first.id])
     assert ledger.pictures_of_job(job.id) == [second]
+    assert [record.id for record in ledger.pictures_of_job(job.id, deleted=True)] == [first.id, second.id]
     assert ledger.pictures_of_job("nonsense") == []
+
+
+def test_files_are_known_by_their_digest(ledger: Ledger) -> None:
+    assert ledger.digests() == set()
+    add(ledger, digest="a" * 64)
+    newer, gone = add(ledger, digest="a" * 64), add(ledger, digest="b" * 64)
+    add(ledger, digest="a" * 64, owner="bob")
+    ledger.delete([gone.id])
+    assert ledger.digests() == {"a" * 64, "b" * 64}
+    assert ledger.newest_of("a" * 64, "local") == newer.id
+    assert ledger.newest_of("c" * 64, "local") is None
 
 
 def test_lineage_goes_up_and_down(ledger: Ledger) -> None:

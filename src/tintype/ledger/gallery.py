@@ -114,10 +114,10 @@ def one_picture(connection: Connection, id: str, owner: str | None = None) -> Pi
     return found[0]
 
 
-def of_job(connection: Connection, job: str) -> list[PictureRecord]:
-    """In the order of their index; without those in the bin."""
-    query = select(*PICTURE).where(pictures.c.job == job, pictures.c.deleted.is_(None))
-    return _read(connection, query.order_by(pictures.c.index))
+def of_job(connection: Connection, job: str, *, deleted: bool) -> list[PictureRecord]:
+    """In the order of their index; without those in the bin unless asked for."""
+    query = select(*PICTURE).where(pictures.c.job == job).order_by(pictures.c.index)
+    return _read(connection, query if deleted else query.where(pictures.c.deleted.is_(None)))
 
 
 def listed(

@@ -198,10 +198,10 @@ class Ledger:
         with self._reading() as connection:
             return gallery.one_picture(connection, id, owner)
 
-    def pictures_of_job(self, job: str) -> list[PictureRecord]:
-        """In the order of their index."""
+    def pictures_of_job(self, job: str, *, deleted: bool = False) -> list[PictureRecord]:
+        """In the order of their index. deleted: with those that were put into the bin meanwhile."""
         with self._reading() as connection:
-            return gallery.of_job(connection, job)
+            return gallery.of_job(connection, job, deleted=deleted)
 
     def gallery(
         self,

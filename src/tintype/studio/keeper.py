@@ -61,7 +61,10 @@ class Keeper:
         id = held.job.id
         if persistent(lambda: self._house.ledger.job(id)).state != "running":
             return True
-        there = {record.index for record in persistent(lambda: self._house.ledger.pictures_of_job(id))}
+        there = {
+            record.index
+            for record in persistent(lambda: self._house.ledger.pictures_of_job(id, deleted=True))
+        }
         with held.lock:
             held.missing -= there
             if held.missing:

@@ -200,7 +200,8 @@ class Runner:
 
     def _accept(self, job: Job) -> None:
         """Hands out the pictures that a job lacks."""
-        done = {record.index for record in self._ledger.pictures_of_job(job.id)} if job.done else set()
+        there = self._ledger.pictures_of_job(job.id, deleted=True) if job.done else []
+        done = {record.index for record in there}
         held = Held(job, set(range(len(job.plans))) - done)
         if not held.missing:
             self._ledger.finish(job.id, self._worker)
