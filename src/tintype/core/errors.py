@@ -11,6 +11,7 @@
     │   ├── Conflict           it contradicts something accepted before
     │   ├── CannotWrite        the output path cannot be written
     │   ├── TooLarge           more bytes or pixels than are taken
+    │   ├── Blocked            what is asked for, or came out, is not allowed here
     │   ├── Unauthorized       a key is needed, or this one opens nothing
     │   ├── Forbidden          known, but not allowed
     │   └── TooMany            too many requests in a minute
@@ -72,6 +73,14 @@ class CannotWrite(UserError):
 
 class TooLarge(UserError):
     """It has more bytes or pixels than are taken."""
+
+
+class Blocked(UserError):
+    """It is not allowed here. categories: why, in the words of OpenAI's moderation: sexual, …"""
+
+    def __init__(self, message: str, categories: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.categories = categories
 
 
 class Unauthorized(UserError):
