@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMATS: dict[str, str] = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 """File extension → Pillow's name of the format."""
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EMLINK}
 
 
@@ -157,7 +157,7 @@ def _translated(path: Path) -> Iterator[None]:
     except NotADirectoryError as error:
         raise CannotWrite(f"{path.parent} is a file, not a folder; choose another place.") from error
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise DiskFull(
                 f"There is no room left for {path}; free some space or choose another folder."
             ) from error

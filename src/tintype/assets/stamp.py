@@ -93,20 +93,27 @@ def infotext(plan: Plan) -> str:
 def encode(picture: Picture, format: str) -> bytes:
     """The whole file as bytes, stamped. format: PNG, JPEG or WEBP. In JPEG, which has no alpha
     channel, what is transparent is white."""
+    return written(picture.pixels, format, infotext(picture.plan), msgspec.json.encode(stamp(picture)))
+
+
+def written(
+    pixels: Pixels, format: str, text: str | None, record: bytes | None, *, quality: int = 95
+) -> bytes:
+    """Pixels as a file that says `text` to other programs and `record` to us; None: says nothing.
+
+    quality: of JPEG and WebP, 0 to 100.
+    """
     from PIL import Image
 
-    text, record = infotext(picture.plan), msgspec.json.encode(stamp(picture))
     if format == "PNG":
-        return png.encode(picture.pixels, [(kind, data) for kind, data, *_ in _png_text(text, record).chunks])
-    image = Image.fromarray(picture.pixels)
+        return png.encode(pixels, [(kind, data) for kind, data, *_ in _png_text(text, record).chunks])
+    image = Image.fromarray(pixels)
     file = io.BytesIO()
-    exif = _exif(text, record)
     if format == "JPEG" and image.mode == "RGBA":
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
-    image.save(
-        file, format, quality=95, exif=exif, **({"subsampling": 0} if format == "JPEG" else {"method": 4})
-    )
+    manner = {"subsampling": 0} if format == "JPEG" else {"method": 4}
+    image.save(file, format, quality=quality, exif=_exif(text, record), **manner)
     return file.getvalue()
 
 
@@ -137,7 +144,7 @@ def read_all(path: Path) -> Found:
     import numpy as np
 
     image = open_image(path)
-    text, record = _texts(image)
+    text, record = read_back(image)
     try:
         found = msgspec.json.decode(record, type=Stamp) if record else None
     except msgspec.MsgspecError as error:
@@ -191,22 +198,27 @@ def open_image(path: Path) -> Image.Image:
     return image
 
 
-def _png_text(text: str, record: bytes) -> Any:
+def _png_text(text: str | None, record: bytes | None) -> Any:
     from PIL.PngImagePlugin import PngInfo
 
     info = PngInfo()
-    info.add_text(PARAMETERS, text)  # becomes iTXt by itself where Latin-1 is not enough
-    info.add_itxt(KEY, record.decode(), zip=True)
+    if text is not None:
+        info.add_text(PARAMETERS, text)  # becomes iTXt by itself where Latin-1 is not enough
+    if record is not None:
+        info.add_itxt(KEY, record.decode(), zip=True)
     info.add_text("Software", f"tintype {VERSION}")
     return info
 
 
-def _exif(text: str, record: bytes) -> bytes:
+def _exif(text: str | None, record: bytes | None) -> bytes:
     from PIL import Image
 
     exif = Image.Exif()
-    exif[_DESCRIPTION] = f"{KEY}:" + base64.b64encode(zlib.compress(record, 9)).decode()
+    if record is not None:
+        exif[_DESCRIPTION] = f"{KEY}:" + base64.b64encode(zlib.compress(record, 9)).decode()
     exif[_SOFTWARE] = f"tintype {VERSION}"
+    if text is None:
+        return exif.tobytes()
     for length in (len(text), 1000):  # what we read back ourselves is whole; the words for others may be cut
         exif.get_ifd(_EXIF_IFD)[_USER_COMMENT] = _UNICODE + text[-length:].encode("utf-16-be")
         data = exif.tobytes()
@@ -215,7 +227,7 @@ def _exif(text: str, record: bytes) -> bytes:
     raise OurError("The description of this picture is too long for JPEG and WebP; save it as .png.")
 
 
-def _texts(image: Image.Image) -> tuple[str | None, bytes | None]:
+def read_back(image: Image.Image) -> tuple[str | None, bytes | None]:
     """(what some program says of the making, our JSON) as far as the file has them."""
     if image.format == "PNG":
         text = next((image.info[key] for key in (PARAMETERS, *_FOREIGN) if image.info.get(key)), None)

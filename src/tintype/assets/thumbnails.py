@@ -1,0 +1,47 @@
+"""Thumbnails: small WebP files, made when they are first asked for and kept beside the picture."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Literal
+
+from tintype.core.errors import BadFile, BadOption, CannotWrite, DiskFull
+
+if TYPE_CHECKING:
+    from tintype.assets.store import Store
+
+SIDES = (256, 512)
+"""Longest side in pixels."""
+
+
+def thumbnail(store: Store, digest: str, side: Literal[256, 512] = 256) -> bytes:
+    """A WebP of the stored picture, at most `side` pixels long. Raises NotFound, BadFile, BadOption."""
+    if side not in SIDES:
+        raise BadOption(f"Thumbnails are {' or '.join(map(str, SIDES))} pixels long, not {side}.")
+    mark = f"{side}.webp"
+    made = store.kept(digest, mark)
+    if made is None:
+        made = _shrunk(store.get(digest), digest, side)
+        try:
+            store.keep(digest, mark, made)
+        except (DiskFull, CannotWrite):  # it is made anew next time
+            return made
+    return made
+
+
+def _shrunk(data: bytes, digest: str, side: int) -> bytes:
+    from PIL import Image, ImageOps
+
+    try:
+        image = Image.open(io.BytesIO(data))
+        image.draft("RGB", (2 * side, 2 * side))
+        small = ImageOps.exif_transpose(image)
+        small = small.convert("RGBA" if small.mode in ("RGBA", "LA", "PA", "P") else "RGB")
+    except Exception as error:  # every decoder breaks in its own way
+        raise BadFile(
+            f"The stored picture {digest[:12]}… is damaged; paint it again from its plan."
+        ) from error
+    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=80, method=2)
+    return out.getvalue()
