@@ -128,6 +128,12 @@ class Studio:
     def change(self, plan: Plan, element: str, words: str) -> tuple[Brief, Plan]:
         """The Brief and Plan of the same picture with one element said differently ("" takes it out);
         size, quality, seed and the model's options stay."""
+        brief, request = self.changed(plan, element, words)
+        (changed,) = self.plan(request)
+        return brief, changed
+
+    def changed(self, plan: Plan, element: str, words: str) -> tuple[Brief, Request]:
+        """The same as a Request, not planned yet."""
         from tintype.brief.change import change
 
         brief = change(
@@ -141,8 +147,7 @@ class Studio:
             quality=plan.quality,
             options=self._options(plan),
         )
-        (changed,) = self.plan(request)
-        return brief, changed
+        return brief, request
 
     def _options(self, plan: Plan) -> dict[str, Any]:
         """The options that a Plan was made with, as its model's card names them."""
