@@ -110,6 +110,11 @@ class Bus:
         """Calls the function with all events, from the thread of the bus; it must be quick."""
         self._listeners.append(function)
 
+    def unhear(self, function: Callable[[list[JobEvent]], None]) -> None:
+        """Calls it no more."""
+        with contextlib.suppress(ValueError):
+            self._listeners.remove(function)
+
     def subscribe(self, job: str, previews: bool = False) -> Watcher:
         """A watcher in the running loop, who misses nothing that happens from now on."""
         self.start()
@@ -157,7 +162,7 @@ class Bus:
         events = self._ledger.events(self._cursor, limit=AT_ONCE)
         if events:
             self._cursor = events[-1].cursor
-            for listener in self._listeners:
+            for listener in tuple(self._listeners):
                 with contextlib.suppress(Exception):  # one listener's trouble is not the others'
                     listener(events)
             self._deliver(

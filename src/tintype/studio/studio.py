@@ -125,6 +125,12 @@ class Studio:
 
         return enrich(brief, seed, ask=self._ask)
 
+    def said_differently(self, sentence: str, element: str, words: str) -> Brief:
+        """The sentence with one element said differently; "" takes it out. Raises BadOption."""
+        from tintype.brief.change import change
+
+        return change(self.read(sentence), cast("Element", element), clean(words) if words.strip() else "")
+
     def change(self, plan: Plan, element: str, words: str) -> tuple[Brief, Plan]:
         """The Brief and Plan of the same picture with one element said differently ("" takes it out);
         size, quality, seed and the model's options stay."""
@@ -134,11 +140,7 @@ class Studio:
 
     def changed(self, plan: Plan, element: str, words: str) -> tuple[Brief, Request]:
         """The same as a Request, not planned yet."""
-        from tintype.brief.change import change
-
-        brief = change(
-            self.read(plan.prompt), cast("Element", element), clean(words) if words.strip() else ""
-        )
+        brief = self.said_differently(plan.prompt, element, words)
         request = Request(
             prompt=brief.sentence,
             size=(plan.width, plan.height),

@@ -1,0 +1,19 @@
+"""/api: the studio's own API. Whatever the page does, it does through here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from tintype.server.api import gallery, house, jobs, streams, uploads, words
+
+PREFIX = "/api"
+
+
+def router(studio: Any, settings: Any) -> APIRouter:
+    """All addresses of the own API."""
+    whole = APIRouter(prefix=PREFIX)
+    for part in (jobs, streams, words, gallery, uploads, house):
+        whole.include_router(part.router)
+    return whole
