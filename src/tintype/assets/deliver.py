@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import TYPE_CHECKING, Literal
 
 from tintype.core.errors import BadOption
 
 if TYPE_CHECKING:
-    from tintype.assets.provenance import Signer
+    from tintype.assets.provenance import Made, Signer
 
 Format = Literal["png", "jpeg", "webp"]
 
@@ -26,7 +27,21 @@ def deliver(
         raise BadOption(f"The compression {compression} is out of range; use 0 to 100.")
     as_it_is = format == "png" and data.startswith(b"\x89PNG")
     file = data if as_it_is else _transcoded(data, format, compression)
-    return file if signer is None else signer.sign(file, format)
+    return file if signer is None else signer.sign(file, format, _made(data))
+
+
+def _made(data: bytes) -> Made:
+    """What a stored file says of its making, for the manifest."""
+    from PIL import Image
+
+    from tintype.assets.provenance import Made
+    from tintype.assets.stamp import read_back, unstamped
+
+    _, record = read_back(Image.open(io.BytesIO(data)))
+    stamp = unstamped(record)
+    if stamp is None:  # brought in by somebody: all we did was to write the file
+        return Made("", "stage", "edit", time.time())
+    return Made(stamp.plan.model, stamp.plan.engine, stamp.plan.operation, time.time())
 
 
 def _transcoded(data: bytes, format: Format, compression: int) -> bytes:

@@ -154,6 +154,14 @@ def read_all(path: Path) -> Found:
     return Found(format=image.format or "", size=image.size, text=text, stamp=found, sha256=digest(pixels))
 
 
+def unstamped(record: bytes | None) -> Stamp | None:
+    """The Stamp in a record, None where there is none that we can read."""
+    try:
+        return msgspec.json.decode(record, type=Stamp) if record else None
+    except msgspec.MsgspecError:
+        return None
+
+
 def _unreadable(path: Path, record: bytes, error: msgspec.MsgspecError) -> str:
     """Why a record that is not ours to read is not: a later version wrote it, or somebody altered it."""
     with contextlib.suppress(msgspec.MsgspecError):
@@ -234,13 +242,13 @@ def read_back(image: Image.Image) -> tuple[str | None, bytes | None]:
         record = image.info.get(KEY)
         return (str(text) if text else None), (str(record).encode() if record else None)
     exif = image.getexif()
-    comment = exif.get_ifd(_EXIF_IFD).get(_USER_COMMENT)
-    text = _comment(comment) if isinstance(comment, bytes) else None
+    told = exif.get_ifd(_EXIF_IFD).get(_USER_COMMENT)
+    text = comment(told) if isinstance(told, bytes) else None
     description = exif.get(_DESCRIPTION)
     return text, _unpacked(description) if isinstance(description, str) else None
 
 
-def _comment(data: bytes) -> str | None:
+def comment(data: bytes) -> str | None:
     """An EXIF UserComment; its UTF-16 is big-endian by convention, but not everybody knows."""
     if data.startswith(b"ASCII\0\0\0"):
         return data[8:].decode("ascii", "replace")
