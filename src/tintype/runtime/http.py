@@ -1,16 +1,36 @@
-"""The one door to the network: a JSON request with one policy for time, retries and errors."""
+"""The one door to the network: one policy for time, retries, errors, and for addresses of strangers.
+
+`post_json` asks an endpoint that the user chose in the settings. `fetch` gets a file from an address
+that somebody put into a request, so it must lead nowhere that only this machine can reach.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import ipaddress
+import socket
 import time
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
-from tintype.core.errors import NoNetwork
+from tintype.core.errors import BadFile, NoNetwork, TooLarge
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+    Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 TRIES = 2
 PAUSE = 0.5
 """Seconds before the second try; only a refused connection or a 5xx is tried again."""
+
+HOPS = 4
+"""Redirects that `fetch` follows, each looked at like the first address."""
+
+_METADATA = frozenset({"168.63.129.16"})
+"""Public addresses that clouds answer on the inside only; the others are link-local or private."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def post_json(url: str, body: dict[str, Any], *, key: str | None = None, timeout: float = 20.0) -> Any:
@@ -61,3 +81,115 @@ def _complaint(host: str, status: int) -> str:
     if status == 429:
         return f"{host} asks to slow down (429); try again later."
     return f"{host} answered {status}; try again later."
+
+
+def public(address: str) -> bool:
+    """Whether an IP address is anybody's: not private, loopback, link-local, multicast, reserved or a
+    cloud's own, also not when such an IPv4 address is wrapped into an IPv6 one."""
+    try:
+        found: Address = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
+        if found in _NAT64:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if inner is not None and not public(str(inner)):
+            return False
+    return found.is_global and not found.is_multicast and str(found) not in _METADATA
+
+
+async def fetch(
+    url: str, *, most: int, timeout: float = 20.0, permitted: Callable[[str], bool] = public
+) -> bytes:
+    """The bytes at an http or https address that a stranger named. What they are, their content says.
+
+    most: bytes, at most. timeout: seconds for everything. permitted: which IP addresses may be
+    connected to; each hop is resolved once, and that very address is used. No proxy, no cookies.
+    Raises BadFile or TooLarge with a sentence that does not repeat what comes after the host.
+    """
+    try:
+        async with asyncio.timeout(timeout):
+            for _ in range(HOPS + 1):
+                found = await _hop(url, most, permitted)
+                if isinstance(found, bytes):
+                    return found
+                url = urljoin(url, found)
+    except TimeoutError:
+        raise BadFile(f"{_host(url)} did not answer within {timeout:g} s; send the file itself.") from None
+    raise BadFile(f"{_host(url)} redirects more than {HOPS} times; send the file itself.")
+
+
+async def _hop(url: str, most: int, permitted: Callable[[str], bool]) -> bytes | str:
+    """The file at one address, or the address it redirects to."""
+    import httpx
+
+    parts = _checked(url)
+    host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
+    address = await _resolved(host, port, permitted)
+    target = parts._replace(netloc=f"[{address}]:{port}" if ":" in address else f"{address}:{port}")
+    headers = {"Host": parts.netloc, "Accept": "image/*", "Accept-Encoding": "identity"}
+    try:
+        async with (
+            httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=10.0) as client,
+            client.stream(
+                "GET", target.geturl(), headers=headers, extensions={"sni_hostname": host}
+            ) as answer,
+        ):
+            if answer.is_redirect:
+                return answer.headers["location"]
+            if answer.status_code != 200:
+                raise BadFile(f"{host} answered {answer.status_code}; send the file itself.")
+            return await _body(answer, host, most)
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
+        raise BadFile(f"{host} cannot be reached ({type(problem).__name__}); send the file itself.") from None
+
+
+async def _body(answer: Any, host: str, most: int) -> bytes:
+    length = answer.headers.get("content-length", "0")
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        raise BadFile(f"{host} sends the file compressed although asked not to; send the file itself.")
+    data = bytearray()
+    if not (length.isdigit() and int(length) > most):
+        async for chunk in answer.aiter_raw():
+            data += chunk
+            if len(data) > most:
+                break
+        else:
+            return bytes(data)
+    raise TooLarge(f"The file at {host} has more than {most / 2**20:g} MB; send a smaller one.")
+
+
+def _checked(url: str) -> SplitResult:
+    parts = urlsplit("")
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
+        _ = parts.port
+    except ValueError:
+        whole = False
+    if not whole or any(character.isspace() or not character.isprintable() for character in url):
+        raise BadFile("The address of the file is none; it starts with http:// or https:// and a host.")
+    return parts
+
+
+async def _resolved(host: str, port: int, permitted: Callable[[str], bool]) -> str:
+    """An IP address of the host; every one it has must be permitted."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise BadFile(f"There is no host {host[:80]}; check the address, or send the file itself.") from None
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(permitted(address) for address in addresses):
+        raise BadFile(
+            f"{host[:80]} is not a public host, so nothing is fetched from it; send the file itself."
+        )
+    return addresses[0]
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "The host")[:80]
+    except ValueError:
+        return "The host"
