@@ -76,7 +76,7 @@ def test_a_key_accepts_a_request_once(ledger: Ledger) -> None:
     again, new = ledger.submit(job.request, (), key="k", delivery={"b": 2, "a": 1}, owner="ann")
     assert (again, new) == (job, False)
     assert len(ledger.jobs()) == 1
-    with pytest.raises(Conflict, match=f"'k'.*{job.id}"):
+    with pytest.raises(Conflict, match=f"“k”.*{job.id}"):
         submit(ledger, "another", key="k", delivery={"a": 1, "b": 2}, owner="ann")
     with pytest.raises(Conflict):
         ledger.submit(job.request, (), key="k", delivery={"a": 2}, owner="ann")

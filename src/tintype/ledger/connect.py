@@ -16,7 +16,16 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from tintype.core.errors import BadOption, CannotWrite, DiskFull, LedgerFailed, MissingPart, NoNetwork
+from tintype.core.errors import (
+    BadOption,
+    CannotWrite,
+    DiskFull,
+    LedgerFailed,
+    MissingPart,
+    NoNetwork,
+    TintypeError,
+)
+from tintype.ledger.rows import NO_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +52,7 @@ class Place:
         self.name = shown(self.url)
         self._error: type[Exception] = sqlite3.Error
         self._operational: type[Exception] = sqlite3.OperationalError
+        self._bad_data: type[Exception] = sqlite3.DataError
         self._pipelines = False
         with self.translated():
             if self.sqlite:
@@ -70,6 +80,7 @@ class Place:
         import psycopg  # its absence is told here, in our words
 
         self._error, self._operational = psycopg.Error, psycopg.OperationalError
+        self._bad_data = psycopg.DataError
         self._pipelines = psycopg.Pipeline.is_supported()
         connect = {"connect_timeout": 10, "application_name": "tintype"}
         engine = create_engine(self.url, connect_args=connect, **options)
@@ -85,11 +96,15 @@ class Place:
             raise LedgerFailed(f"The ledger {self.name} is too busy; try again in a moment.") from error
         except (DBAPIError, self._error) as error:
             raise (self._sqlite if self.sqlite else self._postgres)(error) from error
+        except UnicodeEncodeError as error:
+            raise BadOption(NO_TEXT) from error
         except ModuleNotFoundError as error:
             raise MissingPart(
                 f"The ledger {self.name} needs the package {error.name}; pip install 'tintype[postgres]'."
             ) from error
         except SQLAlchemyError as error:
+            if isinstance(ours := getattr(error, "orig", None), TintypeError):
+                raise ours from None
             raise LedgerFailed(f"The ledger {self.name} cannot be used ({first_line(error)}).") from error
         except OSError as error:
             raise self._file(error) from error
@@ -143,6 +158,8 @@ class Place:
         said = first_line(orig)
         if self.url.password:
             said = said.replace(str(self.url.password), "***")
+        if isinstance(orig, self._bad_data):
+            return BadOption(f"What was given cannot be kept ({said}); change it.")
         if state == "53100":
             return DiskFull(f"There is no room left for the ledger {self.name}; free some space there.")
         if state.startswith(("28", "3D")) or re.search(REFUSED, said):

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 from tintype.core.errors import BadOption, NotFound
 from tintype.ledger.bulk import added, among, changed
 from tintype.ledger.jobs import as_done
-from tintype.ledger.rows import PICTURE, picture_of, picture_row
+from tintype.ledger.rows import PICTURE, picture_of, picture_row, quoted
 from tintype.ledger.tables import jobs, pictures, tags
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tintype.ledger.bulk import Change, Row
     from tintype.ledger.writer import Group
 
-MOST_TAGS, LONGEST_TAG = 64, 80
+MOST_TAGS, LONGEST_TAG, MOST_WORDS = 64, 80, 32
 
 
 class Finished(NamedTuple):
@@ -53,7 +53,7 @@ def check_tags(names: Iterable[str]) -> tuple[str, ...]:
     clean = tuple(sorted({" ".join(unicodedata.normalize("NFC", name).split()) for name in names} - {""}))
     for name in clean:
         if len(name) > LONGEST_TAG or not name.isprintable():
-            raise BadOption(f"The tag {name[:40]!r} does not do; use at most {LONGEST_TAG} characters.")
+            raise BadOption(f"The tag {quoted(name)} does not do; use at most {LONGEST_TAG} characters.")
     if len(clean) > MOST_TAGS:
         raise BadOption(f"{len(clean)} tags are too many for one picture; use at most {MOST_TAGS}.")
     return clean
@@ -110,7 +110,7 @@ def one_picture(connection: Connection, id: str, owner: str | None = None) -> Pi
     """A picture by id, also from the bin; raises NotFound, also for one of another owner."""
     found = _read(connection, select(*PICTURE).where(pictures.c.id == id, *_of(owner)))
     if not found:
-        raise NotFound(f"There is no picture “{id[:40]}”; see the gallery.")
+        raise NotFound(f"There is no picture {quoted(id)}; see the gallery.")
     return found[0]
 
 
@@ -132,10 +132,10 @@ def listed(
     before: str | None,
     limit: int,
 ) -> list[PictureRecord]:
-    """Newest first. words: each must occur in the prompt. deleted: what is in the bin."""
+    """Newest first. words: each of the first 32 must occur in the prompt. deleted: what is in the bin."""
     gone = pictures.c.deleted
     query = select(*PICTURE).where(*_of(owner), gone.is_not(None) if deleted else gone.is_(None))
-    for word in fold(words).split():
+    for word in list(dict.fromkeys(fold(words).split()))[:MOST_WORDS]:
         query = query.where(pictures.c.words.contains(word, autoescape=True))
     if model is not None:
         query = query.where(pictures.c.model == model)

@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select, tuple_, update
 from tintype.core.errors import BadOption, Conflict, NotFound, TintypeError
 from tintype.core.job import OVER, Failure, Job
 from tintype.ledger.bulk import added, among, changed
-from tintype.ledger.rows import JOB, job_of, text_of
+from tintype.ledger.rows import JOB, job_of, quoted, text_of
 from tintype.ledger.tables import QUEUED, jobs, owners
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def submit(group: Group, asked: list[Submission]) -> list[tuple[Job, bool] | Tin
         else:
             results.append(
                 Conflict(
-                    f"The idempotency key {one.job.key!r} came before with another request"
+                    f"The idempotency key {quoted(one.job.key)} came before with another request"
                     f" (job {known[named].job.id}); use a new key."
                 )
             )
@@ -117,7 +117,7 @@ def one_job(connection: Connection, id: str, owner: str | None = None) -> Job:
         query = query.where(jobs.c.owner == owner)
     row = connection.execute(query).first()
     if row is None:
-        raise NotFound(f"There is no job “{id[:40]}”; see the list of jobs.")
+        raise NotFound(f"There is no job {quoted(id)}; see the list of jobs.")
     return job_of(row)
 
 

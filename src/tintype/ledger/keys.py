@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from sqlalchemy import insert, or_, select, update
 
 from tintype.core.errors import BadOption, Conflict, NotFound
 from tintype.core.job import ApiKey
-from tintype.ledger.rows import KEY, key_of, text_of
+from tintype.ledger.rows import KEY, key_of, quoted, text_of
 from tintype.ledger.tables import keys
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from tintype.ledger.writer import Group
 
 PREFIX = "tt-"
+LONGEST_NAME = 80
 USED_EVERY = 60.0
 """Seconds between two notes of when a key was used."""
 
@@ -49,8 +49,10 @@ def digest_of(secret: str) -> str:
 
 def check_name(name: str) -> str:
     """The name without outer blanks; raises BadOption."""
-    if not re.fullmatch(r"[^\x00-\x1f\x7f]{1,80}", name.strip()):
-        raise BadOption(f"The key name {name[:40]!r} does not do; use 1 to 80 printable characters.")
+    if not (name.strip().isprintable() and 1 <= len(name.strip()) <= LONGEST_NAME):
+        raise BadOption(
+            f"The key name {name[:40]!r} does not do; use 1 to {LONGEST_NAME} printable characters."
+        )
     return name.strip()
 
 
@@ -93,7 +95,7 @@ def revoke(group: Group, name: str) -> ApiKey:
     query = select(*KEY).where(which).order_by(keys.c.revoked.is_not(None), keys.c.id.desc())
     row = group.connection.execute(query).first()
     if row is None:
-        raise NotFound(f"There is no key “{name[:40]}”; see `tintype keys`.")
+        raise NotFound(f"There is no key {quoted(name)}; see `tintype keys`.")
     key = key_of(row)
     if key.revoked is not None:
         return key

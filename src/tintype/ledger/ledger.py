@@ -31,6 +31,14 @@ _release, _recover, _renew = each(jobs.release), each(jobs.recover), each(jobs.r
 _add, _mark, _throw, _purge = each(gallery.add), each(gallery.mark), each(gallery.throw), each(gallery.purge)
 _make, _revoke, _note_use, _pause = each(keys.make), each(keys.revoke), each(keys.note_use), each(house.pause)
 
+LARGEST = 2**63 - 1
+"""Number that fits into a column."""
+
+
+def some(limit: int) -> int:
+    """How many rows to read at once: not fewer than none, and never the whole house."""
+    return max(0, min(limit, 100_000))
+
 
 class Ledger:
     """Open one with `Ledger.open(url)`, and close it at the end."""
@@ -151,7 +159,7 @@ class Ledger:
     ) -> list[Job]:
         """Newest first. before: the id of the last one seen."""
         with self._reading() as connection:
-            return jobs.listed(connection, owner=owner, states=states, before=before, limit=limit)
+            return jobs.listed(connection, owner=owner, states=states, before=before, limit=some(limit))
 
     def position(self, id: str) -> int:
         """How many queued jobs will be taken before it; 0: it is next, or not queued any more."""
@@ -180,7 +188,9 @@ class Ledger:
         """What happened after that cursor, oldest first. Whoever asks again with the last cursor it
         got misses nothing."""
         with self._reading() as connection:
-            return events.since(connection, after, job=job, owner=owner, limit=limit)
+            return events.since(
+                connection, max(0, min(after, LARGEST)), job=job, owner=owner, limit=some(limit)
+            )
 
     def last_cursor(self) -> int:
         """Cursor of the newest event, 0 before the first."""
@@ -220,7 +230,7 @@ class Ledger:
         with self._reading() as connection:
             return gallery.listed(
                 connection, owner=owner, words=words, model=model, favourite=favourite, tag=tag,
-                deleted=deleted, before=before, limit=limit,
+                deleted=deleted, before=before, limit=some(limit),
             )  # fmt: skip
 
     def favourite(self, id: str, on: bool, owner: str | None = None) -> PictureRecord:
@@ -233,11 +243,11 @@ class Ledger:
 
     def delete(self, ids: Iterable[str], owner: str | None = None) -> int:
         """Puts pictures into the bin; how many went there."""
-        return self._writer.do(_throw, gallery.Binned(tuple(ids), owner, into=True))
+        return self._writer.do(_throw, gallery.Binned(tuple(dict.fromkeys(ids)), owner, into=True))
 
     def restore(self, ids: Iterable[str], owner: str | None = None) -> int:
         """Takes pictures out of the bin; how many came."""
-        return self._writer.do(_throw, gallery.Binned(tuple(ids), owner, into=False))
+        return self._writer.do(_throw, gallery.Binned(tuple(dict.fromkeys(ids)), owner, into=False))
 
     def purge(self, older_than: float) -> list[str]:
         """Forgets pictures put into the bin before that moment (seconds since 1970), for good;

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from tintype.core.errors import BadOption
 from tintype.core.job import ApiKey, Failure, Job, JobEvent, JobState, PictureRecord
 from tintype.core.request import Plan, Request
 from tintype.ledger.tables import events, jobs, keys, pictures
@@ -21,6 +22,8 @@ PICTURE = tuple(pictures.c[name] for name in PictureRecord.__struct_fields__ if 
 KEY = tuple(keys.c[name] for name in ApiKey.__struct_fields__)
 """Columns to select, in the order that the functions below unpack them."""
 
+NO_TEXT = "A text that was given holds half a character, which cannot be kept; leave it out."
+
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _any = msgspec.json.Decoder(dict[str, Any]).decode
 _request = msgspec.json.Decoder(Request).decode
@@ -31,8 +34,20 @@ _scopes = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
 def text_of(value: object) -> str:
-    """JSON; equal values give equal text, whatever order their keys were set in."""
-    return _encode(value).decode()
+    """JSON; equal values give equal text, whatever order their keys were set in.
+
+    Raises BadOption for text that is no text: half of a surrogate pair.
+    """
+    try:
+        return _encode(value).decode()
+    except UnicodeEncodeError as error:
+        raise BadOption(NO_TEXT) from error
+
+
+def quoted(text: str) -> str:
+    """What somebody gave, as a sentence may repeat it: its first 40 characters, visible ones only."""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in text[:40])
+    return f"“{shown}”"
 
 
 def job_of(row: Row[*tuple[Any, ...]]) -> Job:
