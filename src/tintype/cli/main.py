@@ -23,8 +23,12 @@ COMMANDS: dict[str, str] = {
     "show": "tintype.cli.replay:show",
     "models": "tintype.cli.machine:models",
     "doctor": "tintype.cli.machine:doctor",
+    "serve": "tintype.cli.serve:serve",
+    "keys": "tintype.cli.keys:keys",
 }
 """Command → where it lies; loaded when it is called or listed."""
+
+_OF_KEYS = {("keys", "create"), ("keys", "list"), ("keys", "revoke")}
 
 _EPILOG = """A first word that is none of these commands is a sentence: tintype "a red vase on oak".
 All options of painting: tintype paint --help."""
@@ -76,11 +80,17 @@ def _is_sentence(words: Sequence[str]) -> bool:
     """Whether a first word that names a command starts a sentence without quotes after all.
 
     "models on a catwalk" and "show me a vase" are sentences: `models` and `doctor` take no words,
-    and the others that take a file are not followed by one.
+    those that take a file are not followed by one, `keys` not by what is done with them.
     """
     command, rest = words[0], [word for word in words[1:] if not word.startswith("-")]
     if command in ("models", "doctor"):
         return bool(rest)
+    if command == "serve":
+        return len(words) > 1 and not words[1].startswith("-")
+    if command == "keys":
+        return (
+            len(words) > 1 and not words[1].startswith("-") and words[1] not in ("create", "list", "revoke")
+        )
     if command in ("show", "replay", "change"):
         return len(rest) > 1 and not any(mark in rest[0] for mark in "./\\") and not os.path.exists(rest[0])
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 from tintype.ports.registry import Registry, discover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from tintype.assets.provenance import Signer
     from tintype.brief.enrich import Addition, Ask
     from tintype.brief.model import Brief, Element
+    from tintype.ledger import Ledger
     from tintype.ports.engine import Engine
     from tintype.studio.house import House, Moderator
     from tintype.studio.settings import Settings
@@ -52,7 +54,7 @@ def build_house(settings: Settings | None = None, environ: Mapping[str, str] | N
     data = data_folder(settings)
     makers = _makers(environ)
     registry = Registry(makers)
-    url = settings.ledger or f"sqlite:///{data / 'ledger.db'}"
+    url = ledger_url(settings)
     store = Store.open(settings.assets or str(data / "pictures"))
     return House(
         registry,
@@ -67,6 +69,26 @@ def build_house(settings: Settings | None = None, environ: Mapping[str, str] | N
         signer=_signer(settings, data),
         moderator=_moderator(settings),
     )
+
+
+@contextlib.contextmanager
+def open_ledger(settings: Settings | None = None) -> Iterator[Ledger]:
+    """The ledger alone, for whoever keeps keys; closed at the end."""
+    from tintype.ledger import Ledger
+    from tintype.studio.settings import load
+
+    ledger = Ledger.open(ledger_url(settings or load()))
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def ledger_url(settings: Settings) -> str:
+    """Where the ledger is, as the settings say or in the data folder."""
+    from tintype.studio.settings import data_folder
+
+    return settings.ledger or f"sqlite:///{data_folder(settings) / 'ledger.db'}"
 
 
 def _makers(environ: Mapping[str, str]) -> dict[str, str | Callable[[], Engine]]:
@@ -99,10 +121,8 @@ def _signer(settings: Settings, data: Path) -> Signer | None:
     return Signer.at(data / "provenance")
 
 
-def _moderator(settings: Settings) -> Moderator | None:
-    """Whoever looks at sentences and pictures; None if nobody shall."""
-    if settings.moderation == "off":
-        return None
+def _moderator(settings: Settings) -> Moderator:
+    """Whoever looks at sentences and pictures; what is never painted is refused at any level."""
     from tintype.studio.moderation import Moderator
 
     return Moderator(settings)
