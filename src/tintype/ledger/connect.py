@@ -85,6 +85,8 @@ class Place:
         connect = {"connect_timeout": 10, "application_name": "tintype"}
         engine = create_engine(self.url, connect_args=connect, **options)
         event.listen(engine, "connect", _set_postgres)
+        if not reading:
+            event.listen(engine, "connect", _set_postgres_writer)
         return engine
 
     @contextlib.contextmanager
@@ -242,6 +244,17 @@ def _begin_at_once(connection: Any) -> None:
 
 def _set_postgres(connection: Any, record: object) -> None:
     """The same for PostgreSQL, whatever its administrator or the role chose."""
+    _say(connection, "SET synchronous_commit = on")
+
+
+def _set_postgres_writer(connection: Any, record: object) -> None:
+    """Plans made while the tables were new and empty read them from end to end, and are kept when
+    they are not empty any more; all that the writer needs has an index."""
+    _say(connection, "SET enable_seqscan = off", "SET jit = off")
+
+
+def _say(connection: Any, *statements: str) -> None:
     before, connection.autocommit = connection.autocommit, True
-    connection.execute("SET synchronous_commit = on")
+    for statement in statements:
+        connection.execute(statement)
     connection.autocommit = before
