@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 
 class Moderator(Protocol):
-    """Looks at what is asked for and at what came out; raises Blocked, a UserError."""
+    """Looks at what is asked for and at what came out; raises Blocked, a UserError.
 
-    def before(self, request: Request) -> None: ...
+    asked: how strict the caller wants it, "low" or "auto".
+    """
+
+    def before(self, request: Request, asked: str | None = None) -> None: ...
 
     def after(self, pixels: Pixels, plan: Plan) -> None: ...
 

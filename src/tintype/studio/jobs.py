@@ -59,14 +59,16 @@ class Jobs:
         priority: int = 0,
         delivery: Mapping[str, Any] | None = None,
         key: str | None = None,
+        moderation: str | None = None,
     ) -> tuple[Job, bool]:
         """(the job, whether it is new). It is on disk when this returns.
 
         priority: −10 to 10, higher first. delivery: what the caller needs to answer later. key: a
-        second request with it gives the first job, or Conflict if it asks for something else. Raises
-        UserError for what cannot be met or is not allowed, Busy when too much waits already.
+        second request with it gives the first job, or Conflict if it asks for something else.
+        moderation: "low" where the caller wants it so. Raises UserError for what cannot be met,
+        Blocked for what is not allowed, Busy when too much waits already.
         """
-        plans = self._planned(request)
+        plans = self._planned(request, moderation)
         answer = self._ledger.submit(
             request, plans, owner=owner, priority=priority, delivery=delivery, key=key
         )
@@ -181,11 +183,11 @@ class Jobs:
             found += more
         return found
 
-    def _planned(self, request: Request) -> tuple[Plan, ...]:
+    def _planned(self, request: Request, moderation: str | None) -> tuple[Plan, ...]:
         """What will be painted, once it is known that it may and can be."""
         self._check_room()
         if self._house.moderator is not None:
-            self._house.moderator.before(request)
+            self._house.moderator.before(request, moderation)
         return self._house.plan(request)
 
     def _check_room(self) -> None:
