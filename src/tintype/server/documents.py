@@ -60,11 +60,9 @@ _ALWAYS = (401, 403, 500, 503)
 def document(app: FastAPI, prefix: str) -> dict[str, Any]:
     """The OpenAPI document of the addresses below a prefix."""
     title, description = TITLES[prefix]
-    routes = [route for route in app.routes if str(getattr(route, "path", "")).startswith(f"{prefix}/")]
-    made = get_openapi(title=title, version=VERSION, description=description, routes=routes)
+    made = get_openapi(title=title, version=VERSION, description=description, routes=app.routes)
+    made["paths"] = {path: item for path, item in made["paths"].items() if path.startswith(f"{prefix}/")}
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
-    for name in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(name, None)
     made["components"]["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "A key of `tintype keys create`."}
     }
@@ -76,7 +74,24 @@ def document(app: FastAPI, prefix: str) -> dict[str, Any]:
             operation["responses"].pop("422", None)
             if prefix == "/api":
                 _errors(operation["responses"])
+    needed = _named(made["paths"], schemas, set())
+    made["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in needed}
     return made
+
+
+def _named(value: Any, schemas: dict[str, Any], known: set[str]) -> set[str]:
+    """Names of the schemas that a part of a document refers to, and that those refer to."""
+    if isinstance(value, dict):
+        name = str(value.get("$ref", "")).rpartition("/")[2]
+        if name in schemas and name not in known:
+            known.add(name)
+            _named(schemas[name], schemas, known)
+        for inner in value.values():
+            _named(inner, schemas, known)
+    elif isinstance(value, list):
+        for inner in value:
+            _named(inner, schemas, known)
+    return known
 
 
 def _errors(responses: dict[str, Any]) -> None:

@@ -27,9 +27,6 @@ def router() -> APIRouter:
 
     @router.get("/files/{name}", include_in_schema=False)
     async def file(request: Request, name: str, expires: str = "", signature: str = "") -> Response:
-        id, _, ext = name.partition(".")
-        if not _ID.fullmatch(id) or ext not in TYPES:
-            raise NotFound(f"There is no picture file “{name[:60]}”.")
         state = request.app.state
         owner = None
         if signature:
@@ -37,6 +34,9 @@ def router() -> APIRouter:
                 raise Forbidden("This link is over, or was altered; ask for a new one.")
         else:
             owner = access.caller("read")(request).sees
+        id, _, ext = name.partition(".")
+        if not _ID.fullmatch(id) or ext not in TYPES:
+            raise NotFound(f"There is no picture file “{name[:60]}”.")
         record = await run_in_threadpool(state.studio.ledger.picture_of, id, owner=owner)
         if record.deleted is not None:
             raise NotFound(f"The picture “{id}” is in the bin.")

@@ -108,11 +108,12 @@ def serve(
             say(line)
         if open_page:
             threading.Thread(target=webbrowser.open, args=(f"{address}/?token={token}",), daemon=True).start()
-        Server(_config(app), house, app.state.closing, settings.grace).run([listener])
+        Server(configured(app), house, app.state.closing, settings.grace).run([listener])
     say("tintype: ended; everything accepted is kept.")
 
 
-def _config(app: Any) -> uvicorn.Config:
+def configured(app: Any) -> uvicorn.Config:
+    """How Uvicorn runs an application of ours."""
     return uvicorn.Config(
         app, http="h11", ws="none", lifespan="on", access_log=False, log_config=None, server_header=False,
         proxy_headers=False, timeout_keep_alive=30, timeout_graceful_shutdown=LAST_WORDS,

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictBool
 
 from tintype.core.ids import LENGTH
 from tintype.core.job import Job, JobState, PictureRecord
@@ -18,6 +18,16 @@ from tintype.core.request import Operation, Quality
 from tintype.core.seed import MODULUS
 from tintype.server import access
 from tintype.server.access import Caller
+
+
+def whole(value: Any) -> Any:
+    """A JSON integer: 1 and 1.0 are one, "1" and true are none."""
+    if isinstance(value, bool | str):
+        raise ValueError("must be a whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(whole)]
 
 Reader = Annotated[Caller, Depends(access.caller("read"))]
 """A caller who may look."""
@@ -32,7 +42,7 @@ Before = Annotated[
 ]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Sentence = Annotated[str, Field(min_length=1, max_length=2 * LONGEST)]
-Priority = Annotated[int, Field(ge=-10, le=10)]
+Priority = Annotated[Whole, Field(ge=-10, le=10)]
 Element = Literal["subject", "environment", "lighting", "camera", "atmosphere"]
 EventKind = Literal["queued", "running", "picture", "retry", "done", "failed", "cancelled"]
 
@@ -71,12 +81,12 @@ class NewJob(Strict):
     aspect: str | None = Field(
         default=None, max_length=20, description="16:9, or a name of /api/sizes.", examples=["16:9"]
     )
-    n: int = Field(default=1, ge=1, le=64, description="How many pictures; their seeds follow.")
-    seed: int | None = Field(default=None, ge=-1, lt=MODULUS, description="-1 or nothing draws one.")
+    n: Whole = Field(default=1, ge=1, le=64, description="How many pictures; their seeds follow.")
+    seed: Whole | None = Field(default=None, ge=-1, lt=MODULUS, description="-1 or nothing draws one.")
     model: str | None = Field(default=None, min_length=1, max_length=200)
     quality: Quality | None = None
     options: dict[str, JsonValue] = Field(default={}, max_length=64, description="The model's own options.")
-    enrich: bool = Field(default=False, description="Fill in what the sentence leaves open first.")
+    enrich: StrictBool = Field(default=False, description="Fill in what the sentence leaves open first.")
     priority: Priority = Field(default=0, description="Higher is earlier; above 0 takes the scope admin.")
 
 

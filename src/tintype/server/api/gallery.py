@@ -7,7 +7,7 @@ import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -47,7 +47,7 @@ _THUMBNAIL: dict[int | str, dict[str, Any]] = {
 class Marks(Strict):
     """What to mark; what is left out stays."""
 
-    favourite: bool | None = None
+    favourite: StrictBool | None = None
     tags: list[Annotated[str, Field(min_length=1, max_length=80)]] | None = Field(default=None, max_length=64)
 
 

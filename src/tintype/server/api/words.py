@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from tintype.core.seed import MODULUS
-from tintype.server.api.answers import Element, Reader, Sentence, Strict, problems
+from tintype.server.api.answers import Element, Reader, Sentence, Strict, Whole, problems
 
 router = APIRouter(tags=["words"])
 
@@ -25,7 +25,7 @@ class Said(Strict):
 class ToEnrich(Said):
     """A sentence to fill in. seed: another one, another choice."""
 
-    seed: int = Field(default=0, ge=0, lt=MODULUS)
+    seed: Whole = Field(default=0, ge=0, lt=MODULUS)
 
 
 class ToChange(Said):
