@@ -57,7 +57,7 @@ class Endpoint:
             )
 
     def check_picture(self, pixels: Pixels, level: Level) -> None:
-        """Raises Blocked, or NoNetwork when nothing was found out. A model of words is not asked."""
+        """Raises Blocked, or NoNetwork when nothing was found out. Models of words are not asked."""
         if not self._model.startswith("omni-moderation"):
             return
         seen = [{"type": "image_url", "image_url": {"url": _small(pixels)}}]
