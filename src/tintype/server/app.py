@@ -55,7 +55,7 @@ def create_app(studio: Any, settings: Settings, *, token: str | None = None) -> 
     for router in (page.router(), files.router(), meters.router()):
         app.include_router(router)
     for face in FACES:
-        with contextlib.suppress(ModuleNotFoundError):
+        with contextlib.suppress(ImportError, AttributeError):
             app.include_router(importlib.import_module(face).router(studio, settings))
     documents.install(app)
     app.add_middleware(Gate, ledger=studio.ledger, settings=settings, secret=secret)

@@ -78,12 +78,21 @@ class House:
 
     def _tell(self, scope: Scope, code: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        route = getattr(scope.get("route"), "path", None) or "elsewhere"
         if self._seen is not None:
-            self._seen(method, route, code, seconds)
+            self._seen(method, _route(scope), code, seconds)
         if _access.isEnabledFor(logging.INFO):  # the path alone: tokens and signatures come after it
             _access.info("%s %r %d %.0f ms %s", method, scope["path"][:200], code, 1000 * seconds,
                          scope["state"]["request_id"])  # fmt: skip
+
+
+def _route(scope: Scope) -> str:
+    """The address with names in place of what was said there: /api/jobs/{id}."""
+    if scope.get("endpoint") is None:
+        return "elsewhere"
+    path: str = scope["path"]
+    for name, value in scope.get("path_params", {}).items():
+        path = path.replace(f"/{value}", f"/{{{name}}}", 1)
+    return path
 
 
 def _id(scope: Scope) -> bytes:

@@ -8,7 +8,7 @@ import re
 _SECRETS = (
     (re.compile(r"\btt-[A-Za-z0-9_-]{4,}"), "tt-…"),
     (re.compile(r"(?i)\b(authorization|cookie|api[-_ ]?key)(['\"]?\s*[:=,]\s*)[^\r\n]+"), r"\1\2…"),
-    (re.compile(r"(?i)\b(token|signature|key|password|secret)=[^\s&'\"]+"), r"\1=…"),
+    (re.compile(r"(?i)([\w-]*(?:token|signature|key|password|secret))=[^\s&'\"]+"), r"\1=…"),
     (re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}"), r"\1 …"),
     (re.compile(r"://([^\s/:@]+):[^\s/@]+@"), r"://\1:…@"),
 )

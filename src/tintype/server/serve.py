@@ -46,9 +46,17 @@ _WILD = ("0.0.0.0", "::", "")
 class Server(uvicorn.Server):
     """Uvicorn with our end."""
 
-    def __init__(self, config: uvicorn.Config, house: House, closing: asyncio.Event, grace: float) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        house: House,
+        closing: asyncio.Event,
+        grace: float,
+        ready: Callable[[], None] | None = None,
+    ) -> None:
+        """closing: set when the streams shall end. ready: called when it answers and can be told to end."""
         super().__init__(config)
-        self._house, self._closing, self._grace = house, closing, grace
+        self._house, self._closing, self._grace, self._ready = house, closing, grace, ready
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -68,6 +76,12 @@ class Server(uvicorn.Server):
         if self.should_exit:
             os._exit(128 + sig)
         self.should_exit = True
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answers from here on."""
+        await super().startup(sockets)
+        if self._ready is not None:
+            self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stops accepting, then painting, then speaking."""
@@ -102,13 +116,16 @@ def serve(
         house.runner.start()
         token = new_token()
         app = create_app(house, settings, token=token)
-        address = address_of(listener)
-        answer(f"{address}/?token={token}")
-        for line in greeting(settings, house, listener):
-            say(line)
-        if open_page:
-            threading.Thread(target=webbrowser.open, args=(f"{address}/?token={token}",), daemon=True).start()
-        Server(configured(app), house, app.state.closing, settings.grace).run([listener])
+        page = f"{address_of(listener)}/?token={token}"
+
+        def ready() -> None:
+            answer(page)
+            for line in greeting(settings, house, listener):
+                say(line)
+            if open_page:
+                threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
+
+        Server(configured(app), house, app.state.closing, settings.grace, ready).run([listener])
     say("tintype: ended; everything accepted is kept.")
 
 

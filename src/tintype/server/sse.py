@@ -45,19 +45,17 @@ def last_seen(request: Request) -> int | None:
     return int(text)
 
 
-def stream(
-    frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None, every: float = HEARTBEAT
-) -> StreamingResponse:
+def stream(frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None) -> StreamingResponse:
     """The response that sends frames as they come. closing: set when the server ends; so does the stream."""
     return StreamingResponse(
-        beating(frames, closing=closing, every=every),
+        beating(frames, closing=closing, every=HEARTBEAT),
         media_type=TYPE,
         headers={"cache-control": "no-store", "x-accel-buffering": "no"},
     )
 
 
 async def beating(
-    frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None, every: float = HEARTBEAT
+    frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None, every: float
 ) -> AsyncGenerator[bytes, None]:
     """The frames, and a comment whenever there was none for `every` seconds."""
     yield b": open\n\n"  # headers and a byte at once, so that a client knows it is connected

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal
 
+import msgspec
 from fastapi import Depends, Path, Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StrictBool
 
@@ -186,6 +187,11 @@ def job_view(job: Job, position: int | None = None, pictures: list[PictureRecord
         notes=list(dict.fromkeys(note for plan in job.plans for note in plan.notes)),
         pictures=[picture_view(record) for record in pictures or ()],
     )  # fmt: skip
+
+
+def as_json(value: Any) -> Any:
+    """What JSON makes of our data: lists for tuples, null for numbers that are none."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def problems(*codes: int) -> dict[int | str, dict[str, Any]]:

@@ -14,11 +14,15 @@ from starlette.requests import Request
 
 from tintype.server.api.answers import Id, Painter, PictureView, Reader, picture_view, problems
 
+DEEPEST = 40
+"""Levels of a stranger's data that are shown."""
+
 router = APIRouter(prefix="/pictures", tags=["gallery"])
 
 
 class Recalled(BaseModel):
-    """What a picture says of its making, as far as it could be read. raw: as that program wrote it."""
+    """What a picture says of its making, as far as it says it. more: what else it names, in that
+    program's words."""
 
     program: str
     prompt: str | None = None
@@ -27,7 +31,7 @@ class Recalled(BaseModel):
     size: str | None = None
     steps: int | None = None
     model: str | None = None
-    raw: JsonValue = None
+    more: dict[str, JsonValue] = {}
 
 
 class BroughtIn(BaseModel):
@@ -67,19 +71,23 @@ def recalled(data: bytes) -> Recalled | None:
     found = read_settings(data)
     if found is None:
         return None
-    facts: dict[str, Any] = msgspec.to_builtins(found)
+    facts: dict[str, Any] = harmless(msgspec.to_builtins(found))
     size = facts.get("size")
-    if isinstance(size, list | tuple):
+    if isinstance(size, list):
         facts["size"] = "x".join(str(side) for side in size)
-    return Recalled.model_validate({name: finite(facts.get(name)) for name in Recalled.model_fields})
+    return Recalled.model_validate({name: facts.get(name) for name in Recalled.model_fields})
 
 
-def finite(value: Any) -> Any:
-    """The value as JSON can say it: what is infinite or no number is None."""
+def harmless(value: Any, depth: int = 0) -> Any:
+    """A stranger's data as JSON can say it: no infinite numbers, no half characters, nothing too deep."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if depth > DEEPEST:
+        return None
     if isinstance(value, dict):
-        return {str(key): finite(inner) for key, inner in value.items()}
+        return {harmless(str(key)): harmless(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [finite(inner) for inner in value]
+        return [harmless(inner, depth + 1) for inner in value]
     return value

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import msgspec
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, JsonValue
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from tintype.core.seed import MODULUS
-from tintype.server.api.answers import Element, Reader, Sentence, Strict, Whole, problems
+from tintype.server.api.answers import Element, Reader, Sentence, Strict, Whole, as_json, problems
 
 router = APIRouter(tags=["words"])
 
@@ -82,7 +81,7 @@ async def coach(request: Request, body: Said, who: Reader) -> Coached:
 
     def work() -> Any:
         brief = studio.read(body.sentence)
-        return msgspec.to_builtins({"brief": brief, "findings": studio.coach(brief)})
+        return as_json({"brief": brief, "findings": studio.coach(brief)})
 
     return Coached.model_validate(await run_in_threadpool(work))
 
@@ -93,7 +92,7 @@ async def enrich(request: Request, body: ToEnrich, who: Reader) -> EnrichedView:
     studio = request.app.state.studio
 
     def work() -> Any:
-        return msgspec.to_builtins(studio.enrich(studio.read(body.sentence), body.seed))
+        return as_json(studio.enrich(studio.read(body.sentence), body.seed))
 
     return EnrichedView.model_validate(await run_in_threadpool(work))
 
@@ -105,6 +104,6 @@ async def change(request: Request, body: ToChange, who: Reader) -> ChangedView:
 
     def work() -> Any:
         brief = studio.said_differently(body.sentence, body.element, body.words)
-        return {"sentence": brief.sentence, "brief": msgspec.to_builtins(brief)}
+        return {"sentence": brief.sentence, "brief": as_json(brief)}
 
     return ChangedView.model_validate(await run_in_threadpool(work))
