@@ -93,8 +93,8 @@ class _Painter:
             vary = mask is None and "edit" not in card.operations and "vary" in card.operations
             operation = "vary" if vary else "edit"
         return core.Request(
-            prompt=plain_words(body.prompt or "")[0], operation=operation, images=images, mask=mask, size=size,
-            n=(body.batch_size or 1) * (body.n_iter or 1), seed=body.seed, model=card.name,
+            prompt=plain_words(body.prompt or "")[0], operation=operation, images=images, mask=mask,
+            size=size, n=(body.batch_size or 1) * (body.n_iter or 1), seed=body.seed, model=card.name,
             options=tell.taken(body, card),
         )  # fmt: skip
 

@@ -1,0 +1,45 @@
+"""Servers for tests, the same as in tests/server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from live_server import Live
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """One server for all tests that can share it; keys = auto."""
+    server = Live(tmp_path_factory.mktemp("a1111"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Live]]:
+    """Starts servers with settings of their own."""
+    servers: list[Live] = []
+
+    def starting(**changes: Any) -> Live:
+        servers.append(Live(tmp_path, **changes))
+        return servers[-1]
+
+    yield starting
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def client(live: Live) -> Iterator[httpx.Client]:
+    """A program on this machine."""
+    with live.client() as found:
+        yield found
