@@ -21,6 +21,7 @@
     │   ├── WorkerDied         the process that painted is gone
     │   ├── DiskFull           no room left for the result
     │   ├── Busy               too much waits already
+    │   ├── Taken              another server has the data folder
     │   ├── LedgerFailed       the database is damaged, locked or foreign
     │   └── NoNetwork          an endpoint did not answer
     └── Cancelled            somebody asked us to stop                      exit 130
@@ -125,6 +126,10 @@ class Busy(OurError):
     def __init__(self, message: str, retry_after: float = 10.0) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class Taken(OurError):
+    """Another server has the data folder."""
 
 
 class LedgerFailed(OurError):

@@ -10,7 +10,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from tintype.core.errors import CannotWrite, OurError
+from tintype.core.errors import CannotWrite, Taken
 
 MOST = 64
 """Servers that may share one folder where the ledger allows it."""
@@ -26,7 +26,7 @@ class Seat:
 
     @classmethod
     def take(cls, folder: Path, *, alone: bool) -> Seat:
-        """The first free seat. alone: there is only one. Raises OurError when it is taken."""
+        """The first free seat. alone: there is only one. Raises Taken when there is none."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for number in range(1 if alone else MOST):
@@ -39,7 +39,7 @@ class Seat:
             raise CannotWrite(
                 f"The data folder {folder} cannot be written ({error.strerror}); choose another one."
             ) from error
-        raise OurError(f"Another server runs on {folder}; stop it, or give this one another data folder.")
+        raise Taken(f"Another server runs on {folder}; stop it, or give this one another data folder.")
 
     def sign(self, name: str) -> None:
         """Leaves a name for whoever comes after us."""
