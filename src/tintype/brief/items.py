@@ -8,6 +8,8 @@ from typing import Any
 
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, LONGEST, Senses
+from tintype.brief.lexicon.tints import BASES, LONG_TINTS, TINTS
+from tintype.brief.placing import opens, place_at
 from tintype.brief.tokens import Token
 
 NOUNISH = (
@@ -39,6 +41,10 @@ MODIFYING = (
     "atmomod",
     "measure",
 )
+
+
+LONGEST_PLACE = 14
+"""Words that a phrase of place may have."""
 
 
 @dataclass(slots=True)
@@ -133,6 +139,10 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         return Item(index, index, token.word, kind="break"), 1
     if token.kind in ("quote", "stopmark", "other"):
         return Item(index, index, token.word, kind=token.kind), 1
+    tinted = _tinted(used, position)
+    if tinted is not None:
+        return tinted
+    placed = _placed(used, position) if opens(token.word) else None
     limit = min(_reach(used, position), max(LONGEST.get(token.word, 0), LONGEST.get(singular(token.word), 0)))
     for length in range(limit, 0, -1):
         words = [entry.word for _, entry in used[position : position + length]]
@@ -141,7 +151,11 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
             key, plural = found
             if "liquid" in DICTIONARY[key] and _colours_a_vessel(used, position, length):
                 continue
+            if placed is not None and placed[1] > length:
+                return placed
             return Item(index, used[position + length - 1][0], key, DICTIONARY[key], plural), length
+    if placed is not None:
+        return placed
     if token.kind == "number":
         return Item(index, index, token.word, {"number": int(token.word)}), 1
     if token.kind == "mark":
@@ -151,6 +165,44 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
     if token.word[:-1].isdecimal() and token.word[-1] == "x" and 0 < int(token.word[:-1][:3]) < 101:
         return Item(index, index, token.word, {"number": int(token.word[:-1][:3])}), 1
     return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
+
+
+def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | None:
+    """Words that say where something stands, if a pattern finds them here."""
+    words: list[str] = []
+    for _, token in used[position : position + LONGEST_PLACE]:
+        if token.kind not in ("word", "number"):
+            break
+        words.append(token.word)
+    found = place_at(tuple(words))
+    if found is None:
+        return None
+    senses, key, length = found
+    return Item(used[position][0], used[position + length - 1][0], key, senses), length
+
+
+def _tinted(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | None:
+    """A tint and its colour: "moss green", "fire-engine red". The tint is only a shade of it."""
+    words = [token.word if token.kind == "word" else "" for _, token in used[position : position + 4]]
+    for length in (3, 2, 1):
+        if len(words) <= length or words[length] not in BASES:
+            continue
+        tint = " ".join(words[:length])
+        if tint not in LONG_TINTS and (length > 1 or tint not in TINTS):
+            continue
+        if "colour" in DICTIONARY.get(f"{tint} {words[length]}", {}):
+            return None
+        if words[length] == "orange" and "noun" in DICTIONARY.get(tint, {}) and not _adjoins(words, length):
+            return None
+        first, last = used[position][0], used[position + length][0]
+        colour = DICTIONARY[words[length]]["colour"]
+        return Item(first, last, f"{tint} {words[length]}", {"colour": colour}), length + 1
+    return None
+
+
+def _adjoins(words: list[str], length: int) -> bool:
+    """Whether a word follows that the colour can belong to."""
+    return len(words) > length + 1 and words[length + 1] not in ("", "and", "or", "on", "in", "with")
 
 
 def _colours_a_vessel(used: list[tuple[int, Token]], position: int, length: int) -> bool:
