@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Reading
+from tintype.brief.refer import colours_ahead, deal_colour, one_and_other
 from tintype.brief.shades import colour_of, material_of
-
-LONGEST_LIST = 12
 
 
 def colour_after(reading: Reading, position: int, role: str) -> bool:
@@ -29,26 +28,14 @@ def colour_after(reading: Reading, position: int, role: str) -> bool:
     if colour is None or len(used) != len(chunk.items):
         return False
     _, left = reading.shares.get(owner.id, (owner, 0))
-    if left or (owner.colour is None and 1 < owner.count == _colours_ahead(reading, chunk)):
+    if left or (owner.colour is None and 1 < owner.count == colours_ahead(reading, chunk)):
         chunk.count = 1
         return share_out(reading, chunk)
+    if deal_colour(reading, chunk):
+        return True
     owner.colour = owner.colour or colour
     reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
     return True
-
-
-def _colours_ahead(reading: Reading, chunk: Chunk) -> int:
-    """How many bare colours are listed from this one on: "(red, green and blue)"."""
-    items, found = reading.items, 1
-    at = chunk.last
-    while at < len(items) and found < LONGEST_LIST:
-        while at < len(items) and (items[at].key == "," or items[at].has("conj")):
-            at += 1
-        following = chunk_at(items, at, reading.tokens) if at < len(items) else None
-        if following is None or len(colour_of(following.items)[1]) != len(following.items):
-            break
-        found, at = found + 1, following.last
-    return found
 
 
 def share_out(reading: Reading, chunk: Chunk) -> bool:
@@ -57,6 +44,8 @@ def share_out(reading: Reading, chunk: Chunk) -> bool:
     colour, _ = colour_of(chunk.items)
     if owner is None or colour is None:
         return False
+    if owner.count == 1 and owner.id not in reading.shares and one_and_other(reading, chunk):
+        return True
     whole, left = reading.shares.get(owner.id, (owner, owner.count))
     if owner.id in reading.shares and any(item.key == "other" for item in chunk.items):
         chunk.count = left

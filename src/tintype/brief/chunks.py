@@ -12,6 +12,9 @@ NOUNS_IN_ING = frozenset(
     "earring building string king wing swing ceiling railing painting clothing wedding duckling sling spring"
     " sibling ring viking thing bed shed seed weed reed sled fly jelly lily belly family butterfly".split()
 )
+TOOLS = frozenset("camera phone screen window frame mirror table laptop sign paper book moon candle".split())
+"""Kinds that name the manner of a picture: "phone photo", "window light"."""
+PLACING = ("place", "light", "fix", "material", "liquid", "style", "cam")
 LONGEST_GROUP = 24
 STOPPING = ("negation", "lettering", "in_row", "sequence", "conj", "copula", "tail")
 
@@ -200,6 +203,8 @@ def _unknown_may_stand(word: str, headed: bool, items: list[Item], position: int
 def _head(run: list[Item]) -> Item | None:
     """The last item that can be a noun; for "white marble" the material is one."""
     for item in reversed(run):
+        if item is run[-1] and _pictured(run):
+            continue
         if item.unknown or item.has(*NOUNISH):
             return item if not _only_adjective(item, run) else None
         if item.has("material"):
@@ -210,6 +215,14 @@ def _head(run: list[Item]) -> Item | None:
             continue
         return None
     return None
+
+
+def _pictured(run: list[Item]) -> bool:
+    """ "a green hat still life", "blue vase photo": what stands before the picture's name is the thing."""
+    if len(run) < 2 or not run[-1].has("style") or run[-1].has("noun", "place", "part"):
+        return False
+    named = run[-2].named_kind
+    return named is not None and named not in TOOLS and not run[-2].has(*PLACING)
 
 
 def _only_adjective(item: Item, run: list[Item]) -> bool:

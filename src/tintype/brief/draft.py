@@ -101,7 +101,8 @@ class Reading:
     pending: a relation whose subject comes later ("behind the vase, a candle"); topic: what "to its
     left" was last said of, and how many things there were then; sequences: orders such as "from left
     to right" as (relation, number of things before it, first and last token); shares: of a thing that
-    "one red and one green" divides, the whole and how many are left.
+    "one red and one green" divides, the whole and how many are left; queue: the things that a list of
+    colours is being dealt to.
     """
 
     def __init__(
@@ -128,6 +129,7 @@ class Reading:
         self.fronted: str | None = None
         self.topic: tuple[Draft, int] | None = None
         self.shares: dict[str, tuple[Draft, int]] = {}
+        self.queue: list[Draft] = []
         self.sequences: list[tuple[str, int, int, int]] = []
 
     def span(self, first: int, last: int) -> Span:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, LONGEST, Senses
-from tintype.brief.lexicon.tints import BASES, LONG_TINTS, TINTS
+from tintype.brief.lexicon.tints import BASES, LONG_TINTS, PAINTED, SHADE_OF, TINTS
 from tintype.brief.placing import opens, place_at
 from tintype.brief.tokens import Token
 
@@ -197,12 +197,38 @@ def _tinted(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
         first, last = used[position][0], used[position + length][0]
         colour = DICTIONARY[words[length]]["colour"]
         return Item(first, last, f"{tint} {words[length]}", {"colour": colour}), length + 1
-    return None
+    return _painted(used, position, words)
+
+
+def _painted(used: list[tuple[int, Token]], position: int, words: list[str]) -> tuple[Item, int] | None:
+    """ "painted moss", "comes in mushroom": there the thing's name is a shade."""
+    before = [token.word for _, token in used[max(0, position - 3) : position]]
+    while before and before[-1] in ("in", "a", "the"):
+        before.pop()
+    length = 2 if " ".join(words[:2]) in SHADE_OF else 1
+    name = " ".join(words[:length])
+    if name not in SHADE_OF or not before or before[-1] not in PAINTED or _adjoins(words, length - 1):
+        return None
+    colour = {"colour": SHADE_OF[name]}
+    return Item(used[position][0], used[position + length - 1][0], name, colour), length
 
 
 def _adjoins(words: list[str], length: int) -> bool:
     """Whether a word follows that the colour can belong to."""
-    return len(words) > length + 1 and words[length + 1] not in ("", "and", "or", "on", "in", "with")
+    return len(words) > length + 1 and words[length + 1] not in (
+        "",
+        "and",
+        "or",
+        "on",
+        "in",
+        "with",
+        "at",
+        "by",
+        "standing",
+        "stands",
+        "is",
+        "against",
+    )
 
 
 def _colours_a_vessel(used: list[tuple[int, Token]], position: int, length: int) -> bool:

@@ -21,6 +21,7 @@ from tintype.brief.positions import (
     resolve_sequences,
 )
 from tintype.brief.predicates import read_copula, read_verb
+from tintype.brief.refer import read_ordinal, the_one
 from tintype.brief.relations import read_preposition
 from tintype.brief.shades import colour_of
 from tintype.brief.things import read_thing
@@ -29,7 +30,7 @@ from tintype.brief.tokens import tokenise
 from tintype.core.errors import BadPrompt
 
 LONGEST_SENTENCE = 10_000
-SMALL_WORDS = tuple("filler det conj copula prep style number verb tail row look shade".split())
+SMALL_WORDS = tuple("ordinal filler det conj copula prep style number verb tail row look shade".split())
 """Senses of words that may be passed over where no noun group starts."""
 LIGHT_FROM = {
     "from behind": "back",
@@ -121,6 +122,7 @@ def _step(reading: Reading, position: int) -> int:
         ("lettering", _read_lettering),
         ("in_row", read_in_row),
         ("sequence", read_sequence),
+        ("ordinal", read_ordinal),
     ):
         if item.has(name):
             done = reader(reading, position)
@@ -198,7 +200,7 @@ def _read_group(reading: Reading, position: int) -> int:
     role = role_of(chunk, None)
     if (
         chunk.head is None
-        and chunk.items[-1].key == "one"
+        and chunk.items[-1].key in ("one", "ones")
         and len(chunk.items) > 1
         and reading.newest is not None
     ):
@@ -265,8 +267,7 @@ def _another(reading: Reading, chunk: Chunk) -> int:
     pattern = reading.newest
     assert pattern is not None
     if chunk.definite:
-        reading.newest = None
-        reading.filler.update(range(chunk.items[0].first, chunk.items[-1].last + 1))
+        the_one(reading, chunk)
         return chunk.last
     chunk.head = chunk.items[-1]
     chunk.head.senses, chunk.head.key = (

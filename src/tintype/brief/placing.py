@@ -5,50 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tintype.brief.lexicon import Senses
-from tintype.brief.lexicon.placing import CANONICAL, COMPILED
-
-OPENING = frozenset(
-    "a abreast abuts accompanies adjacent adjoins ahead alongside along almost an and as at away backed balanced bang"
-    " beginning behind being beside between beyond bookended borne bordered bracketed bridg bridged by camera"
-    " carried carries caught center centered centre centred cheek close closed closely closer closest counting"
-    " crowning crowns dead deep deeper directly divides dividing down elbow elevated enthroned exactly extreme far"
-    " farther farthest filled fitted flanked flush for forward four frame framed from front further furthest gets"
-    " going half halfway hand hard hemmed hoisted holding holds huddled image immediately in into is are joined joins"
-    " just left lifted listed little lurking mid midway more moving mostly most much near nearer nearest nearly neatly neck"
-    " neighbors neighbours nestled nestles nestling next occupied of off on one only ordered out over parked parting"
-    " partly partially partnered parts perched picture placed poised posed positioned pressed presented propped pulled"
-    " brought pushed raised read reading resting right rubbing rubs rub sandwiched screen seated separates separating"
-    " served set shoulder side sitting slightly slotted smack snug snuggled snugly some somewhat splits squarely squashed"
-    " squeezed stage standing starting straight supported supporting taken teamed the three to toward towards touches"
-    " topping tops trapped tucked two underneath up very visible seen way wedged well within cosied leans leaning keeping"
-    " bears bearing before occupies occupying fills filling takes taking bridges bridging closes plugs five"
-    " 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
-)
-"""First words of all patterns, save the verbs of `VERB_STEMS`."""
-
-VERB_STEMS = (
-    "hid",
-    "conceal",
-    "obscur",
-    "overlap",
-    "block",
-    "eclips",
-    "mask",
-    "shield",
-    "peek",
-    "peep",
-    "peer",
-    "pok",
-    "stick",
-    "look",
-    "emerg",
-    "appear",
-    "show",
-    "ris",
-    "jut",
-    "loom",
-    "stand",
-)
+from tintype.brief.lexicon.placing import CANONICAL, COMPILED, OPENING, VERB_STEMS
 
 
 def opens(word: str) -> bool:

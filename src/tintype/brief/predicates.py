@@ -7,6 +7,7 @@ from tintype.brief.draft import Reading
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lit import read_lit
 from tintype.brief.nouns import role_of
+from tintype.brief.refer import deal_colour
 from tintype.brief.relations import read_preposition
 from tintype.brief.shades import colour_of, material_of
 
@@ -58,6 +59,8 @@ def read_copula(reading: Reading, position: int) -> int:
     if chunk.head is None or (not chunk.article and role_of(chunk, None) == "material"):
         colour, used = colour_of(chunk.items)
         material, _ = material_of(chunk.items, used=used)
+        if colour and not material and deal_colour(reading, chunk):
+            return chunk.last
         if colour or material:
             owner.colour, owner.material = owner.colour or colour, owner.material or material
             reading.grow(chunk.items[-1].last)

@@ -11,6 +11,7 @@ from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lit import read_direction, read_light_through, read_lit
 from tintype.brief.model import RelationKind
 from tintype.brief.nouns import read_chunk, role_of
+from tintype.brief.refer import deal_colour
 from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import read_thing, reread_inside
 
@@ -127,6 +128,8 @@ def _in_adjective(reading: Reading, chunk: Chunk, prep: str, position: int) -> i
     owner = reading.newest
     colour, used = colour_of(chunk.items)
     if owner is not None and colour and prep == "in" and chunk.head is None:
+        if len(used) == len(chunk.items) and deal_colour(reading, chunk):
+            return chunk.last
         owner.colour = owner.colour or colour
         reading.grow(used[-1].last)
         return chunk.last

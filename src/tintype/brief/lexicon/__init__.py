@@ -25,7 +25,7 @@ Senses = dict[str, Any]
 """Sense name → its payload. Names: noun, stranger, material, colour, dark, light_shade, shade, size, number, row,
 det, look, fix (element, says), light, lightmod, cam, cammod, atmomod, place, named, backdrop, ground,
 style, part, detail, liquid, fluid, negation, prep, position, in_row, sequence, verb, copula, conj, lettering,
-tail, filler, direction."""
+tail, filler, direction, ordinal."""
 
 DICTIONARY: dict[str, Senses] = {}
 LONGEST: dict[str, int] = {}
@@ -136,6 +136,7 @@ def _grammar() -> None:
                 _add("|".join(f"{adverb} {phrase}" for adverb in prepositions.PRECISELY), "position", value)
     _add(prepositions.IN_ROW, "in_row", True)
     _add_table(prepositions.SEQUENCES, "sequence")
+    _add_table(words.ORDINALS, "ordinal")
     for phrases, sense in (
         (words.DETERMINERS, "det"),
         (words.NEGATIONS, "negation"),

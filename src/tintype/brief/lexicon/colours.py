@@ -111,6 +111,4 @@ DARK_WORDS = "dark|deep|darker|midnight"
 
 LIGHT_WORDS = "light|pale|pastel|soft|faded|lighter|powdery|baby"
 
-PLAIN_SHADES = (
-    "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt"
-)
+PLAIN_SHADES = "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt|mid|medium|true|deepest|electric|fluorescent|satin|metallic|pearly|frosty|dull|bold|strong|earthy|cheerful|sunny|zingy|loud|proper|classic|plain|solid|all over|uniform"

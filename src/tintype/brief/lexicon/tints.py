@@ -110,7 +110,9 @@ SHADE_NAMES: dict[str, str] = {
 }
 """Names of shades that are things too: a colour only where a colour is asked for ("painted moss")."""
 
+SHADE_OF = {name: colour for colour, names in SHADE_NAMES.items() for name in names.split("|")}
+
 PAINTED = frozenset(
-    "painted finished glazed lacquered coloured colored dyed tinted enamelled sprayed upholstered done".split()
+    "come comes coming available shown offered painted finished glazed lacquered coloured colored dyed tinted enamelled sprayed upholstered done".split()
 )
 """Words after which, or after "comes in", a bare name is a shade."""

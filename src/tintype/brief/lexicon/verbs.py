@@ -13,12 +13,12 @@ VERBS = (
     "|watch|listen|cut|fold|dim|fade|peer|nestle|prop|mount|lay|pile|line|embrace|stroll|sip|kneel"
     "|crouch|climb|dive|dissolve|explode|bounce|rotate|fishing|create|come|go|filter|flood|spot|hit"
     "|rake|graze|wash|trickle|tumble|contrast|complement|accompany|make|bring|sprawl|cascade|slant"
-    "|soak|lap|seat|dress|cascading|bask|leap|juggle|lead|breathe|remember|whisper|linger|crash|wander|bend|rush|tremble|shiver|swing|curl|bow"
+    "|soak|lap|seat|dress|cascading|bask|leap|juggle|lead|breathe|remember|whisper|linger|crash|wander|bend|rush|tremble|shiver|swing|curl|bow|sell|occupy|raise|lift|elevate|present|serve|pose|pair|focus|need|require|mean|dominate|share|belong|appear|happen|await|remain|stay|dwell|loiter|hover|loom|jut|slope|anchor|fit|separate|divide|obscure|conceal|block|overlap|hide|neighbour|join|meet|follow|precede|trail|back|brighten|strike|flank|bracket|bookend|group|gather|cluster|huddle|assemble|crown|enthrone|deserve|own|call|plan|send|order"
 )
 """Base forms of regular verbs."""
 
 IRREGULAR_VERBS = (
-    "buried|hidden|asleep|awake|alone|ablaze|afloat|adrift|crawls|crawled|crawling|sat|stood|lay|laid|lain|held|wore"
+    "sold|meant|took|taken|held up|spaced|blurred|raised|alongside each other|buried|hidden|asleep|awake|alone|ablaze|afloat|adrift|crawls|crawled|crawling|sat|stood|lay|laid|lain|held|wore"
     "|worn|hung|shone|fell|fallen|rose up|flew|flown|threw|thrown|drew|drawn|grew|grown|blew|blown"
     "|broke|broken|ran|swam|sang|slept|ate|drank|wrote|written|read|drove|rode|caught|spread"
     "|left behind|kept|made|lit|seated|lying|tied|dying|leant|spilt|bent|built|clad|tucked|nestled"

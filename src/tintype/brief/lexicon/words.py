@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 DETERMINERS = (
-    "bed of|a bed of|a|an|the|this|that|these|those|its|his|her|their|my|your|our|another|other|each|every|all|any"
+    "bed of|a bed of|sheet of|slab of|plank of|board of|length of|strip of|square of|offcut of|expanse of|patch of|stretch of|a|an|the|this|that|these|those|its|his|her|their|my|your|our|another|other|each|every|all|any"
     "|a bit of|there|it's own|a piece of|a kind of|a type of|a sort of|a block of|a slab of|a lump of"
     "|a pinch of|a drop of|a touch of|a hint of|a splash of|a lot"
 )
@@ -13,6 +13,15 @@ NEGATIONS = (
     "|not a|devoid of|isn't|don't|dont|doesn't|there is no|there are no|with no|not any|lacking|absent"
     "|zero|instead of|rather than"
 )
+
+ORDINALS: dict[int, str] = {
+    0: "the first|the first one|the former|the first of them|the first of these|first one",
+    1: "the second|the second one|the latter|the second of them|the latter one|second one",
+    2: "the third|the third one|the third of them",
+    3: "the fourth|the fourth one",
+    -1: "the last|the last one|the last of them",
+}
+"""Which of the things spoken of is meant → the words."""
 
 LETTERING = (
     "that says|saying|says|reading|that reads|reads|labelled|labeled|with the word|with the words"
@@ -56,6 +65,16 @@ STYLE_NOUNS = (
     "|digital photo|still life photograph|portrait photo|image of|photos|campaign|shoot|photoshoot"
     "|photo shoot|still life shot|self portrait|quality|resolution|detail|details|macro image|prompt"
     "|setup|set up|arrangement|display of|moment|day|hour|time|weather|hdri|hdr|condition|conditions|effect"
+    "|thing|object|item|product|bestseller|best seller|advert|advertisement|ad|brief|brochure|catalogue|catalog"
+    "|newsletter|web shop|webshop|online shop|online store|sale|spring sale|season|collection|styling|prop|everything"
+    "|nothing|nothing else|rest|space|empty space|negative space|breathing room|breathing space|web banner|banner for"
+    "|flyer for|poster for|leaflet|leaflet for|listing|lookbook|blog|blog post|website|homepage|magazine cover|cover shot"
+    "|window display|shop window display|shop display|store display|packshot|pack shot|product shot|crop|colour|color"
+    "|colour scheme|palette|combination|duo|trio|pairing|twosome|threesome|foursome|line up|lineup|client|customer"
+    "|width|breadth|gap|placement|position|middle ground|midground|plenty|subject|main subject|main object|layout|budget"
+    "|job|task|idea|request|order|social media|post for|menu|header|thumbnail|ecommerce|e commerce|marketplace|etsy"
+    "|instagram|bit of room|copy space|text space|spring brochure|hero shot|hero|visual for|mockup|mock up|today|tomorrow"
+    "|week|month|year|christmas campaign|editorial|feature|article|story|spread|double page|advertising|portfolio"
 )
 """Nouns for the picture itself; they name no thing."""
 
@@ -69,5 +88,5 @@ FILLERS = (
     "|beautifully|gently|softly|partially|half|completely|carefully|neatly|exactly|mostly|featuring"
     "|shot|taken|captured|photographed|filmed|rendered|painted by|there|how|etc|e.g|add|include"
     "|including|have|having|kind|type|sort|do|does|should|must|will|be|being|been|on|in|at|by|the|a|an"
-    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|company|took|out of shot|out of frame|off camera"
+    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|our display|the cover of|all the same|the same|same as last time|same|else|nothing else around|away|aside|apart|respectively|in that order|in this order|in order|of the two|of them|of these|of those|on their own|by itself|by themselves|on its own|all by itself|evenly|grouped|together in a group|company|took|out of shot|out of frame|off camera"
 )

@@ -1,0 +1,110 @@
+"""Words that point back: "the first", "the latter", "the red one", and colours dealt out in order."""
+
+from __future__ import annotations
+
+from tintype.brief.chunks import Chunk, chunk_at
+from tintype.brief.draft import Draft, Reading
+from tintype.brief.shades import colour_of
+
+LONGEST_LIST = 12
+
+
+def spoken_of(reading: Reading) -> list[Draft]:
+    """The things that the sentence is about: not what they stand on or in."""
+    bearing = {r.objects[0] for r in reading.relations if r.kind in ("on", "inside")}
+    things = [d for d in reading.things if d.element == "subject"]
+    return [d for d in things if d.id not in bearing or d.colour is not None] or things
+
+
+def read_ordinal(reading: Reading, position: int) -> int:
+    """ "the first is red": the words that follow speak of that thing; 0 if they name it anew."""
+    items = reading.items
+    item = items[position]
+    following = chunk_at(items, position + 1, reading.tokens)
+    things = spoken_of(reading)
+    if len(things) < 2 or (following is not None and following.head is not None):
+        return 0
+    place = int(item.senses["ordinal"])
+    if item.key.startswith("the latter"):
+        place = -1
+    if not -len(things) <= place < len(things):
+        return 0
+    point_to(reading, things[place], item.first, item.last)
+    return position + 1
+
+
+def point_to(reading: Reading, draft: Draft, first: int, last: int) -> None:
+    """Words [first, last] mean that thing."""
+    reading.phrase("subject", first, last, [("thing", draft.id)])
+    reading.newest = draft
+    if draft.stands:
+        reading.last = draft
+    reading.main = reading.main or draft
+
+
+def the_one(reading: Reading, chunk: Chunk) -> None:
+    """ "the red one", "is the one": a thing there is already, which may get its colour here."""
+    colour, _ = colour_of(chunk.items)
+    things = [d for d in spoken_of(reading) if d.count == 1]
+    newest = reading.newest
+    if colour is not None:
+        held = [d for d in things if d.colour == colour]
+        bare = [d for d in things if d.colour is None]
+        target = held[0] if held else newest if newest in bare else bare[0] if len(bare) == 1 else None
+    else:
+        target = newest if newest is not None and newest.count == 1 else None
+    if target is None:
+        reading.newest = None
+        reading.filler.update(range(chunk.items[0].first, chunk.items[-1].last + 1))
+        return
+    target.colour = target.colour or colour
+    point_to(reading, target, chunk.items[0].first, chunk.items[-1].last)
+
+
+def colours_ahead(reading: Reading, chunk: Chunk) -> int:
+    """How many bare colours are listed from this one on: "(red, green and blue)"."""
+    items, found = reading.items, 1
+    at = chunk.last
+    while at < len(items) and found < LONGEST_LIST:
+        while at < len(items) and (items[at].key == "," or items[at].has("conj")):
+            at += 1
+        following = chunk_at(items, at, reading.tokens) if at < len(items) else None
+        if following is None or len(colour_of(following.items)[1]) != len(following.items):
+            break
+        found, at = found + 1, following.last
+    return found
+
+
+def deal_colour(reading: Reading, chunk: Chunk) -> bool:
+    """ "a cup and a vase, red and blue respectively": as many colours as things, one each in order."""
+    colour, _ = colour_of(chunk.items)
+    if colour is None:
+        return False
+    if not reading.queue:
+        waiting = [d for d in reading.things if d.element == "subject" and d.count == 1 and d.colour is None]
+        bearing = {r.objects[0] for r in reading.relations if r.kind in ("on", "inside")}
+        ahead = colours_ahead(reading, chunk)
+        lists = (waiting, [d for d in waiting if d.id not in bearing], [d for d in waiting if d.known])
+        reading.queue = next((found for found in lists if ahead > 1 and len(found) == ahead), [])
+        if not reading.queue:
+            return False
+    draft = reading.queue.pop(0)
+    draft.colour = draft.colour or colour
+    reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", draft.id)])
+    return True
+
+
+def one_and_other(reading: Reading, chunk: Chunk) -> bool:
+    """ "a cup and a vase, one red, the other blue": each of the two gets its colour."""
+    colour, used = colour_of(chunk.items)
+    if colour is None or chunk.head is not None:
+        return False
+    words = [item.key for item in chunk.items if item not in used]
+    waiting = [d for d in spoken_of(reading) if d.count == 1 and d.colour is None]
+    if not waiting or words not in (["one"], ["other"], ["the", "other"], ["1"]):
+        return False
+    if words[-1] == "one" and len(waiting) < 2:
+        return False
+    waiting[0].colour = colour
+    point_to(reading, waiting[0], chunk.items[0].first, chunk.items[-1].last)
+    return True
