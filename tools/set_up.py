@@ -183,6 +183,24 @@ def bring_system_parts(*, dev: bool) -> None:
         say("tesseract is not here, so the tests that read letterings are skipped.")
     if dev and not serves_postgres() and not bring_debian("postgresql"):
         say("PostgreSQL is not here, so the ledger is tried on SQLite alone.")
+    if dev:
+        bring_clients()
+
+
+def bring_clients() -> None:
+    """Programs that speak to our server, of other makes and years; what cannot be had is left out by
+    its tests, which say so."""
+    lists = ROOT / "tests" / "clients"
+    target = VENV / "clients"
+    if not (target / "litellm").exists():
+        say("fetching clients for the tests …")
+        told = pip("install", "--no-deps", "--target", str(target), "-r", str(lists / "requirements.txt"))
+        if told is not None:
+            say(f"the older clients are not here ({told}), so their tests are skipped.")
+    if not (lists / "node" / "node_modules").exists():
+        found = shutil.which("npm") or (bring_debian("npm") and shutil.which("npm"))
+        if not found or not run([found, "ci", "--no-audit", "--no-fund", "--prefix", str(lists / "node")]):
+            say("npm is not here, or cannot fetch, so the tests of JavaScript clients are skipped.")
 
 
 def serves_postgres() -> bool:

@@ -1,0 +1,43 @@
+"""A live server with the fake engine, and OpenAI's own client before it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openai
+import pytest
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "server"), str(Path(__file__).parent)]
+
+from calls import client_of  # noqa: E402
+from live_server import Live  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    server = Live(tmp_path_factory.mktemp("openai"), moderation="auto", provenance=True)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Live]]:
+    """Starts servers with settings of their own."""
+    servers: list[Live] = []
+
+    def starting(**changes: Any) -> Live:
+        servers.append(Live(tmp_path, **changes))
+        return servers[-1]
+
+    yield starting
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def client(live: Live) -> Iterator[openai.OpenAI]:
+    with client_of(live) as found:
+        yield found
