@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "tintype.cli.machine:doctor",
     "serve": "tintype.cli.serve:serve",
     "keys": "tintype.cli.keys:keys",
+    "mcp": "tintype.cli.mcp:mcp",
 }
 """Command → where it lies; loaded when it is called or listed."""
 
@@ -85,7 +86,7 @@ def _is_sentence(words: Sequence[str]) -> bool:
     command, rest = words[0], [word for word in words[1:] if not word.startswith("-")]
     if command in ("models", "doctor"):
         return bool(rest)
-    if command == "serve":
+    if command in ("serve", "mcp"):
         return len(words) > 1 and not words[1].startswith("-")
     if command == "keys":
         return (
