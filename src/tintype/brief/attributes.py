@@ -11,6 +11,7 @@ from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import plant_in_pot, read_thing, wine_vessel
 
 ABSTRACT = frozenset("height size shape kind age style length width type colour color variety origin".split())
+BRINGING = frozenset({"with", "w", "w /", "featuring", "including"})
 LIVING = frozenset("person man woman child girl boy baby cat dog horse bird duck rabbit bear".split())
 """Kinds that carry things in hand or mouth rather than on top."""
 
@@ -105,6 +106,8 @@ def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
     if plant_in_pot(reading, owner, chunk):
         return chunk.last
     draft = read_thing(reading, chunk, first)
+    if prep == "with" and reading.items[chunk.first - 1].key in BRINGING:
+        reading.withs.add(draft.id)
     vessel = owner.kind in VESSELS and not (draft.kind in VESSELS and prep == "with")
     if vessel and prep in ("of", "full", "with"):
         reading.relate("inside", draft.id, (owner.id,), first, chunk.items[-1].last)

@@ -151,7 +151,7 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
             key, plural = found
             if "liquid" in DICTIONARY[key] and _colours_a_vessel(used, position, length):
                 continue
-            if placed is not None and placed[1] > length:
+            if placed is not None and (placed[1] > length or _rather_placed(used, position, key, placed)):
                 return placed
             return Item(index, used[position + length - 1][0], key, DICTIONARY[key], plural), length
     if placed is not None:
@@ -165,6 +165,12 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
     if token.word[:-1].isdecimal() and token.word[-1] == "x" and 0 < int(token.word[:-1][:3]) < 101:
         return Item(index, index, token.word, {"number": int(token.word[:-1][:3])}), 1
     return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
+
+
+def _rather_placed(used: list[tuple[int, Token]], position: int, key: str, placed: tuple[Item, int]) -> bool:
+    """ "frame left" is a direction only after "from"."""
+    plain = DICTIONARY[key].keys() == {"direction"} and len(key.split()) == placed[1]
+    return plain and position > 0 and used[position - 1][1].word != "from"
 
 
 def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | None:

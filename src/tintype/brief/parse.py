@@ -17,12 +17,11 @@ from tintype.brief.positions import (
     read_in_row,
     read_position,
     read_sequence,
-    resolve_positions,
-    resolve_sequences,
 )
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.refer import read_ordinal, the_one
 from tintype.brief.relations import read_preposition
+from tintype.brief.resolve import resolve_positions, resolve_sequences
 from tintype.brief.shades import colour_of
 from tintype.brief.things import read_thing
 from tintype.brief.together import share_supports

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.relations import OWN_PLACE
+from tintype.brief.together import FOOD, joint
+
+FILLINGS = FOOD | frozenset("flower rose tulip sunflower branch leaf bouquet".split())
+"""What stays in its vessel when the two have a place together."""
+THINGLY = ("subject", "environment")
+PREDICATIVE = (
+    "look",
+    "verb",
+    "copula",
+    "filler",
+    "shade",
+    "fix",
+    "cammod",
+    "lightmod",
+    "size",
+    "colour",
+    "cam",
+    "in_row",
+)
+"""What may stand between a thing and its place."""
 
 
 def read_in_row(reading: Reading, position: int) -> int:
     """ "three cubes in a row", "a cube, a cone and a sphere side by side"."""
     item = reading.items[position]
     owner = reading.last or reading.newest
-    if owner is None:
+    following = reading.items[position + 1] if position + 1 < len(reading.items) else None
+    placed = following is not None and str(following.senses.get("position", "")).startswith("its_")
+    if owner is None or (placed and owner.count == 1):
         reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     others: tuple[str, ...] = ()
@@ -49,22 +69,6 @@ def read_sequence(reading: Reading, position: int) -> int:
     return position + 1
 
 
-def resolve_sequences(reading: Reading) -> None:
-    """Each thing of the list is left of (behind, …) the next one."""
-    held = {r.subject for r in reading.relations if r.kind in ("inside", "on")}
-    starts = [0, *(before for _, before, _, _ in reading.sequences), len(reading.things)]
-    for (kind, _, first, last), (since, before, until) in zip(
-        reading.sequences, zip(starts, starts[1:], starts[2:], strict=False), strict=True
-    ):
-        lists = [
-            [d for d in row if d.stands and d.element == "subject" and d.id not in held]
-            for row in (reading.things[before:until], reading.things[since:before])
-        ]
-        for one, other in pairwise(lists[0] if len(lists[0]) > 1 else lists[1]):
-            if not _related(reading, one, other):
-                reading.relate(kind, one.id, (other.id,), first, last)  # type: ignore[arg-type]
-
-
 def read_position(reading: Reading, position: int) -> int:
     """A place in the frame; 0 if the words mean something else here."""
     item = reading.items[position]
@@ -79,6 +83,12 @@ def read_position(reading: Reading, position: int) -> int:
     bare = " " not in item.key
     previous = reading.latest
     touching = reading.touching(item.first, marks_only=True)
+    if bare and place in ("left", "right", "middle") and _opens_list(reading, position):
+        reading.fronted = place
+        reading.filler.add(item.first)
+        return position + 1
+    if not touching and spoken_just_before(reading, position):
+        touching, previous = True, next(p for p in reversed(reading.phrases) if p.element in THINGLY)
     if bare and not (touching and place in ("left", "right", "middle")):
         return 0
     if (
@@ -98,13 +108,18 @@ def read_position(reading: Reading, position: int) -> int:
     if place.startswith("its_"):
         return _beside_it(reading, position, place, touching)
     owner = reading.newest if reading.newest is None or reading.newest.stands else reading.last
+    newest = reading.newest
+    if newest is not None and newest.id in reading.withs and newest.kind not in FILLINGS:
+        owner = newest
     if (
         owner is not None
         and touching
         and previous is not None
         and previous.element in ("subject", "environment")
     ):
-        owner.place = owner.place or place
+        for member in company(reading, owner):
+            member.place = member.place or place
+            set_apart(reading, member, place)
         if owner.kind in SOURCE_KINDS and owner.kind == "window" and place in ("left", "right"):
             reading.say("direction", place)
             reading.say("source", "window")
@@ -115,6 +130,62 @@ def read_position(reading: Reading, position: int) -> int:
     reading.fronted = place
     reading.filler.update(range(item.first, item.last + 1))
     return position + 1
+
+
+def _opens_list(reading: Reading, position: int) -> bool:
+    """ "right, a cup; left, a jug": a bare side that stands before what is there."""
+    items = reading.items
+    before = items[position - 1] if position else None
+    after = items[position + 1] if position + 1 < len(items) else None
+    opens = before is None or before.kind in ("break", "stopmark") or before.has("conj")
+    return opens and after is not None and (after.key in (",", "-", "—", "–") or after.has("det", "number"))
+
+
+def spoken_just_before(reading: Reading, position: int) -> bool:
+    """Whether only adjectives and verbs stand between a thing and the place: "a cup, blurred behind it" no,
+    "a cup blurred behind it" yes."""
+    items = reading.items
+    phrase = next((p for p in reversed(reading.phrases) if p.element in THINGLY), None)
+    if phrase is None:
+        return False
+    at = position - 1
+    while at >= 0 and items[at].first > phrase.last:
+        item = items[at]
+        if item.kind == "mark":
+            at -= 1
+            continue
+        if item.kind != "word" or item.has(
+            "prep", "det", "conj", "number", "noun", "negation", "place", "light"
+        ):
+            return False
+        if not (item.unknown or item.has(*PREDICATIVE)):
+            return False
+        at -= 1
+    return at >= 0
+
+
+def company(reading: Reading, draft: Draft) -> list[Draft]:
+    """The things that "with" brought in together with this one: "with a cup and a jug behind it"."""
+    starts = [token.start for token in reading.tokens]
+    found = [draft]
+    at = next(index for index, other in enumerate(reading.things) if other is draft)
+    while found[-1].id not in reading.withs:
+        if at == 0 or joint(reading, reading.things[at - 1], reading.things[at], starts) is None:
+            return [draft]
+        at -= 1
+        found.append(reading.things[at])
+    return found
+
+
+def set_apart(reading: Reading, draft: Draft, place: str) -> None:
+    """A thing with a place of its own is not simply in, on or beside what it came "with"."""
+    if draft.id not in reading.withs:
+        return
+    loose = ("next_to",) if place in ("left", "right", "middle") else ("next_to", "inside", "on")
+    kept = [r for r in reading.relations if r.subject != draft.id or r.kind not in loose]
+    if len(kept) < len(reading.relations):
+        reading.relations = kept
+        draft.stands = True
 
 
 def _in_brackets(reading: Reading, position: int) -> bool:
@@ -157,6 +228,7 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
         if held and relation.objects[0] != target.id:
             subject = next(d for d in reading.things if d.id == relation.objects[0])
             break
+    touching = touching or spoken_just_before(reading, position)
     if reading.main is not None and touching and subject is not None and subject is not target:
         reading.relations = [
             r
@@ -164,7 +236,10 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
             if r.subject != subject.id
             or r.kind not in ("next_to", "on", *(("inside",) if kind == "on" else ()))
         ]
-        reading.relate(kind, subject.id, (target.id,), item.first, item.last)
+        for member in company(reading, subject):
+            if member is not target:
+                set_apart(reading, member, place)
+                reading.relate(kind, member.id, (target.id,), item.first, item.last)
         reading.grow(item.last)
         return position + 1
     reading.topic = (target, len(reading.things))
@@ -183,6 +258,8 @@ def _on_top(reading: Reading, position: int) -> int:
         reading.relate("on", owner.id, held[-1].objects, item.first, item.last)
         owner.stands = False
         reading.grow(item.last)
+    elif owner is not None and not held:
+        owner.place = owner.place or "top"
     return position + 1
 
 
@@ -226,6 +303,7 @@ def _topic(reading: Reading, candidate: Draft | None, touching: bool) -> Draft |
 
 def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
     subjects = [d for d in reading.things if d.stands and d.element == "subject"]
+    subjects = [d for d in subjects if d.id not in reading.governed or d is reading.newest] or subjects
     if not subjects:
         return None
     if touching and reading.newest is not None and len(subjects) > 1:
@@ -235,45 +313,3 @@ def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
         under = {r.objects[0] for r in reading.relations if r.kind == "on"}
         return ([d for d in others if d.id not in under] or others)[-1]
     return reading.main or subjects[0]
-
-
-def resolve_positions(reading: Reading) -> None:
-    """ "A cube on the left and a sphere on the right" → the cube is left of the sphere."""
-    placed = {
-        name: [d for d in reading.things if d.place == name]
-        for name in ("left", "middle", "right", "back", "front")
-    }
-    order = [d for name in ("left", "middle", "right") for d in placed[name]]
-    for before, after in pairwise(order):
-        if before.place != after.place:
-            _relate(reading, "left_of", before, after)
-    subjects = [d for d in reading.things if d.element == "subject" and d.stands and d.kind != "moon"]
-    if len(order) == 1 and len(subjects) == 2 and order[0] in subjects and not reading.relations:
-        other = next(d for d in subjects if d is not order[0])
-        if order[0].place == "left":
-            _relate(reading, "left_of", order[0], other)
-        elif order[0].place == "right":
-            _relate(reading, "right_of", order[0], other)
-    main = next((d for d in subjects if d.place is None or d.place in ("middle", "front")), None)
-    for draft in placed["back"]:
-        if main is None or main is draft or _related(reading, draft, main):
-            continue
-        if main.place == "front":
-            _relate(reading, "in_front_of", main, draft)
-        else:
-            _relate(reading, "behind", draft, main)
-    for draft in placed["front"]:
-        other = next((d for d in subjects if d is not draft and d.place != "front"), None)
-        if other is not None and not _related(reading, draft, other):
-            _relate(reading, "in_front_of", draft, other)
-
-
-def _related(reading: Reading, first: Draft, second: Draft) -> bool:
-    pair = {first.id, second.id}
-    return any({r.subject, *r.objects} == pair for r in reading.relations)
-
-
-def _relate(reading: Reading, kind: str, subject: Draft, other: Draft) -> None:
-    span = subject.span
-    token = next(i for i, t in enumerate(reading.tokens) if t.start >= span.start)
-    reading.relate(kind, subject.id, (other.id,), token, token)  # type: ignore[arg-type]

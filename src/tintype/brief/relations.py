@@ -197,6 +197,8 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     reading.base = anchor
     number = len(reading.things)
     draft = read_thing(reading, chunk, first)
+    if prep in ("on", "in", "at") and len(reading.things) > number:
+        reading.governed.add(draft.id)
     last = chunk.items[-1].last
     if len(reading.things) == number and _inverted(reading, chunk, draft is anchor, before):
         anchor = None
@@ -226,7 +228,9 @@ def _inverted(reading: Reading, chunk: Chunk, itself: bool, before: Item | None)
         at += 1
     following = chunk_at(items, at, reading.tokens)
     noun = following is not None and following.head is not None and role_of(following, None) == "thing"
-    return noun and (itself or brought)
+    listed = at < len(items) and items[chunk.last].key == "," and chunk.definite
+    listed = listed and following is not None and (following.article or following.count is not None)
+    return noun and (itself or brought or listed)
 
 
 def _flanking(reading: Reading, chunk: Chunk, anchor: Draft, first: int) -> int:
@@ -266,7 +270,7 @@ def _flanked_apart(reading: Reading, chunk: Chunk) -> bool:
     if chunk.last >= len(items) or not items[chunk.last].has("position") or anchor is None:
         return False
     side = str(items[chunk.last].senses["position"]).removeprefix("its_")
-    if side not in ("left", "right"):
+    if side not in ("left", "right", "one"):
         return False
     anchor.place = anchor.place or "middle"
     draft = read_thing(reading, chunk, chunk.items[0].first)

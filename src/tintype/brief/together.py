@@ -65,10 +65,10 @@ def _along(
     conjoined = False
     while 0 <= at + step < len(things):
         pair = (things[at], things[at + step]) if step > 0 else (things[at + step], things[at])
-        joint = _joint(reading, *pair, starts)
+        link = joint(reading, *pair, starts)
         other = things[at + step]
-        conjoined = conjoined or joint == "and"
-        if joint is None or other.id in placed or other.kind in TOO_LARGE or not other.known:
+        conjoined = conjoined or link == "and"
+        if link is None or other.id in placed or other.kind in TOO_LARGE or not other.known:
             break
         if other.kind not in FOOD and dish:
             break
@@ -80,7 +80,7 @@ def _along(
         reading.relate(relation.kind, other.id, relation.objects, token, token)
 
 
-def _joint(reading: Reading, before: Draft, after: Draft, starts: list[int]) -> str | None:
+def joint(reading: Reading, before: Draft, after: Draft, starts: list[int]) -> str | None:
     """ "and" or "," if nothing but a joint and adjectives stand between the two nouns."""
     found: str | None = None
     first, last = bisect_left(starts, before.span.end), bisect_left(starts, after.span.start)

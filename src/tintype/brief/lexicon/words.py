@@ -88,5 +88,5 @@ FILLERS = (
     "|beautifully|gently|softly|partially|half|completely|carefully|neatly|exactly|mostly|featuring"
     "|shot|taken|captured|photographed|filmed|rendered|painted by|there|how|etc|e.g|add|include"
     "|including|have|having|kind|type|sort|do|does|should|must|will|be|being|been|on|in|at|by|the|a|an"
-    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|our display|the cover of|all the same|the same|same as last time|same|else|nothing else around|away|aside|apart|respectively|in that order|in this order|in order|of the two|of them|of these|of those|on their own|by itself|by themselves|on its own|all by itself|evenly|grouped|together in a group|company|took|out of shot|out of frame|off camera"
+    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|our display|focus on|focused on|focusing on|focus is on|sharp focus on|with focus on|the cover of|all the same|the same|same as last time|same|else|nothing else around|away|aside|apart|respectively|in that order|in this order|in order|of the two|of them|of these|of those|on their own|by itself|by themselves|on its own|all by itself|evenly|grouped|together in a group|company|took|out of shot|out of frame|off camera"
 )
