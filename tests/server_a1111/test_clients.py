@@ -31,7 +31,17 @@ def test_webuiapi_paints(api: webuiapi.WebUIApi) -> None:
     assert [image.size for image in result.images] == [(256, 192), (256, 192)]
     assert result.info["all_seeds"] == [1003, 1004]
     assert result.parameters["prompt"] == "a red vase"
-    assert "cfg_scale" in result.info["tintype"]["not_used"]
+    unused = [
+        "cfg_scale",
+        "eta",
+        "negative_prompt",
+        "s_noise",
+        "sampler_name",
+        "scheduler",
+        "steps",
+        "styles",
+    ]
+    assert result.info["tintype"]["not_used"] == unused
     assert "parameters" in result.image.info
 
 

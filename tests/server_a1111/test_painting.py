@@ -346,3 +346,27 @@ def test_pictures_are_signed_when_the_house_signs(start: Callable[..., Live]) ->
     with server.client() as client:
         data = base64.b64decode(txt2img(client)["images"][0])
     assert check(data, server.house.signer).detected
+
+
+def test_a_server_that_ends_keeps_the_job_and_says_so(start: Callable[..., Live]) -> None:
+    server = start(grace=0)
+    found: list[httpx.Response] = []
+
+    def ask() -> None:
+        with server.client() as mine:
+            found.append(mine.post("/sdapi/v1/txt2img", json={"prompt": "a slow vase", **SIZE}))
+
+    with FakeSlow(server):
+        asking = threading.Thread(target=ask)
+        asking.start()
+        with server.client() as client:
+            until = time.monotonic() + 10
+            while (
+                time.monotonic() < until and not client.get("/sdapi/v1/progress").json()["state"]["job_count"]
+            ):
+                time.sleep(0.02)
+        server.server.should_exit = True
+        asking.join(20)
+    assert found[0].status_code == 503
+    assert "is kept" in found[0].json()["detail"]
+    assert server.house.jobs.jobs()[0].state == "queued"

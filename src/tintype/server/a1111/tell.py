@@ -81,8 +81,11 @@ def taken(body: Painting, card: ModelCard) -> dict[str, Any]:
 def not_used(body: Painting, card: ModelCard) -> list[str]:
     """Names of fields that asked for something this model has no use for."""
     names = []
+    one_pass = getattr(body, "enable_hr", None) is False  # then nobody asked what the second does
     for name in sorted(body.model_fields_set | set(body.model_extra or {})):
         known = any(option in card.options for option in OPTIONS.get(name, ()))
+        if one_pass and (name.startswith("hr_") or name == "denoising_strength"):
+            continue
         if name not in _NOT_TOLD and not known and getattr(body, name) not in _IDLE:
             names.append(name[:60])
     return names
