@@ -13,6 +13,15 @@ FAKE = "tintype.testing:FakeEngine"
 
 @pytest.fixture
 def engine() -> Iterator[ChildEngine]:
+    engine = ChildEngine(FAKE, "fake")
+    engine.warm()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def impatient() -> Iterator[ChildEngine]:
+    """Kills a child that says nothing for two seconds."""
     engine = ChildEngine(FAKE, "fake", silence=2.0)
     engine.warm()
     yield engine

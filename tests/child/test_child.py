@@ -155,23 +155,23 @@ def test_what_breaks_is_said_in_a_sentence(
     assert engine.paint(planned(), ignore).any()
 
 
-def test_a_wedged_child_is_killed(engine: ChildEngine) -> None:
-    (pid,) = engine.children()
-    engine.paint(planned(), ignore)
+def test_a_wedged_child_is_killed(impatient: ChildEngine) -> None:
+    (pid,) = impatient.children()
+    impatient.paint(planned(), ignore)
     start = time.monotonic()
     with pytest.raises(WorkerDied, match="2 seconds"):
-        engine.paint(planned(seconds=20, deaf=True), ignore)
-    assert time.monotonic() - start < 3
+        impatient.paint(planned(seconds=20, deaf=True), ignore)
+    assert time.monotonic() - start < 5
     assert gone(pid)
-    assert engine.paint(planned(), ignore).any()
+    assert impatient.paint(planned(), ignore).any()
 
 
-def test_a_stopped_child_counts_as_wedged(engine: ChildEngine) -> None:
-    (pid,) = engine.children()
-    engine.paint(planned(), ignore)
+def test_a_stopped_child_counts_as_wedged(impatient: ChildEngine) -> None:
+    (pid,) = impatient.children()
+    impatient.paint(planned(), ignore)
     os.kill(pid, signal.SIGSTOP)
     with pytest.raises(WorkerDied):
-        engine.paint(planned(), ignore)
+        impatient.paint(planned(), ignore)
     assert gone(pid)
 
 

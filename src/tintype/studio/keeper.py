@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from tintype.core.errors import DiskFull, LedgerFailed, NoNetwork
+from tintype.core.errors import CannotWrite, DiskFull, LedgerFailed, NoNetwork
 from tintype.core.ids import new_id
 from tintype.core.job import PictureRecord
 from tintype.studio.references import digest_of
@@ -32,6 +32,10 @@ class LedgerAwayError(Exception):
     """The ledger cannot be reached: nothing is known of the job, so nothing is decided."""
 
 
+class HinderedError(Exception):
+    """Nothing can be kept for now, whosever job it is; the message says why."""
+
+
 class Keeper:
     """Keeps what one worker painted."""
 
@@ -42,13 +46,17 @@ class Keeper:
     def keep(self, held: Held, index: int, picture: Picture) -> bool:
         """Whether the job is over with it, for this worker.
 
-        Raises DiskFull, LedgerAwayError, or what the moderator raises.
+        Raises HinderedError, LedgerAwayError, or what the moderator raises.
         """
         house = self._house
         if house.moderator is not None:
             house.moderator.after(picture.pixels, picture.plan)
         data = self._file(picture)
-        record = self._record(held, index, picture, house.store.put(data), len(data))
+        try:
+            digest = house.store.put(data)
+        except (DiskFull, CannotWrite, NoNetwork) as error:
+            raise HinderedError(str(error)) from error
+        record = self._record(held, index, picture, digest, len(data))
         with held.lock:
             last = held.missing == {index}
             if persistent(lambda: house.ledger.picture(record, self._worker, last=last)):
@@ -102,7 +110,7 @@ def parent_digest(job: Job) -> str | None:
 def persistent(call: Callable[[], T]) -> T:
     """The result of a call of the ledger, tried again while that does not answer.
 
-    Raises LedgerAwayError when it goes on; DiskFull, or what else it refuses with, at once.
+    Raises LedgerAwayError when it goes on, HinderedError when there is no room.
     """
     for wait in (*WAITS, None):
         try:
@@ -111,6 +119,6 @@ def persistent(call: Callable[[], T]) -> T:
             if wait is None:
                 raise LedgerAwayError from error
             time.sleep(wait)
-        except DiskFull:
-            raise
+        except DiskFull as error:
+            raise HinderedError(str(error)) from error
     raise AssertionError

@@ -20,7 +20,7 @@ from tintype.core.errors import Cancelled, DiskFull, EngineFailed, NoNetwork, Ti
 from tintype.core.ids import new_id
 from tintype.core.job import Failure
 from tintype.studio.held import Held, Telling
-from tintype.studio.keeper import Keeper, LedgerAwayError, parent_digest
+from tintype.studio.keeper import HinderedError, Keeper, LedgerAwayError, parent_digest
 from tintype.studio.room import Room
 from tintype.studio.seat import Seat
 from tintype.studio.sweep import sweep
@@ -280,7 +280,7 @@ class Runner:
 
     def _trouble(self, held: Held, error: Exception) -> None:
         """What becomes of a job that met an error."""
-        if isinstance(error, DiskFull):
+        if isinstance(error, HinderedError | DiskFull):
             self.room.ran_out(str(error))
             self._drop_all()
             self.wake()

@@ -1,0 +1,36 @@
+"""A picture that somebody brings in becomes a file of ours and a line for the gallery."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from tintype.core.ids import new_id
+from tintype.core.job import PictureRecord
+
+if TYPE_CHECKING:
+    from tintype.assets.store import Store
+    from tintype.studio.settings import Settings
+
+
+def adopted(data: bytes, owner: str, store: Store, settings: Settings) -> PictureRecord:
+    """Looks at the bytes, keeps the pixels in sRGB and upright, and nothing else that was in the file.
+
+    What the file says of its making is remembered: prompt, model, seed. Raises BadFile for what is no
+    picture, TooLarge for more than the settings allow.
+    """
+    from tintype.assets.foreign import read_settings
+    from tintype.assets.intake import open_picture
+    from tintype.assets.stamp import written
+
+    taken = open_picture(
+        data, max_bytes=settings.upload_mb << 20, max_pixels=settings.upload_megapixels * 1_000_000
+    )
+    said = read_settings(data)
+    file = written(taken.pixels, "PNG", None, None)
+    height, width = taken.pixels.shape[:2]
+    return PictureRecord(
+        id=new_id(), job=None, index=0, owner=owner, digest=store.put(file), width=width, height=height,
+        bytes=len(file), prompt=(said.prompt if said else "") or "", model=(said.model if said else "") or "",
+        seed=(said.seed if said else 0) or 0, plan=None, seconds=0.0, created=time.time(),
+    )  # fmt: skip
