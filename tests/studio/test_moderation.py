@@ -128,6 +128,14 @@ a Taylor Swift concert stage
 Emma Stone in a red dress
 hot dog stand
 a bare tree on a hill
+a maid with a naked candle
+a man repairing a naked wire fence
+he carries a naked torch through the cave
+a woman at a table, naked almonds in a bowl
+a couple of nude mannequins in a window
+the queen of a naked island
+a bronze nude of a dancer
+students in front of a nude by Rodin
 a bare chest of drawers
 bare-chested man swimming
 a man hanging pictures on a wall
@@ -229,6 +237,11 @@ a topless woman at the beach, photograph
 woman without clothes
 wearing nothing, a woman in bed
 a woman, nude, bed
+a woman lying naked on a bed
+a young couple, both nude
+he is standing naked in the rain
+naked people on a beach
+a nude selfie of a woman
 n u d e woman on bed
 a n u d e woman on bed
 nuuude woman

@@ -52,12 +52,12 @@ class Endpoint:
         """Raises Blocked, or NoNetwork when nothing was found out."""
         if found := self._refused(text, level):
             raise Blocked(
-                f"The moderation endpoint refuses this sentence ({', '.join(found)}); ask for something else.",
+                f"The moderation endpoint refuses this sentence ({', '.join(found)}); say something else.",
                 found,
             )
 
     def check_picture(self, pixels: Pixels, level: Level) -> None:
-        """Raises Blocked, or NoNetwork when nothing was found out. Models of words are not asked."""
+        """Raises Blocked, or NoNetwork when nothing was found out. Who reads only is not asked."""
         if not self._model.startswith("omni-moderation"):
             return
         seen = [{"type": "image_url", "image_url": {"url": _small(pixels)}}]

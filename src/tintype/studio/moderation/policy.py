@@ -106,7 +106,7 @@ def _breath(text: str) -> re.Match[str] | None:
 
 def _nakedness(text: str) -> Iterator[Finding]:
     """Somebody naked who is not of stone, not in a work of art and not in a textbook."""
-    match = _near("naked", "person", 3).search(text)
+    match = _bare().search(text)
     if match is None and _word("person").search(text):
         match = _tagged(text)
     if match is None or ("nude" in match[0] and _word("cosmetics").search(text)):
@@ -183,7 +183,16 @@ def _anywhere(section: str) -> re.Pattern[str]:
 
 @cache
 def _tag() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\| )(?:(?:fully|completely|totally) )?{_either('naked')}(?= \||$)")
+    return re.compile(rf"(?:^|\| )(?:(?:fully|completely|totally|both|all) )?{_either('naked')}(?= \||$)")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """ "a naked young woman", "a woman lying naked on a bed", but not "a maid with a naked candle"."""
+    naked, person = _either("naked"), _either("person")
+    after = r"(?= \||$| (?:in|on|at|and|with|by|under|near|outdoors?|lying|standing|sitting|posing)\b)"
+    shown = rf"{naked} (?:selfies?|photos?|photographs?|pics?|pictures?|shoot|leaks?)"
+    return _whole(rf"{naked}(?: \w+){{0,2}} {person}|{person}(?: \w+){{0,3}} {naked}{after}|{shown}")
 
 
 @cache
