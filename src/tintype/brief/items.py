@@ -151,6 +151,13 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
             key, plural = found
             if "liquid" in DICTIONARY[key] and _colours_a_vessel(used, position, length):
                 continue
+            if (
+                length > 1
+                and words[-1] == "in"
+                and "copula" in DICTIONARY[key]
+                and _placed(used, position + 1)
+            ):
+                continue
             if placed is not None and (placed[1] > length or _rather_placed(used, position, key, placed)):
                 return placed
             return Item(index, used[position + length - 1][0], key, DICTIONARY[key], plural), length
@@ -169,8 +176,17 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
 
 def _rather_placed(used: list[tuple[int, Token]], position: int, key: str, placed: tuple[Item, int]) -> bool:
     """ "frame left" is a direction only after "from"."""
-    plain = DICTIONARY[key].keys() == {"direction"} and len(key.split()) == placed[1]
-    return plain and position > 0 and used[position - 1][1].word != "from"
+    if len(key.split()) != placed[1]:
+        return False
+    senses = DICTIONARY[key].keys()
+    if senses == {"verb"}:
+        return True
+    return (
+        senses <= {"direction", "prep"}
+        and "position" in placed[0].senses
+        and position > 0
+        and used[position - 1][1].word != "from"
+    )
 
 
 def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | None:

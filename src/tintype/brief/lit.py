@@ -11,14 +11,24 @@ from tintype.brief.model import Value
 from tintype.brief.nouns import read_chunk
 from tintype.brief.things import read_thing
 
+BEYOND = frozenset("frame camera shot picture image scene set".split())
+SHINING = ("light", "illuminat", "brighten", "shin", "glow", "beam", "cast", "throw")
 UNSEEN = frozenset({"out of shot", "out of frame", "off camera"})
 """Said of what lights the picture without being in it."""
 
 
-def unseen_lamp(reading: Reading, item: Item) -> bool:
+def unseen_lamp(reading: Reading, item: Item, following: Item | None) -> bool:
     """ "a lamp out of shot on the right": light from there, and no lamp in the picture."""
     phrase, lamp = reading.latest, reading.newest
-    if item.key not in UNSEEN or phrase is None or lamp is None or lamp.kind not in SOURCE_KINDS:
+    side = str(item.senses.get("position"))
+    words = {token.word for token in reading.tokens[item.first : item.last + 1]}
+    lights = side in ("left", "right") and words & BEYOND and _shines(reading, following)
+    if (
+        (item.key not in UNSEEN and not lights)
+        or phrase is None
+        or lamp is None
+        or lamp.kind not in SOURCE_KINDS
+    ):
         return False
     if phrase.says != [("thing", lamp.id)] or lamp is not reading.things[-1]:
         return False
@@ -28,7 +38,13 @@ def unseen_lamp(reading: Reading, item: Item) -> bool:
     reading.pending = [held for held in reading.pending if lamp.id not in held[1]]
     reading.newest = reading.last = reading.main = reading.things[-1] if reading.things else None
     reading.phrase("lighting", phrase.first, item.last, [("source", SOURCE_KINDS[lamp.kind])])
+    if lights:
+        reading.say("direction", side)
     return True
+
+
+def _shines(reading: Reading, item: Item | None) -> bool:
+    return item is not None and reading.tokens[item.first].word.startswith(SHINING)
 
 
 def read_direction(reading: Reading, position: int, prep: str, first: int) -> int:
@@ -42,6 +58,10 @@ def read_direction(reading: Reading, position: int, prep: str, first: int) -> in
     if end >= len(items) or not items[end].has("direction") or prep != "from":
         return 0
     name = str(items[end].senses["direction"])
+    if name in ("left", "right") and _opens_list(reading, position, end):
+        reading.sequences.append((f"{name}_of", len(reading.things), first, items[end].last))
+        reading.filler.update(range(first, items[end].last + 1))
+        return end + 1
     last = items[end].last
     following = items[end + 1] if end + 1 < len(items) else None
     if name in ("above", "back") and following is not None and following.has("position"):
@@ -55,6 +75,18 @@ def read_direction(reading: Reading, position: int, prep: str, first: int) -> in
     else:
         reading.phrase("lighting", first, last, [("direction", name)])
     return end + 1
+
+
+def _opens_list(reading: Reading, position: int, end: int) -> bool:
+    """ "From the left: a cup, a jug, a vase" names an order and no light."""
+    items = reading.items
+    before = items[position - 1] if position else None
+    after = items[end + 1] if end + 1 < len(items) else None
+    opens = before is None or before.kind in ("break", "stopmark")
+    if not opens or after is None or after.key not in (":", ",") or reading.context == "lighting":
+        return False
+    following = chunk_at(items, end + 2, reading.tokens)
+    return following is not None and following.head is not None and following.head.named_kind is not None
 
 
 def read_lit(reading: Reading, position: int, first: int) -> int:

@@ -10,6 +10,7 @@ from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
 from tintype.brief.lexicon.kinds import FRUITS, LIQUID_VESSELS
+from tintype.brief.lightside import settle_side
 from tintype.brief.lit import unseen_lamp
 from tintype.brief.model import Brief, Excluded, Value
 from tintype.brief.nouns import read_chunk, role_of
@@ -85,6 +86,7 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
     share_supports(reading)
     resolve_sequences(reading)
     resolve_positions(reading)
+    settle_side(reading)
     if reading.said["lighting"].get("time") in ("night", "midnight"):
         _by_night(reading)
     return imply(reading.finish())
@@ -114,7 +116,7 @@ def _step(reading: Reading, position: int) -> int:
         reading.filler.add(item.first)
         return position + 2
     following = reading.items[position + 1] if position + 1 < len(reading.items) else None
-    if _order_or_times(reading, item, following) or unseen_lamp(reading, item):
+    if _order_or_times(reading, item, following) or unseen_lamp(reading, item, following):
         return position + 1
     for name, reader in (
         ("negation", _read_negation),
@@ -139,7 +141,11 @@ def _step(reading: Reading, position: int) -> int:
         done = read_verb(reading, position)
         if done:
             return done
-    if item.unknown and _participle(reading, item, following) and reading.things:
+    if (
+        item.unknown
+        and _participle(reading, item, following)
+        and (reading.things or _after_light(reading, item))
+    ):
         return read_verb(reading, position)
     return _read_group(reading, position)
 
@@ -164,9 +170,16 @@ def _participle(reading: Reading, item: Item, following: Item | None) -> bool:
     led = following is None or following.has("prep", "position", "conj") or following.kind != "word"
     if _after_thing(reading, item):
         return item.key.endswith("ing") or item.plural or (led and item.key.endswith("ed"))
+    if _after_light(reading, item) and item.plural and led:
+        return True
     latest = reading.latest
     beside = latest is not None and latest.last + 1 == item.first
     return beside and led and item.key.endswith(("ing", "ed"))
+
+
+def _after_light(reading: Reading, item: Item) -> bool:
+    previous = reading.latest
+    return previous is not None and previous.element == "lighting" and previous.last + 1 == item.first
 
 
 def _after_thing(reading: Reading, item: Item) -> bool:

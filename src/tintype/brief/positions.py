@@ -214,6 +214,7 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     item = reading.items[position]
     if item.key == "on top" and touching:
         return _on_top(reading, position)
+    touching = touching or spoken_just_before(reading, position)
     kind = OWN_PLACE[place]
     target = reading.prior if reading.main is None else _antecedent(reading, touching, item.key)
     target = _topic(reading, target, touching)
@@ -228,7 +229,6 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
         if held and relation.objects[0] != target.id:
             subject = next(d for d in reading.things if d.id == relation.objects[0])
             break
-    touching = touching or spoken_just_before(reading, position)
     if reading.main is not None and touching and subject is not None and subject is not target:
         reading.relations = [
             r

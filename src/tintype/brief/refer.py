@@ -108,3 +108,18 @@ def one_and_other(reading: Reading, chunk: Chunk) -> bool:
     waiting[0].colour = colour
     point_to(reading, waiting[0], chunk.items[0].first, chunk.items[-1].last)
     return True
+
+
+def points_back(reading: Reading, position: int, prep: str, first: int) -> bool:
+    """ "in front of the second", "behind the other": a relation to a thing spoken of before."""
+    items, anchor = reading.items, reading.last
+    following = items[position + 1] if position + 1 < len(items) else None
+    things = spoken_of(reading)
+    if following is None or len(things) < 2 or not following.has("ordinal"):
+        return False
+    place = -1 if following.key.startswith("the latter") else int(following.senses["ordinal"])
+    if anchor is None or not -len(things) <= place < len(things) or things[place] is anchor:
+        return False
+    reading.relate(prep, anchor.id, (things[place].id,), first, following.last)  # type: ignore[arg-type]
+    reading.filler.update(range(items[position].first, following.last + 1))
+    return True

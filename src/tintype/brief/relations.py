@@ -11,7 +11,7 @@ from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lit import read_direction, read_light_through, read_lit
 from tintype.brief.model import RelationKind
 from tintype.brief.nouns import read_chunk, role_of
-from tintype.brief.refer import deal_colour
+from tintype.brief.refer import deal_colour, points_back
 from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import read_thing, reread_inside
 
@@ -27,10 +27,13 @@ SPATIAL = frozenset(
         "next_to",
         "inside",
         "around",
+        "one_side",
     }
 )
 
 
+HIDING = frozenset("hides hide hiding lurks".split())
+"""What does not hide anything in "behind the vase hides a box"."""
 OWN_PLACE: dict[str, RelationKind] = {
     "its_left": "left_of",
     "its_right": "right_of",
@@ -51,6 +54,9 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
     first: the token the phrase starts at (a verb may stand before the preposition)."""
     items = reading.items
     prep = str(items[position].senses["prep"])
+    if reading.pending and reading.tokens[items[position].first].word in HIDING:
+        reading.filler.add(items[position].first)
+        return position + 1
     if prep == "lit":
         return read_lit(reading, position, first)
     direction = read_direction(reading, position, prep, first)
@@ -58,6 +64,8 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
         return direction
     chunk = chunk_at(items, position + 1, reading.tokens)
     if _relative(reading, position, prep, first):
+        return position + 2
+    if prep in SPATIAL and points_back(reading, position, prep, first):
         return position + 2
     if chunk is None:
         reading.filler.update(range(items[position].first, items[position].last + 1))
@@ -203,6 +211,12 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if len(reading.things) == number and _inverted(reading, chunk, draft is anchor, before):
         anchor = None
     kind = _relation(prep, draft)
+    if prep == "one_side":
+        kind = "next_to"
+        if anchor is None:
+            reading.fronted = "one"
+        else:
+            anchor.place = anchor.place or "one"
     if anchor is None or kind is None:
         if kind is not None:
             reading.pending.append((kind, (draft.id,), reading.span(first, last)))
@@ -235,8 +249,10 @@ def _inverted(reading: Reading, chunk: Chunk, itself: bool, before: Item | None)
 
 def _flanking(reading: Reading, chunk: Chunk, anchor: Draft, first: int) -> int:
     """ "two candles on either side of a mirror": the mirror stands between them."""
+    earlier = [d for d in reading.things if d.stands and d.element == "subject" and d is not anchor]
     draft = read_thing(reading, chunk, first)
-    reading.relate("between", draft.id, (anchor.id, anchor.id), first, chunk.items[-1].last)
+    pair = (earlier[-1].id if anchor.count == 1 and earlier else anchor.id, anchor.id)
+    reading.relate("between", draft.id, pair, first, chunk.items[-1].last)
     anchor.stands = False
     settle(reading, draft, main=False)
     return chunk.last
@@ -288,9 +304,12 @@ def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
         return chunk.last + 1
     drafts = [read_thing(reading, chunk, first)]
     position = chunk.last
+    side = str(items[position].senses.get("position")) if position < len(items) else ""
+    if side in ("left", "right", "one"):
+        drafts[0].place, position = side, position + 1
     if (
         position < len(items)
-        and items[position].has("conj")
+        and (items[position].has("conj") or items[position].key == "from")
         and drafts[0].count == 1
         and prep != "surrounded"
     ):

@@ -69,6 +69,8 @@ def _one_and_other(reading: Reading, subjects: list[Draft]) -> None:
     things = reading.things
     one = next((d for d in things if d.place == "one"), None)
     other = next((d for d in things if d.place == "other"), None)
+    if other is not None and one is None:
+        _opposite(reading, other)
     if one is None or other is None:
         return
     rest = [d for d in subjects if d not in (one, other)]
@@ -86,6 +88,15 @@ def _one_and_other(reading: Reading, subjects: list[Draft]) -> None:
         and not (r.subject == hub.id and pair & {*r.objects})
     ]
     _relate(reading, "between", hub, one, other)
+
+
+def _opposite(reading: Reading, other: Draft) -> None:
+    """ "a jar on its left, a jug on the other side": the jug stands on the right of it."""
+    turned = {"left_of": "right_of", "right_of": "left_of"}
+    held = next((r for r in reading.relations if r.kind in turned and r.subject != other.id), None)
+    if held is not None:
+        hub = next(d for d in reading.things if d.id == held.objects[0])
+        _relate(reading, turned[held.kind], other, hub)
 
 
 def _in_the_middle(reading: Reading, subjects: list[Draft]) -> None:

@@ -36,7 +36,7 @@ LOOKS = (
     "|lidded|stemless|engraved|embossed|carved|chipped|well lit|spotless|pristine|juicy|delicious"
     "|tasty|crusty|golden brown|busy|quiet|cluttered|messy|tidy|neat|grassy|rocky|sandy|steep|winding"
     "|cobbled|crowded|deserted|late|early|blurred|blurry|tasteful|majestic|mighty|single colour|fancy"
-    "|ordinary|regular|thoughtful|bearded|blonde|blond|brunette|barefoot|edible|raw|stemmed"
+    "|ordinary|regular|thoughtful|bearded|blonde|blond|brunette|barefoot|edible|raw|stemmed|brightest|brighter|sharp|sharper|sharpest|soft focus|hidden|visible|centred|centered|solitary|lone|free standing|freestanding|generous|charming|handsome|sturdy|stout|dainty|graceful|sculptural|minimal|understated|well used|much loved|brand new|newest|latest|signature|bestselling|best selling|everyday|matching|same sized|upturned|lidless|half burnt|half burned|unopened|hardcover|hardbound|clothbound|cloth bound|leatherbound|spiral bound|lined|woven|quilted|tufted|upholstered|padded|folding|foldable|collapsible|portable|closed|zipped|wind up|mechanical|analogue|analog|digital"
 )
 """Adjectives of things that no other table reads; kept as the thing's words."""
 

@@ -91,7 +91,7 @@ STANDALONE: dict[Says, str] = {
 """Complete in themselves, wherever they stand."""
 
 NOUNS = (
-    "light|lighting|glow|shadow|shadows|ray|rays|beam|illumination|gleam|lights|reflections|reflection"
+    "light source|source of light|deep shade|dark shade|half shade|light|lighting|glow|shadow|shadows|ray|rays|beam|illumination|gleam|lights|reflections|reflection"
     "|highlight|highlights|sun|backglow|shine|shaft|sunlight|moonlight|daylight|candlelight|shimmer"
     "|glimmer|flicker|luminescence|glare|lamplight|firelight|fire|campfire|bonfire|torch|torchlight"
     "|specular highlights|caustics"

@@ -32,7 +32,7 @@ _SIDE = (
     rf"{_PLAIN_SIDE}(?: (?:side|edge|end|third|half|part|portion|margin|corner|flank|quarter|border|area))?\b"
 )
 _DIM = r"(?:(?:far|very|soft|blurred|blurry|distant|hazy|deep|out of focus|immediate|sharp|extreme) )*"
-_STOP = r"(?=$| (?:and|or|while|with|in|on|at|against|under|for|is|are|of a|of the)\b)"
+_STOP = r"(?=$| (?:a|an|one|stands|sits|lies|there|and|or|while|with|in|on|at|against|under|for|is|are|of a|of the)\b)"
 _HIDING = r"(?:hid|hide|conceal|obscur|overlap|block|eclips|screen|mask|shield|overlapp)"
 _HALF = r"(?:(?:partly|partially|half|almost|slightly|mostly|nearly|just|a little|a bit) )?"
 _COMING = r"(?:(?:peek|peep|peer|pok|stick|look|emerg|appear|show|ris|jut|loom|stand)(?:e|s|es|ing|ed)? |visible |seen )"
@@ -52,7 +52,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"{_ADVERBS}(?:behind|beyond|in back of|(?:at|in|to) the (?:back|rear) of) {_IT}",
     ),
     ("position", "its_back", rf"{_ADVERBS}(?:at|to|in) (?:its|their) (?:back|rear)\b"),
-    ("position", "its_back", r"(?:right |just |directly |lurking |half hidden |close )?behind$"),
+    ("position", "its_back", rf"{_ADVERBS}(?:lurking |hidden |standing )?behind$"),
     (
         "position",
         "its_front",
@@ -67,6 +67,19 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("position", "its_side", r"(?:right |close )?(?:alongside|close by|next door|adjacent)$"),
     ("position", "its_between", rf"{_SET}(?:in )?between (?:them|the two|those two|these two|both)\b"),
     ("position", "its_between", r"in between$"),
+    ("position", "its_top", rf"(?:resting |sitting |perched |standing |right |just )?(?:on|atop|upon|on top of) {_IT}$"),
+    ("position", "its_side", r"(?:for|as) company\b"),
+    ("position", "other", rf"{_LEADS}(?:its|their) (?:other|opposite|far) (?:side|flank|end|edge)\b"),
+    ("prep", "one_side", rf"{_LEADS}one (?:side|end|flank) of\b(?! (?:it|them|the frame|the picture|the image)\b)"),
+    ("prep", "right_of", r"(?:(?:flanked|framed|bordered|bounded|joined|met|followed) )?(?:on|to) (?:the|its) left by\b"),
+    ("prep", "left_of", r"(?:(?:flanked|framed|bordered|bounded|joined|met|followed) )?(?:on|to) (?:the|its) right by\b"),
+    ("prep", "behind", r"(?:set |standing |placed |pushed |well |a little |slightly )*back from\b(?! (?:the |our )?(?:camera|lens|viewer|us)\b)"),
+    ("prep", "topped", r"(?:is|are|forms|makes|provides|acts as|serves as|serving as|acting as|used as|becomes)(?: the| a)?"
+     r" (?:base|stand|support|pedestal|plinth|platform|perch|resting place) (?:for|of|to|under)\b"),
+    ("prep", "flanking", r"(?:flank|bracket|bookend|enclose|sandwich|surround closely|hem in)(?:s|ing|ed)?$|(?:flank|bracket|bookend"
+     r"|enclose|sandwich|hem in)(?:s|ing)?\b(?! (?:by|between|together))"),
+    ("prep", "flanking", r"(?:on|at|to) (?:either|both|opposite|each|two|the two) (?:side|sides|ends|end|flanks) of\b(?! it| them)"),
+    ("sequence", "@", r"(?:first )?from (?:the )?(left|right) (?:is|are|comes|come|stands|sits|we have|we see|you see|there is|there are)\b"),
     ("position", "its_top", r"(?:at|on) the (?:very )?top$|up top$|(?:resting |sitting |perched )?on top$"),
     # sides of the frame
     ("position", "@", rf"{_ADVERBS}{_LEADS}(?:the |our |your |my )?{_SIDE}{_OF_PICTURE}?"),
@@ -116,8 +129,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("prep", "behind", rf"{_HALF}{_HIDING}(?:den|ed|en) (?:from view )?(?:by|behind|from view by)\b"),
     ("prep", "behind", rf"{_ADVERBS}(?:(?:further|farther) (?:back|away|off)?(?: ?from {_CAMERA})? ?than|more distant than)\b"),
     ("prep", "in_front_of", rf"{_ADVERBS}(?:in front of|ahead of)\b"),
-    ("prep", "in_front_of", rf"{_HALF}(?:{_HIDING}(?:e|es|s|ing|ding|ping)?)(?: part of| some of)?\b"),
-    ("prep", "in_front_of", rf"{_ADVERBS}(?:(?:closer|nearer)(?: to {_CAMERA})? than|further forward than|backed by)\b"),
+    ("prep", "in_front_of", rf"{_HALF}(?:{_HIDING}(?:e|es|s|ing|ding|ping)?)(?: part of| some of| (?:our |the |your )?(?:view|sight) of)?\b"),
+    ("prep", "in_front_of", rf"{_ADVERBS}(?:(?:closer|nearer)(?:(?: to)? {_CAMERA})? than|further forward than|backed by)\b"),
     ("prep", "between", rf"{_SET}(?:in )?between\b"),
     ("prep", "between", rf"(?:(?:(?:fill|occup|bridg|clos|tak|plug)(?:s|es|ies|ing|e|ying|y)? )?(?:up )?(?:in |into )?the {_GAP} )between\b"),
     ("prep", "between", r"(?:separates|separating|divides|dividing|parts|parting|splits)\b"),
@@ -174,7 +187,7 @@ OPENING = frozenset(
     " beginning behind being beside between beyond bookended borne bordered bracketed bridg bridged by camera"
     " carried carries caught center centered centre centred cheek close closed closely closer closest counting"
     " crowning crowns dead deep deeper directly divides dividing down elbow elevated enthroned exactly extreme far"
-    " farther farthest filled fitted flanked flush for forward four frame framed from front further furthest gets"
+    " farther farthest filled fitted flanked flush atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
     " going half halfway hand hard hemmed hoisted holding holds huddled image immediately in into is are joined joins"
     " just left lifted listed little lurking mid midway more moving mostly most much near nearer nearest nearly neatly neck"
     " neighbors neighbours nestled nestles nestling next occupied of off on one only ordered out over parked parting"
