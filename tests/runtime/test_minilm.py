@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tintype.core.errors import MissingPart
-from tintype.runtime.minilm import encode, pieces
+from tintype.runtime.minilm import encode, pieces, tokens
 from tintype.runtime.onnx import open_network
 from tintype.studio.likeness import likeness
 
@@ -20,6 +20,15 @@ def test_vectors_are_unit_and_a_batch_changes_little():
     alone, batch = encode(["a red vase"]), encode(["a red vase", "a much longer sentence about a lamp"])
     assert np.allclose(np.linalg.norm(batch, axis=1), 1, atol=1e-4)
     assert alone[0] @ batch[0] > 0.99
+
+
+def test_tokens_know_where_their_words_begin():
+    sentence = "Crème brûlée, a redwood bowl"
+    vectors, starts = tokens(sentence)
+    assert vectors.shape == (len(starts), 384)
+    assert {sentence[start] for start in starts} == {"C", "b", ",", "a", "r"}
+    mean = encode([sentence])[0]
+    assert vectors.mean(0) @ mean / np.linalg.norm(vectors.mean(0)) > 0.9
 
 
 def test_long_and_foreign_text_is_cut_not_refused():

@@ -29,14 +29,33 @@ def pieces(sentence: str) -> list[int]:
 
     Lower case, accents removed, greedy longest match from the left (Wu et al. 2016, §4.1).
     """
+    return [piece for piece, _ in _placed(sentence)]
+
+
+def tokens(sentence: str) -> tuple[npt.NDArray[np.float32], list[int]]:
+    """Vectors (L, 384) of the word pieces between [CLS] and [SEP], and the character of the sentence at
+    which each one's word begins."""
+    placed = _placed(sentence)
+    ids = np.array([[piece for piece, _ in placed]], np.int64)
+    vectors = _network()({"ids": ids, "mask": np.ones_like(ids)})[0][0]
+    return vectors[1:-1], [start for _, start in placed[1:-1]]
+
+
+def _placed(sentence: str) -> list[tuple[int, int]]:
+    """Piece ids as in `pieces`, each with the character at which its word begins."""
     vocabulary = _vocabulary()
     unknown = vocabulary["[UNK]"]
-    plain = unicodedata.normalize("NFD", sentence.lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    ids = [vocabulary["[CLS]"]]
-    for word in _WORD.findall(plain):
-        ids.extend(_split(word, vocabulary) or [unknown])
-    return [*ids[: LONGEST - 1], vocabulary["[SEP]"]]
+    plain, origin = "", list[int]()
+    for i, character in enumerate(sentence):
+        for part in unicodedata.normalize("NFD", character.lower()):
+            if not unicodedata.combining(part):
+                plain += part
+                origin.append(i)
+    placed = [(vocabulary["[CLS]"], 0)]
+    for word in _WORD.finditer(plain):
+        split = _split(word[0], vocabulary) or [unknown]
+        placed.extend((piece, origin[word.start()]) for piece in split)
+    return [*placed[: LONGEST - 1], (vocabulary["[SEP]"], len(sentence))]
 
 
 def encode(sentences: list[str]) -> npt.NDArray[np.float32]:

@@ -1,0 +1,182 @@
+"""Batches out of shards: which picture, which words, mirrored or not, what is left out, what is known."""
+
+from __future__ import annotations
+
+import io
+import queue
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from lab.records import Layout, read_shard, unpacked
+from PIL import Image
+from torch import Tensor
+
+from tintype.brief.parse import parse
+from tintype.engines.flow.cues import BOX, PLANES, THINGS, WIDTH, WORDS, cues
+from tintype.runtime import minilm
+
+HELD_OUT = 15
+"""Layouts whose number ends so, modulo 16, are never trained on."""
+
+NO_GUIDE, NO_WORDS, NO_THINGS, NO_COLOURS, NO_LIGHT, MASKED = 0.25, 0.15, 0.15, 0.1, 0.1, 0.3
+"""How often each is left out, and how often part of the picture is known."""
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """picture: (B, 3, S, S) in [−1, 1]. known: what the network is told beside the noisy picture: known
+    picture, mask (1 = to be painted), Guide, whether there is one. weight: of each pixel's error, (B, 1,
+    S, S). geometry: (B, 7, S/4, S/4) in 0..1."""
+
+    picture: Tensor
+    known: Tensor
+    words: Tensor
+    tags: Tensor
+    things: Tensor
+    weight: Tensor
+    geometry: Tensor
+
+    @classmethod
+    def of(cls, examples: list[dict[str, np.ndarray]]) -> Batch:
+        return cls(**{k: torch.from_numpy(np.stack([e[k] for e in examples])) for k in examples[0]})
+
+    def to(self, device: str) -> Batch:
+        return Batch(**{k: getattr(self, k).to(device, non_blocking=True) for k in self.__annotations__})
+
+
+class Shelf:
+    """All shards of a folder, in memory as they are on disk; `look` takes in new ones."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.taken = folder, set[str]()
+        self.train: list[Layout] = []
+        self.held: list[Layout] = []
+        self.look()
+
+    def look(self) -> None:
+        for path in sorted(self.folder.glob("*.layouts")):
+            if path.name not in self.taken:
+                self.taken.add(path.name)
+                for layout in read_shard(path):
+                    (self.held if layout.number % 16 == HELD_OUT else self.train).append(layout)
+
+    def pictures(self) -> int:
+        return sum(len(e.pictures) for layout in self.train for e in layout.exposures)
+
+
+@lru_cache(maxsize=200_000)
+def heard(text: str) -> tuple[np.ndarray, tuple[int, ...]]:
+    vectors, starts = minilm.tokens(text)
+    return vectors.astype(np.float16), tuple(starts)
+
+
+def tokens(text: str) -> tuple[np.ndarray, list[int]]:
+    vectors, starts = heard(text)
+    return vectors.astype(np.float32), list(starts)
+
+
+_SIDES = re.compile(r"\b(left|right)\b(?! (?:behind|beside|next|in front|above|under|there))", re.IGNORECASE)
+
+
+def mirrored_words(text: str) -> str:
+    """Left for right and right for left; "right behind" stays."""
+    swapped = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
+    return _SIDES.sub(lambda found: swapped[found[0]], text)
+
+
+def mirrored_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = box
+    return 1 - right, top, 1 - left, bottom
+
+
+def hole(rng: np.random.Generator, size: int) -> np.ndarray:
+    """A mask, 1 = to be painted: a box, a band along an edge, or all but a box."""
+    mask = np.zeros((1, size, size), np.float32)
+    kind = rng.integers(3)
+    if kind == 1:
+        band = int(size * rng.uniform(0.2, 0.6))
+        mask[:, :band] = 1
+        return np.ascontiguousarray(np.rot90(mask, rng.integers(4), (1, 2)))
+    w, h = (int(size * rng.uniform(0.2, 0.7)) for _ in range(2))
+    x, y = int(rng.integers(size - w)), int(rng.integers(size - h))
+    mask[:, y : y + h, x : x + w] = 1
+    return 1 - mask if kind == 2 else mask
+
+
+def example(layout: Layout, rng: np.random.Generator, *, whole: bool = False) -> dict[str, np.ndarray]:
+    """One example of a layout. whole: nothing left out, nothing known, not mirrored (to judge by)."""
+    exposed = layout.exposures[int(rng.integers(len(layout.exposures)))]
+    which = int(rng.integers(len(exposed.pictures)))
+    said = exposed.captions[which]
+    text = said[0] if whole else said[int(rng.integers(len(said)))]
+    picture = np.asarray(Image.open(io.BytesIO(exposed.pictures[which])).convert("RGB"))
+    planes, geometry = unpacked(exposed.guide, 10), unpacked(layout.buffers, 7)
+    (x, y), seen = exposed.light, list(layout.things)
+    if not whole and rng.random() < 0.5 and not planes[9].any():
+        picture, planes, geometry = picture[:, ::-1], planes[:, :, ::-1], geometry[:, :, ::-1].copy()
+        geometry[1] = 255 - geometry[1]
+        x, text, seen = -x, mirrored_words(text), [(words, mirrored_box(box)) for words, box in seen]
+    size = layout.size
+    guide = np.empty((PLANES, size, size), np.float32)
+    guide[:10] = planes.astype(np.float32) / 255
+    guide[10], guide[11] = x, y
+    made = cues(parse(text), seen, tokens)
+    words, tags, things = made.words, made.tags, made.things
+    has, mask = 1.0, np.ones((1, size, size), np.float32)
+    if not whole:
+        if rng.random() < NO_GUIDE:
+            guide[:], has = 0, 0.0
+        elif rng.random() < NO_COLOURS:
+            guide[:3] = 0
+        if rng.random() < NO_LIGHT:
+            guide[10:] = 0
+        if rng.random() < NO_WORDS:
+            words, tags = np.zeros((WORDS, WIDTH), np.float32), np.zeros(WORDS, np.int64)
+        if rng.random() < NO_THINGS or (has == 0.0 and rng.random() < 0.7):
+            things = np.zeros((THINGS, WIDTH + BOX), np.float32)
+        if rng.random() < MASKED:
+            mask = hole(rng, size)
+    target = np.ascontiguousarray(picture.transpose(2, 0, 1)).astype(np.float32) / 127.5 - 1
+    flag = np.full((1, size, size), has, np.float32)
+    weight = (0.1 + 0.9 * mask) * (1 + 2 * (planes[9:10] > 64))
+    return {
+        "picture": target, "known": np.concatenate([target * (1 - mask), mask, guide, flag]),
+        "words": words, "tags": tags, "things": things, "weight": weight.astype(np.float32),
+        "geometry": geometry.astype(np.float32) / 255,
+    }  # fmt: skip
+
+
+def batches(shelf: Shelf, size: int, seed: int) -> Iterator[Batch]:
+    """Endless random batches."""
+    rng = np.random.default_rng(seed)
+    while True:
+        chosen = rng.integers(len(shelf.train), size=size)
+        yield Batch.of([example(shelf.train[i], rng) for i in chosen])
+
+
+def ahead(source: Iterator[Batch], depth: int = 3) -> Callable[[], Batch]:
+    """The same batches, made by a thread while the network works."""
+    waiting: queue.Queue[Batch | BaseException] = queue.Queue(depth)
+
+    def fill() -> None:
+        try:
+            for batch in source:
+                waiting.put(batch)
+        except BaseException as error:
+            waiting.put(error)
+
+    threading.Thread(target=fill, daemon=True).start()
+
+    def take() -> Batch:
+        batch = waiting.get()
+        if isinstance(batch, BaseException):
+            raise batch
+        return batch
+
+    return take

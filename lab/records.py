@@ -1,0 +1,52 @@
+"""What a shard holds, and how it is read: msgpack of Layouts."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+LAYOUTS = 16
+"""Layouts in a shard."""
+
+
+class Exposed(msgspec.Struct, frozen=True):
+    """A layout in one light. guide: its first ten planes, uint8 (10, S, S), see `unpacked`; light: its
+    last two. pictures: WebP, one per film; captions: several per picture."""
+
+    guide: bytes
+    light: tuple[float, float]
+    pictures: list[bytes]
+    captions: list[list[str]]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """things: phrase and box (left, top, right, bottom in 0..1) of what stands there, the largest
+    first. buffers: nearness, normal, albedo, uint8 (7, S/4, S/4)."""
+
+    number: int
+    size: int
+    things: list[tuple[str, tuple[float, float, float, float]]]
+    buffers: bytes
+    exposures: list[Exposed]
+
+
+def packed(array: np.ndarray) -> bytes:
+    return zlib.compress(array.tobytes(), 6)
+
+
+def unpacked(data: bytes, planes: int) -> np.ndarray:
+    """uint8 (planes, s, s)."""
+    flat = np.frombuffer(zlib.decompress(data), np.uint8)
+    side = round((flat.size // planes) ** 0.5)
+    return flat.reshape(planes, side, side)
+
+
+def shard_name(number: int) -> str:
+    return f"{number:06d}.layouts"
+
+
+def read_shard(path: Path) -> list[Layout]:
+    return msgspec.msgpack.decode(path.read_bytes(), type=list[Layout])
