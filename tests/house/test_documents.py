@@ -78,7 +78,7 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
 
 def test_the_walk_passes_through_every_room() -> None:
     page = (ROOT / "docs" / "walk.md").read_text()
-    for room in ("core", "brief", "scene", "ports", "engines/stage", "assets", "studio", "cli"):
+    for room in ("core", "brief", "scene", "ports", "engines/stage", "assets", "ledger", "studio", "server", "cli"):
         assert f"src/tintype/{room}/" in page, room
 
 

@@ -197,9 +197,7 @@ def test_open_to_the_network_it_says_who_gets_in(run: Callable[..., Process]) ->
     assert "WARNING" in run("--host", "0.0.0.0", "--keys", "never").end()[2]
 
 
-@pytest.mark.parametrize(
-    ("host", "port"), [("no.such.host.invalid", 0), ("203.0.113.7", 0)]
-)
+@pytest.mark.parametrize(("host", "port"), [("no.such.host.invalid", 0), ("203.0.113.7", 0)])
 def test_an_address_that_cannot_be_is_refused(host: str, port: int) -> None:
     with pytest.raises(BadOption):
         serve.bound(host, port)

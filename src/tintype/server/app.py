@@ -9,32 +9,29 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from tintype.core.version import VERSION
-from tintype.server import documents, errors, files, page
+from tintype.server import a1111, api, documents, errors, files, openai, page
 from tintype.server.access import Buckets, Gate
-from tintype.server.headers import House
+from tintype.server.headers import Envelope
 from tintype.server.limits import Limits
 from tintype.server.metrics import Meters
 from tintype.server.sessions import Secret, Token
 from tintype.studio.settings import data_folder
 
 if TYPE_CHECKING:
+    from tintype.studio.house import House
     from tintype.studio.settings import Settings
-
-FACES = ("tintype.server.openai", "tintype.server.a1111", "tintype.server.api")
-"""Each offers router(studio, settings) and registers how it words errors."""
 
 _SEEN_ELSEWHERE = ["x-request-id", "retry-after", "x-should-retry", "location", "idempotent-replayed"]
 
 
-def create_app(studio: Any, settings: Settings, *, token: str | None = None) -> FastAPI:
+def create_app(studio: House, settings: Settings, *, token: str | None = None) -> FastAPI:
     """The application. studio: with its house (`build_house`), workers started by whoever starts the
     server. token: opens the page's session, once; None: nobody is let in that way.
 
@@ -54,9 +51,8 @@ def create_app(studio: Any, settings: Settings, *, token: str | None = None) -> 
     errors.install(app)
     for router in (page.router(), files.router(), meters.router()):
         app.include_router(router)
-    for face in FACES:
-        with contextlib.suppress(ImportError, AttributeError):
-            app.include_router(importlib.import_module(face).router(studio, settings))
+    for face in (openai, a1111, api):
+        app.include_router(face.router(studio, settings))
     documents.install(app)
     app.add_middleware(Gate, ledger=studio.ledger, settings=settings, secret=secret)
     app.add_middleware(Limits, megabytes=settings.upload_mb)
@@ -65,7 +61,7 @@ def create_app(studio: Any, settings: Settings, *, token: str | None = None) -> 
             CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"],
             expose_headers=_SEEN_ELSEWHERE, max_age=600,
         )  # fmt: skip
-    app.add_middleware(House, seen=meters.request)
+    app.add_middleware(Envelope, seen=meters.request)
     return app
 
 

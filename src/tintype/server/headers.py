@@ -38,7 +38,7 @@ _GIVEN = re.compile(rb"[A-Za-z0-9._:-]{1,80}")
 _access = logging.getLogger("tintype.access")
 
 
-class House:
+class Envelope:
     """ASGI, outermost: id, headers, log, and an answer where everything below failed."""
 
     def __init__(self, app: ASGIApp, seen: Seen | None = None) -> None:
