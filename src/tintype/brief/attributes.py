@@ -27,6 +27,8 @@ def read_attribute(reading: Reading, chunk: Chunk, prep: str, role: str, first: 
             reading.grow(chunk.items[-1].last)
             return chunk.last
     if prep in ("cover", "made_cover") and owner is not None:
+        if prep == "made_cover" and owner.colour is None:
+            owner.colour = colour_of(chunk.items)[0]
         owner.words.append(
             reading.items[chunk.first - 1].key
             + " "

@@ -9,6 +9,9 @@ from tintype.brief.draft import Reading
 from tintype.brief.refer import colours_ahead, deal_colour, one_and_other
 from tintype.brief.shades import colour_of, material_of
 
+COLOURING = frozenset("coloured colored painted all entirely".split())
+"""Words that add nothing to a bare colour."""
+
 
 def colour_after(reading: Reading, position: int, role: str) -> bool:
     """ "a vase, crimson", "sphere (chrome)": a bare colour, or a material set against the noun."""
@@ -25,7 +28,8 @@ def colour_after(reading: Reading, position: int, role: str) -> bool:
         reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
         return True
     colour, used = colour_of(chunk.items)
-    if colour is None or len(used) != len(chunk.items):
+    more = [item for item in chunk.items if item not in used and item.key not in COLOURING]
+    if colour is None or more:
         return False
     _, left = reading.shares.get(owner.id, (owner, 0))
     if left or (owner.colour is None and 1 < owner.count == colours_ahead(reading, chunk)):

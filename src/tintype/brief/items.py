@@ -8,7 +8,7 @@ from typing import Any
 
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, LONGEST, Senses
-from tintype.brief.lexicon.tints import BASES, LONG_TINTS, PAINTED, SHADE_OF, TINTS
+from tintype.brief.lexicon.tints import BASES, COLOURED, LONG_TINTS, PAINTED, SHADE_OF, TINTS
 from tintype.brief.placing import opens, place_at
 from tintype.brief.tokens import Token
 
@@ -206,6 +206,9 @@ def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
 def _tinted(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | None:
     """A tint and its colour: "moss green", "fire-engine red". The tint is only a shade of it."""
     words = [token.word if token.kind == "word" else "" for _, token in used[position : position + 4]]
+    coloured = _coloured_like(used, position, words)
+    if coloured is not None:
+        return coloured
     for length in (3, 2, 1):
         if len(words) <= length or words[length] not in BASES:
             continue
@@ -222,14 +225,31 @@ def _tinted(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
     return _painted(used, position, words)
 
 
+def _coloured_like(used: list[tuple[int, Token]], position: int, words: list[str]) -> tuple[Item, int] | None:
+    """ "stone-coloured", "the colour of cocoa"."""
+    if len(words) > 1 and words[1] in COLOURED:
+        name, length = words[0], 2
+    elif words[:3] in (["the", "colour", "of"], ["the", "color", "of"]) and len(words) > 3:
+        name, length = singular(words[3]), 4
+    else:
+        return None
+    colour = SHADE_OF.get(name) or DICTIONARY.get(name, {}).get("colour")
+    if colour is None or " ".join(words[:length]) in DICTIONARY:
+        return None
+    key = " ".join(words[:length])
+    return Item(used[position][0], used[position + length - 1][0], key, {"colour": colour}), length
+
+
 def _painted(used: list[tuple[int, Token]], position: int, words: list[str]) -> tuple[Item, int] | None:
     """ "painted moss", "comes in mushroom": there the thing's name is a shade."""
     before = [token.word for _, token in used[max(0, position - 3) : position]]
     while before and before[-1] in ("in", "a", "the"):
         before.pop()
-    length = 2 if " ".join(words[:2]) in SHADE_OF else 1
+    length = 2 if len(words) > 1 and " ".join(words[:2]) in SHADE_OF else 1
     name = " ".join(words[:length])
-    if name not in SHADE_OF or not before or before[-1] not in PAINTED or _adjoins(words, length - 1):
+    listed = len(before) > 1 and before[-1] in (",", "and") and "colour" in DICTIONARY.get(before[-2], {})
+    asked = listed or (bool(before) and before[-1] in PAINTED)
+    if name not in SHADE_OF or not asked or _adjoins(words, length - 1):
         return None
     colour = {"colour": SHADE_OF[name]}
     return Item(used[position][0], used[position + length - 1][0], name, colour), length

@@ -56,6 +56,13 @@ def read_copula(reading: Reading, position: int) -> int:
         return position + 1
     if chunk is None or owner is None:
         return position + 1
+    shade = chunk.head is not None and chunk.head.has("colour") and not chunk.article and chunk.count is None
+    if (
+        shade
+        and chunk.head is chunk.items[-1]
+        and (chunk.last >= len(items) or items[chunk.last].kind != "word")
+    ):
+        chunk.head = None
     if chunk.head is None or (not chunk.article and role_of(chunk, None) == "material"):
         colour, used = colour_of(chunk.items)
         material, _ = material_of(chunk.items, used=used)

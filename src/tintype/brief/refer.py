@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.shades import colour_of
@@ -101,6 +103,11 @@ def one_and_other(reading: Reading, chunk: Chunk) -> bool:
         return False
     words = [item.key for item in chunk.items if item not in used]
     waiting = [d for d in spoken_of(reading) if d.count == 1 and d.colour is None]
+    if not waiting and words[-1:] == ["other"] and reading.newest is not None and reading.newest.count == 1:
+        other = replace(reading.newest, id=f"t{len(reading.things) + 1}", colour=colour, place=None, words=[])
+        reading.things.append(other)
+        point_to(reading, other, chunk.items[0].first, chunk.items[-1].last)
+        return True
     if not waiting or words not in (["one"], ["other"], ["the", "other"], ["1"]):
         return False
     if words[-1] == "one" and len(waiting) < 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tintype.brief.attributes import read_attribute, settle
+from tintype.brief.bare import share_out
 from tintype.brief.chunks import Chunk, chunk_at
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.items import Item
@@ -11,7 +12,7 @@ from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lit import read_direction, read_light_through, read_lit
 from tintype.brief.model import RelationKind
 from tintype.brief.nouns import read_chunk, role_of
-from tintype.brief.refer import deal_colour, points_back
+from tintype.brief.refer import colours_ahead, deal_colour, points_back
 from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import read_thing, reread_inside
 
@@ -76,6 +77,8 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
         stretch = reading.phrases.pop()
         reading.grow(stretch.last, stretch.says)
         return end
+    if prep == "in" and _in_a_colour(reading, chunk):
+        chunk.head = None
     role = role_of(chunk, prep)
     if prep in (
         "of",
@@ -110,6 +113,16 @@ CONTAINERS = frozenset(
 )
 
 
+def _in_a_colour(reading: Reading, chunk: Chunk) -> bool:
+    """ "in a cheerful tangerine": a colour although it names a fruit too."""
+    owner, head = reading.newest, chunk.head
+    if owner is None or head is None or not head.has("colour") or head.plural or owner.colour is not None:
+        return False
+    return all(
+        item is head or item.has("det", "shade", "look", "dark", "light_shade") for item in chunk.items
+    )
+
+
 def _relative(reading: Reading, position: int, prep: str, first: int) -> bool:
     """ "a lamp, to the right of which stands a mug": the subject comes later."""
     items = reading.items
@@ -137,6 +150,10 @@ def _in_adjective(reading: Reading, chunk: Chunk, prep: str, position: int) -> i
     colour, used = colour_of(chunk.items)
     if owner is not None and colour and prep == "in" and chunk.head is None:
         if len(used) == len(chunk.items) and deal_colour(reading, chunk):
+            return chunk.last
+        if owner.colour is None and 1 < owner.count == colours_ahead(reading, chunk):
+            chunk.count = 1
+            share_out(reading, chunk)
             return chunk.last
         owner.colour = owner.colour or colour
         reading.grow(used[-1].last)

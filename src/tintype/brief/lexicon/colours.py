@@ -4,14 +4,14 @@ from __future__ import annotations
 
 COLOUR_WORDS: dict[str, str] = {
     "white": (
-        "white|snow white|snowy white|milk white|pure white|chalk white|milky white|bright white"
+        "greyish white|yellowish white|white|snow white|snowy white|milk white|pure white|chalk white|milky white|bright white"
         "|porcelain white|off white|eggshell white|whitish|bone white"
     ),
     "ivory": "ivory|bone|alabaster|pearl white",
     "cream": "cream|creamy|cream coloured|cream colored|vanilla",
     "beige": "beige|sand coloured|sand colored|sandy|taupe|ecru|nude|oatmeal|greige|buff|champagne coloured|champagne colored",
     "grey": (
-        "grey|gray|ash grey|ash gray|slate grey|slate gray|greyish|grayish|ashen|gunmetal|stone grey"
+        "blue grey|blue gray|bluish grey|bluish gray|green grey|greenish grey|brownish grey|purplish grey|grey|gray|ash grey|ash gray|slate grey|slate gray|greyish|grayish|ashen|gunmetal|stone grey"
         "|stone gray|dove grey|dove gray|smoky grey|smoky gray|smoke grey|smoke gray"
     ),
     "silver": "silvery|silver coloured|silver colored",
@@ -24,18 +24,18 @@ COLOUR_WORDS: dict[str, str] = {
     "burgundy": "burgundy|maroon|oxblood|wine red|bordeaux|claret|garnet|merlot|wine coloured|wine colored",
     "coral": "coral|salmon|salmon pink|coral pink|coral red",
     "pink": (
-        "pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink"
+        "purplish pink|orangey pink|pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink"
         "|powder pink|bubblegum pink|pinkish|hot pink|neon pink|shocking pink|deep pink|electric pink|cerise"
         "|barbie pink|flamingo pink|candy pink|dusty rose|old rose|rose colour|rose tinted|ballet pink"
     ),
     "magenta": "magenta|fuchsia|fuschia|hot magenta",
-    "orange": "orange|tangerine|bright orange|burnt sienna orange|orangey|pumpkin orange|neon orange",
+    "orange": "yellowish orange|red orange|reddish orange|orange red|orange|tangerine|bright orange|burnt sienna orange|orangey|pumpkin orange|neon orange",
     "rust": (
         "rust|burnt orange|russet|terracotta coloured|terracotta colored|sienna|burnt sienna|rust red"
         "|brick red|rust coloured|rust colored|auburn"
     ),
     "brown": (
-        "brown|chestnut|chocolate brown|umber|chocolate coloured|chocolate colored|coffee coloured|coffee colored|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha"
+        "reddish brown|red brown|yellowish brown|greyish brown|grey brown|brown|chestnut|chocolate brown|umber|chocolate coloured|chocolate colored|coffee coloured|coffee colored|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha"
     ),
     "tan": "tan|khaki|camel|fawn|caramel|cognac",
     "gold": "gold coloured|gold colored|golden yellow|goldenrod",
@@ -45,7 +45,7 @@ COLOUR_WORDS: dict[str, str] = {
     ),
     "mustard": "mustard|ochre|ocher|mustard yellow|saffron|ochre yellow",
     "amber": "amber|honey coloured|honey colored|amber coloured|amber colored",
-    "lime": "lime green|chartreuse|neon green|acid green|apple green|lime coloured",
+    "lime": "yellow green|yellowish green|greenish yellow|lime green|chartreuse|neon green|acid green|apple green|lime coloured",
     "green": "green|grass green|greenish|kelly green|fern green|leaf green|forest green|hunter green|bottle green"
     "|racing green|british racing green|pine green|spring green|leafy green",
     "olive": "olive|olive green|army green|moss green|khaki green",
@@ -54,7 +54,7 @@ COLOUR_WORDS: dict[str, str] = {
     "emerald": (
         "emerald|emerald green|jade green|malachite|viridian|sea green|emerald coloured|emerald colored"
     ),
-    "teal": "teal|petrol|petrol blue|teal blue|peacock blue",
+    "teal": "blue green|green blue|bluish green|greenish blue|teal|petrol|petrol blue|teal blue|peacock blue",
     "turquoise": "turquoise|aquamarine|aqua|turquoise blue|tiffany blue",
     "cyan": "cyan",
     "sky_blue": (
@@ -68,7 +68,7 @@ COLOUR_WORDS: dict[str, str] = {
     ),
     "navy": "navy|navy blue|midnight blue|prussian blue|ink blue",
     "indigo": "indigo|indigo blue",
-    "purple": "purple|plum coloured|plum colored|plum purple|grape coloured|grape colored|deep purple|aubergine|eggplant|royal purple|purplish|byzantium",
+    "purple": "reddish purple|bluish purple|blue purple|red purple|pinkish purple|purple|plum coloured|plum colored|plum purple|grape coloured|grape colored|deep purple|aubergine|eggplant|royal purple|purplish|byzantium",
     "violet": "violet|amethyst coloured|ultraviolet",
     "lavender": "lavender coloured|lavender colored|lilac|mauve|wisteria|periwinkle|lavender",
     "peach": "peach|peach coloured|peach colored|apricot coloured|peachy|apricot",

@@ -49,6 +49,6 @@ HEAP_WORDS = frozenset(
 
 ROWS: dict[str, str] = {
     "in_row": "row of|line of|rows of|a lineup of|a series of",
-    "": "a ring of|a circle of",
+    "": "a ring of|a circle of|a family of|a set of|a cluster of|a gathering of|a huddle of|a group of|a selection of",
 }
 """What is said of the things after them: that they stand in a row, or nothing."""

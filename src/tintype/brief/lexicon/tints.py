@@ -92,15 +92,15 @@ BASES = frozenset(
 """Colours that a tint may stand before."""
 
 SHADE_NAMES: dict[str, str] = {
-    "red": "carmine red|post box red|rosso|rouge|cherry|paprika|cranberry|pomegranate red|signal red|chilli red",
+    "red": "tomato|strawberry|poppy|carmine red|post box red|rosso|rouge|cherry|paprika|cranberry|pomegranate red|signal red|chilli red",
     "burgundy": "oxblood red|mulberry|beetroot|bordeaux red|marsala|merlot red|wine|dark cherry",
     "blue": "marine blue|gentian|lapis blue|cornflower|bluebell|smalt|indanthrene|oxford blue",
     "navy": "ink|marine|midnight|nightsky blue",
     "green": "fern|moss|ivy green|bottle green|avocado|basil green|jungle green",
-    "yellow": "daffodil|buttercup|butter|lemon zest|custard|primrose|maize",
+    "yellow": "lemon|sunflower|corn|daffodil|buttercup|butter|lemon zest|custard|primrose|maize",
     "mustard": "turmeric|curry",
-    "orange": "clementine|mandarin orange|pumpkin coloured|persimmon|carrot coloured|apricot orange|papaya",
-    "purple": "plum|amethyst|grape|mulberry purple|heliotrope|damson|blackcurrant|boysenberry",
+    "orange": "carrot|pumpkin|mandarin|clementine|mandarin orange|pumpkin coloured|persimmon|carrot coloured|apricot orange|papaya",
+    "purple": "aubergine|violet|plum|amethyst|grape|mulberry purple|heliotrope|damson|blackcurrant|boysenberry",
     "pink": "rose|flamingo|bubblegum|carnation pink|candyfloss|candy floss pink|peony pink|rhubarb",
     "grey": "slate|ash|dove|smoke|pebble|elephant grey|concrete grey|stone|pewter coloured",
     "brown": "cocoa|chocolate|coffee|espresso brown|walnut|mushroom|cinnamon|nutmeg|toffee|tobacco|hazelnut|conker|sepia",
@@ -112,6 +112,8 @@ SHADE_NAMES: dict[str, str] = {
 
 SHADE_OF = {name: colour for colour, names in SHADE_NAMES.items() for name in names.split("|")}
 
+COLOURED = frozenset("coloured colored hued tinted toned".split())
+"""Words that make a colour of the name before them."""
 PAINTED = frozenset(
     "come comes coming available shown offered painted finished glazed lacquered coloured colored dyed tinted enamelled sprayed upholstered done".split()
 )

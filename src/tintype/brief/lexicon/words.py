@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 DETERMINERS = (
-    "bed of|a bed of|sheet of|slab of|plank of|board of|length of|strip of|square of|offcut of|expanse of|patch of|stretch of|a|an|the|this|that|these|those|its|his|her|their|my|your|our|another|other|each|every|all|any"
+    "shade of|shades of|hue of|tone of|tint of|bed of|a bed of|sheet of|slab of|plank of|board of|length of|strip of|square of|offcut of|expanse of|patch of|stretch of|a|an|the|this|that|these|those|its|his|her|their|my|your|our|another|other|each|every|all|any"
     "|a bit of|there|it's own|a piece of|a kind of|a type of|a sort of|a block of|a slab of|a lump of"
     "|a pinch of|a drop of|a touch of|a hint of|a splash of|a lot"
 )
@@ -73,7 +73,7 @@ STYLE_NOUNS = (
     "|colour scheme|palette|combination|duo|trio|pairing|twosome|threesome|foursome|line up|lineup|client|customer"
     "|width|breadth|gap|placement|position|middle ground|midground|plenty|subject|main subject|main object|layout|budget"
     "|job|task|idea|request|order|social media|post for|menu|header|thumbnail|ecommerce|e commerce|marketplace|etsy"
-    "|instagram|bit of room|copy space|text space|spring brochure|hero shot|hero|visual for|mockup|mock up|today|tomorrow"
+    "|instagram|instagram post|facebook post|catalogue page|catalog page|magazine page|product page|landing page|page header|portfolio shot|beauty shot|glamour shot|close look|look book|hang tag|price list|postcard motif|motif|teaser|announcement|launch|press release|press photo|invitation|bit of room|copy space|text space|spring brochure|hero shot|hero|visual for|mockup|mock up|today|tomorrow"
     "|week|month|year|christmas campaign|editorial|feature|article|story|spread|double page|advertising|portfolio"
 )
 """Nouns for the picture itself; they name no thing."""
@@ -88,5 +88,5 @@ FILLERS = (
     "|beautifully|gently|softly|partially|half|completely|carefully|neatly|exactly|mostly|featuring"
     "|shot|taken|captured|photographed|filmed|rendered|painted by|there|how|etc|e.g|add|include"
     "|including|have|having|kind|type|sort|do|does|should|must|will|be|being|been|on|in|at|by|the|a|an"
-    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|our display|first|last|firstly|secondly|lastly|finally|next comes|then comes|next come|followed by|and finally|and lastly|comes next|focus on|focused on|focusing on|focus is on|sharp focus on|with focus on|the cover of|all the same|the same|same as last time|same|else|nothing else around|away|aside|apart|respectively|in that order|in this order|in order|of the two|of them|of these|of those|on their own|by itself|by themselves|on its own|all by itself|evenly|grouped|together in a group|company|took|out of shot|out of frame|off camera"
+    "|and|or|more|most|less|than|shown|against a|ar|v|style raw|what|look like|looks like|together|alone together|forever|always|maybe|perhaps|our display|can be|can be seen|to be seen|be seen|is seen|are seen|is visible|take|takes a bow|deliver|do me|love|i'd love|we're|we are|we'd|we would|we'll|we have|i am|i am after|i'm after|we're after|after|launching|best|the star of the shot|the star of the picture|the star of the show|the star of the scene|the star|this is|these are|here are|here is|here's|there's only|tomorrow's|today's|someone|anyone|nobody|somebody|pictured|depicted|to go with|for the packaging|on offer|in stock|for sale|to sell|at all|no more|no less|no fewer|no two alike|nothing fancy|nothing more|nothing else|anything else|first|last|firstly|secondly|lastly|finally|next comes|then comes|next come|followed by|and finally|and lastly|comes next|focus on|focused on|focusing on|focus is on|sharp focus on|with focus on|the cover of|all the same|the same|same as last time|same|else|nothing else around|away|aside|apart|respectively|in that order|in this order|in order|of them|of these|of those|on their own|by itself|by themselves|on its own|all by itself|evenly|grouped|together in a group|company|took|out of shot|out of frame|off camera"
 )
