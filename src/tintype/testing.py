@@ -171,12 +171,15 @@ def _waves(plan: Plan, salt: int = 0) -> Pixels:
     rng = np.random.default_rng([plan.seed, salt, *plan.prompt.encode()])
     angle, cycles, phase = rng.uniform(0, 6.28, 3), rng.uniform(0.3, 2.0, 3), rng.uniform(0, 6.28, 3)
     turn = 6.2832 * cycles / max(plan.width, plan.height)
-    across = np.exp(1j * np.outer(np.arange(plan.width), turn * np.cos(angle))).astype(np.complex64)
-    down = np.exp(1j * (np.outer(np.arange(plan.height), turn * np.sin(angle)) + phase)).astype(np.complex64)
-    # cos(a + b) = Re(e^ia e^ib): a cosine for each row and column, not for each pixel
-    real, imaginary = across.real * np.float32(102), across.imag * np.float32(102)
-    waves = down.real[:, None] * real - down.imag[:, None] * imaginary
-    return (waves + np.float32(128)).astype(np.uint8)
+    across, down = np.arange(plan.width), np.arange(plan.height)
+    picture = np.empty((plan.height, plan.width, 3), np.uint8)
+    for channel in range(3):
+        # cos(a + b) = Re(e^ia e^ib): a cosine for each row and column, not for each pixel
+        x = np.exp(1j * turn[channel] * np.cos(angle[channel]) * across).astype(np.complex64)
+        y = np.exp(1j * (turn[channel] * np.sin(angle[channel]) * down + phase[channel])).astype(np.complex64)
+        wave = np.outer(y.real, x.real) - np.outer(y.imag, x.imag)
+        picture[..., channel] = 128 + 102 * wave
+    return picture
 
 
 def _opened(path: str, plan: Plan, mode: str) -> Pixels:

@@ -237,6 +237,7 @@ class Runner:
         while (task := self._tasks.get()) is not None:
             held, index = task
             if held.over:
+                self._bell.set()
                 continue
             with self._lock:
                 self.busy += 1
@@ -250,7 +251,8 @@ class Runner:
             finally:
                 with self._lock:
                     self.busy -= 1
-                self._bell.set()
+                if self._tasks.qsize() < self.workers:  # else the chief has nothing to do yet
+                    self._bell.set()
             if picture is not None:
                 self._slots.acquire()
                 self._pool.submit(self._keep, held, index, picture)

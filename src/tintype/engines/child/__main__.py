@@ -136,7 +136,7 @@ class Teller:
         self.stopped = False
         self.untold: wire.Step | None = None
         self._reader, self._writer = reader, writer
-        self._told = self._sketched = float("-inf")
+        self._told, self._sketched = time.monotonic(), float("-inf")  # what is done in no time tells nothing
 
     def __call__(self, event: Event, /) -> None:
         self._listen()
