@@ -1,0 +1,111 @@
+"""One Plan painted: guide · encode · noise · times · denoise · pixels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from tintype.brief.parse import parse
+from tintype.core.errors import BadFile
+from tintype.core.event import Preview, Progress
+from tintype.engines.flow.cues import PLANES, cues, things
+from tintype.engines.flow.grid import enlarged, grid
+from tintype.engines.flow.weights import card, network
+from tintype.flow import denoise, noise, times
+from tintype.runtime.minilm import tokens
+from tintype.scene.guide import guide
+from tintype.scene.model import Scene
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from tintype.core.event import Emit
+    from tintype.core.picture import Pixels
+    from tintype.core.request import Plan
+    from tintype.flow.denoise import Predict
+
+    Floats = npt.NDArray[np.floating]
+
+MOST_BODIES, MOST_STEPS = 254, 100
+
+
+def painted(plan: Plan, emit: Emit, folder: Path) -> Pixels:
+    """The picture, uint8 (H, W, 3)."""
+    known, size, steps = card(folder), (plan.width, plan.height), _steps(plan)
+    rows, columns = grid(size, known.side, known.patch)
+    predict = _predictor(plan, rows, columns, folder)
+    start = noise(plan.seed, (1, 3, rows, columns))
+    picture = start
+    for done, picture in enumerate(denoise(predict, start, times(steps)), 1):
+        if done < steps:
+            emit(Preview(enlarged(pixels(picture), _small(size, known.side))))
+        emit(Progress("painting", done, steps + 1))
+    finished = enlarged(pixels(picture), size)
+    emit(Progress("done", 1, 1))
+    return finished
+
+
+def pixels(picture: Floats) -> Pixels:
+    """uint8 (H, W, 3) of (1, 3, H, W) in [−1, 1]."""
+    levels = np.clip(np.round((picture[0] + 1) * 127.5), 0, 255)
+    return np.ascontiguousarray(levels.astype(np.uint8).transpose(1, 2, 0))
+
+
+def _predictor(plan: Plan, rows: int, columns: int, folder: Path) -> Predict:
+    """The network with everything told that does not change from step to step."""
+    scene = _scene(plan)
+    planned = guide(scene, columns, rows)
+    told = cues(parse(plan.prompt), things(scene, planned), tokens)
+    beside = np.zeros((1, 3 + 1 + PLANES + 1, rows, columns), np.float32)
+    beside[:, 3] = 1.0  # all of it is to be painted
+    named = told.things[None]
+    if _guided(plan):
+        beside[:, 4:-1], beside[:, -1] = planned.planes, 1.0
+    else:
+        named = np.zeros_like(named)
+    run = network(folder)
+
+    def predict(seen: Floats, t: float) -> Floats:
+        inputs = {
+            "seen": np.concatenate([seen.astype(np.float32), beside], 1),
+            "time": np.array([t], np.float32),
+            "words": told.words[None],
+            "tags": told.tags[None],
+            "things": named,
+        }
+        return run(inputs)[0]
+
+    return predict
+
+
+def _small(size: tuple[int, int], side: int) -> tuple[int, int]:
+    share = side / max(size)
+    return max(1, round(size[0] * share)), max(1, round(size[1] * share))
+
+
+def _scene(plan: Plan) -> Scene:
+    try:
+        scene = Scene.from_json(plan.settings["scene"])
+    except (KeyError, msgspec.ValidationError) as error:
+        raise BadFile(f"This plan holds no scene that can be read ({error}); paint it anew.") from error
+    if len(scene.bodies) > MOST_BODIES:
+        raise BadFile(f"This plan holds {len(scene.bodies)} bodies; it was altered, so paint it anew.")
+    return scene
+
+
+def _guided(plan: Plan) -> bool:
+    guided = plan.settings.get("guide")
+    if not isinstance(guided, bool):
+        raise BadFile("This plan does not say whether there is a guide; it was altered, so paint it anew.")
+    return guided
+
+
+def _steps(plan: Plan) -> int:
+    steps = plan.settings.get("steps")
+    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
+        raise BadFile(f"This plan holds {steps!r} steps; it was altered, so paint it anew.")
+    return steps

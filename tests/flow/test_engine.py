@@ -1,0 +1,120 @@
+"""The engine of tintype-1 over a network of a few thousand random weights (tests/flow/tiny)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from tintype.core.errors import BadFile, BadPrompt, MissingPart, UserError
+from tintype.core.event import Preview, Progress
+from tintype.core.request import Plan, Request
+from tintype.engines.flow.cues import THINGS, WORDS, cues, things
+from tintype.engines.flow.engine import FlowEngine
+from tintype.engines.flow.grid import enlarged, grid
+from tintype.testing import EngineContract, ignore
+
+TINY = Path(__file__).parent / "tiny"
+PROMPT = "a red ceramic vase left of a gold sphere on white marble"
+
+
+class TestFlow(EngineContract):
+    def make(self) -> FlowEngine:
+        return FlowEngine(TINY)
+
+
+def plan(prompt: str = PROMPT, **changes: object) -> Plan:
+    (made,) = FlowEngine(TINY).plan(Request(prompt=prompt, **{"seed": 7, "size": (256, 256), **changes}))  # type: ignore[arg-type]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("prompt", "word"),
+    [
+        ("a portrait of an old woman by a window", "woman"),
+        ("two cats on a sofa", "cats"),
+        ("a crowd in a street at night", "crowd"),
+        ("three people at a table", "people"),
+    ],
+)
+def test_people_and_animals_are_refused_by_name(prompt: str, word: str) -> None:
+    with pytest.raises(BadPrompt, match=word):
+        plan(prompt)
+
+
+@pytest.mark.parametrize("prompt", ["a snowman in the woods", "a vase, no people", "a red vase"])
+def test_what_it_knows_is_not_refused(prompt: str) -> None:
+    assert plan(prompt).model == "tintype-1"
+
+
+def test_every_step_is_shown_and_told() -> None:
+    events: list[object] = []
+    FlowEngine(TINY).paint(plan(options={"steps": 5}), events.append)
+    assert sum(isinstance(event, Preview) for event in events) == 4
+    assert sum(isinstance(event, Progress) for event in events) == 7
+
+
+def test_quality_sets_the_steps() -> None:
+    steps = [plan(quality=quality).settings["steps"] for quality in ("low", "medium", "high")]
+    assert steps == [2, 4, 8]
+
+
+def test_the_guide_the_words_and_the_seed_all_count() -> None:
+    engine = FlowEngine(TINY)
+    base = engine.paint(plan(), ignore)
+    for other in (plan(options={"guide": False}), plan(seed=8), plan(PROMPT.replace("red", "blue"))):
+        assert engine.paint(other, ignore).tobytes() != base.tobytes()
+
+
+@pytest.mark.parametrize("size", [(256, 256), (512, 288), (300, 400), (256, 96)])
+def test_any_ratio_is_painted(size: tuple[int, int]) -> None:
+    assert FlowEngine(TINY).paint(plan(size=size), ignore).shape == (size[1], size[0], 3)
+
+
+@pytest.mark.parametrize("options", [{"steps": 0}, {"steps": True}, {"steps": 1.5}, {"guide": "yes"}])
+def test_options_out_of_range_are_refused(options: dict[str, object]) -> None:
+    with pytest.raises(UserError):
+        plan(options=options)
+
+
+@pytest.mark.parametrize("change", [{"steps": 10**9}, {"scene": {}}, {"scene": None}, {"guide": None}])
+def test_an_altered_plan_is_refused(change: dict[str, object]) -> None:
+    made = plan()
+    altered = msgspec.structs.replace(made, settings={**made.settings, **change})
+    with pytest.raises(BadFile):
+        FlowEngine(TINY).paint(altered, ignore)
+
+
+def test_without_weights_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(MissingPart, match="reinstall"):
+        FlowEngine(tmp_path).info()
+
+
+def test_the_grid_covers_the_ratio() -> None:
+    assert grid((256, 256), 128, 16) == (128, 128)
+    assert grid((1024, 576), 128, 16) == (80, 128)
+    assert grid((100, 300), 128, 16) == (128, 48)
+    pixels = np.zeros((80, 128, 3), np.uint8)
+    pixels[4:76] = 255
+    assert enlarged(pixels, (1024, 576))[16:-16].min() > 200
+
+
+def test_cues_tag_words_and_place_things() -> None:
+    from tintype.brief.parse import parse
+    from tintype.runtime.minilm import tokens
+    from tintype.scene.compose import compose
+    from tintype.scene.guide import guide
+
+    brief = parse(f"{PROMPT}, soft light from the left, 85mm")
+    scene = compose(brief, 7)
+    seen = things(scene, guide(scene, 64, 64))
+    assert {phrase for phrase, _ in seen} == {"red ceramic vase", "gold sphere"}
+    told = cues(brief, seen, tokens)
+    assert told.words.shape == (WORDS, 384)
+    assert set(told.tags.tolist()) >= {0, 2, 4, 5}
+    assert (told.things[2:] == 0).all()
+    assert told.things.shape[0] == THINGS
+    boxes = dict(seen)
+    assert boxes["red ceramic vase"][0] < boxes["gold sphere"][0]
