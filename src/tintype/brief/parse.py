@@ -156,6 +156,11 @@ def _order_or_times(reading: Reading, item: Item, following: Item | None) -> boo
         reading.newest.count = max(1, int(item.senses["times"]))
         reading.grow(item.last)
         return True
+    finish = item.has("material") and item.key.endswith("ed") and _after_thing(reading, item)
+    if finish and following is not None and following.key == "in" and reading.newest is not None:
+        reading.newest.material = reading.newest.material or str(item.senses["material"])
+        reading.grow(item.last)
+        return True
     orders = item.key in COMMANDS and following is not None and following.has("det", "number")
     if orders and not reading.phrases:
         reading.filler.add(item.first)

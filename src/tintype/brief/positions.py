@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tintype.brief.draft import Draft, Reading
-from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.relations import OWN_PLACE
 from tintype.brief.together import FOOD, joint
 
@@ -107,29 +106,32 @@ def read_position(reading: Reading, position: int) -> int:
         return _between_them(reading, position, touching)
     if place.startswith("its_"):
         return _beside_it(reading, position, place, touching)
-    owner = reading.newest if reading.newest is None or reading.newest.stands else reading.last
-    newest = reading.newest
-    if newest is not None and newest.id in reading.withs and newest.kind not in FILLINGS:
-        owner = newest
-    if (
-        owner is not None
-        and touching
-        and previous is not None
-        and previous.element in ("subject", "environment")
-    ):
-        for member in company(reading, owner):
-            member.place = member.place or place
-            set_apart(reading, member, place)
-        if owner.kind in SOURCE_KINDS and owner.kind == "window" and place in ("left", "right"):
-            reading.say("direction", place)
-            reading.say("source", "window")
-        reading.grow(item.last)
+    near = touching and previous is not None and previous.element in THINGLY
+    if near and _stand_there(reading, place, item.last):
         return position + 1
     if bare:
         return 0
     reading.fronted = place
     reading.filler.update(range(item.first, item.last + 1))
     return position + 1
+
+
+def _stand_there(reading: Reading, place: str, last: int) -> bool:
+    """The latest thing, and what came "with" it, has that place; False if there is none."""
+    newest = reading.newest
+    owner = newest if newest is None or newest.stands else reading.last
+    if newest is not None and newest.id in reading.withs and newest.kind not in FILLINGS:
+        owner = newest
+    if owner is None:
+        return False
+    for member in company(reading, owner):
+        member.place = member.place or place
+        set_apart(reading, member, place)
+    if owner.kind == "window" and place in ("left", "right"):
+        reading.say("direction", place)
+        reading.say("source", "window")
+    reading.grow(last)
+    return True
 
 
 def _opens_list(reading: Reading, position: int) -> bool:
@@ -288,6 +290,7 @@ def _between_them(reading: Reading, position: int, touching: bool) -> int:
     if subject is None:
         reading.pending.append(("between", both, reading.span(item.first, item.last)))
     else:
+        set_apart(reading, subject, "between")
         reading.relate("between", subject.id, both, item.first, item.last)
         reading.grow(item.last)
     return position + 1

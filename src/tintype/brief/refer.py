@@ -87,7 +87,8 @@ def deal_colour(reading: Reading, chunk: Chunk) -> bool:
         bearing = {r.objects[0] for r in reading.relations if r.kind in ("on", "inside")}
         ahead = colours_ahead(reading, chunk)
         lists = (waiting, [d for d in waiting if d.id not in bearing], [d for d in waiting if d.known])
-        reading.queue = next((found for found in lists if ahead > 1 and len(found) == ahead), [])
+        fitting = [found for found in lists if ahead > 1 and len(found) == ahead]
+        reading.queue = fitting[0] if fitting else reading.queue
         if not reading.queue:
             return False
     draft = reading.queue.pop(0)

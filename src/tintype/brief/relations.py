@@ -29,6 +29,7 @@ SPATIAL = frozenset(
         "inside",
         "around",
         "one_side",
+        "other_side",
     }
 )
 
@@ -80,19 +81,7 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
     if prep == "in" and _in_a_colour(reading, chunk):
         chunk.head = None
     role = role_of(chunk, prep)
-    if prep in (
-        "of",
-        "full",
-        "made",
-        "made_adj",
-        "with",
-        "wear",
-        "cover",
-        "topped",
-        "for",
-        "like",
-        "made_cover",
-    ):
+    if prep in ATTRIBUTIVE:
         return read_attribute(reading, chunk, prep, role, items[position].first)
     if role == "style" or (role == "loose" and prep in ("in", "with", "at", "for")):
         return _in_adjective(reading, chunk, prep, position)
@@ -104,6 +93,8 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
     return _spatial(reading, chunk, prep, first)
 
 
+ATTRIBUTIVE = frozenset("of full made made_adj with wear cover topped for like made_cover".split())
+"""Prepositions after which something belongs to the thing before them."""
 GROUNDS = frozenset("snow sand grass water moss soil gravel asphalt wet_asphalt straw salt".split())
 
 
@@ -131,7 +122,7 @@ def _relative(reading: Reading, position: int, prep: str, first: int) -> bool:
         following is None
         or following.key not in ("which", "whom")
         or reading.last is None
-        or prep not in SPATIAL
+        or (prep not in SPATIAL and prep != "on")
     ):
         return False
     reading.pending.append((prep, (reading.last.id,), reading.span(first, following.last)))
@@ -228,12 +219,12 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if len(reading.things) == number and _inverted(reading, chunk, draft is anchor, before):
         anchor = None
     kind = _relation(prep, draft)
-    if prep == "one_side":
-        kind = "next_to"
+    if prep in ("one_side", "other_side"):
+        kind, side = "next_to", prep.removesuffix("_side")
         if anchor is None:
-            reading.fronted = "one"
+            reading.fronted = side
         else:
-            anchor.place = anchor.place or "one"
+            anchor.place = anchor.place or side
     if anchor is None or kind is None:
         if kind is not None:
             reading.pending.append((kind, (draft.id,), reading.span(first, last)))
@@ -313,14 +304,27 @@ def _flanked_apart(reading: Reading, chunk: Chunk) -> bool:
     return True
 
 
+def _alone(reading: Reading, chunk: Chunk) -> bool:
+    """The "in between a vase" that follows two things: the vase is what stands between them."""
+    items, at = reading.items, chunk.first - 2
+    opens = at >= 0 and (items[at].kind == "break" or items[at].has("conj"))
+    after = items[chunk.last] if chunk.last < len(items) else None
+    return opens and chunk.count in (None, 1) and not (after is not None and after.has("conj", "position"))
+
+
 def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     """Between A and B, flanked by, surrounded by: one or two objects."""
     items = reading.items
     anchor = reading.last
     if prep == "flanked" and anchor is not None and _flanked_apart(reading, chunk):
         return chunk.last + 1
+    before = [d for d in reading.things if d.stands and d.element == "subject"][-2:]
     drafts = [read_thing(reading, chunk, first)]
     position = chunk.last
+    if prep == "between" and len(before) == 2 and _alone(reading, chunk):
+        reading.relate("between", drafts[0].id, (before[0].id, before[1].id), first, chunk.items[-1].last)
+        settle(reading, drafts[0], main=False)
+        return position
     side = str(items[position].senses.get("position")) if position < len(items) else ""
     if side in ("left", "right", "one"):
         drafts[0].place, position = side, position + 1

@@ -29,15 +29,21 @@ def resolve_positions(reading: Reading) -> None:
         name: [d for d in reading.things if d.place == name]
         for name in ("left", "middle", "right", "back", "front")
     }
+    _hub_of_sides(reading, placed)
     order = [d for name in ("left", "middle", "right") for d in placed[name]]
     for before, after in pairwise(order):
-        if before.place != after.place:
+        if before.place != after.place and not _related(reading, before, after):
             _relate(reading, "left_of", before, after)
     subjects = standing(reading)
     _one_and_other(reading, subjects)
     _in_the_middle(reading, subjects)
     _stacked(reading)
-    if len(order) == 1 and len(subjects) == 2 and order[0] in subjects and not _related(reading, *subjects):
+    if (
+        len(order) == 1
+        and len(subjects) == 2
+        and order[0] in subjects
+        and not _related(reading, *subjects, strictly=True)
+    ):
         other = next(d for d in subjects if d is not order[0])
         if order[0].place == "left":
             _relate(reading, "left_of", order[0], other)
@@ -62,6 +68,17 @@ def standing(reading: Reading) -> list[Draft]:
     things = [d for d in reading.things if d.element == "subject" and d.kind != "moon"]
     free = [d for d in things if d.stands and d.id not in reading.governed]
     return free if len(free) > 1 else [d for d in things if d.stands]
+
+
+def _hub_of_sides(reading: Reading, placed: dict[str, list[Draft]]) -> None:
+    """ "a vase with a cup to the left and a jug to the right": the vase is in the middle."""
+    sides = [*placed["left"], *placed["right"]]
+    if len(placed["left"]) != 1 or len(placed["right"]) != 1 or placed["middle"]:
+        return
+    rest = [d for d in standing(reading) if d not in sides]
+    brought = any(d.id in reading.withs for d in sides)
+    if brought and len(rest) == 1 and rest[0].place is None and rest[0] is reading.things[0]:
+        placed["middle"].append(rest[0])
 
 
 def _one_and_other(reading: Reading, subjects: list[Draft]) -> None:
@@ -122,9 +139,11 @@ def _stacked(reading: Reading) -> None:
         _relate(reading, "on", top, below)
 
 
-def _related(reading: Reading, first: Draft, second: Draft) -> bool:
+def _related(reading: Reading, first: Draft, second: Draft, *, strictly: bool = False) -> bool:
+    """Whether some relation holds between the two; strictly: one that says more than that they are near."""
     pair = {first.id, second.id}
-    return any({r.subject, *r.objects} == pair for r in reading.relations)
+    near = ("next_to", "in_row") if strictly else ()
+    return any({r.subject, *r.objects} == pair and r.kind not in near for r in reading.relations)
 
 
 def _relate(reading: Reading, kind: str, subject: Draft, *others: Draft) -> None:

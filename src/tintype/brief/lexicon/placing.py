@@ -147,6 +147,19 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
      r"|propped|hoisted|set|seated|balanced|standing|resting|sitting)(?: up| high)? (?:on top of|atop|upon|on)\b"),
     ("prep", "on", r"(?:supported by|carried by|borne by|held up by|crowns|tops|crowning|topping)\b"),
     ("prep", "topped", r"(?:bears|supporting|bearing aloft|holding up|holds up|carries)\b"),
+    ("prep", "in_front_of", rf"{_HALF}covers? (?:(?:a )?(?:half|part|some|most|corner|bit) of|up)\b|(?:partly|partially|half|slightly) covers\b"),
+    ("prep", "behind", r"(?:half|partly|partially|slightly) covered (?:up )?by\b"),
+    ("position", "its_back", r"(?:over|past) its shoulder\b|(?:for|as|in) (?:a |its |the )?backdrop\b|(?:in|as) its background\b"),
+    ("position", "back", r"in (?:the )?(?:second|back|rear|last) row\b|in the row behind\b"),
+    ("position", "front", r"in (?:the )?(?:first|front) row\b"),
+    ("position", "middle", rf"(?:is |forms |makes |occupies |takes )?the (?:middle|centre|center)(?:{_OF_PICTURE}|$| of (?:a|the|this) (?:trio|group"
+     r"|three|row|line|threesome)\b)"),
+    ("prep", "topped", r"bearing\b(?! the (?:word|words|text|name))"),
+    ("prep", "next_to", r"(?:huddle|cosie|cosy|snuggle|cuddle|press|push|pull|nestle|sidle|nuzzle)(?:s|d|ed|ing)? (?:right |close )?up (?:to|against|beside)\b"),
+    ("prep", "next_to", r"within (?:arm's |easy |close |touching )?(?:reach|distance) of\b"),
+    ("prep", "other_side", rf"{_LEADS}the (?:other|opposite) (?:side|end|flank) of\b(?! (?:it|them|the frame|the picture|the image)\b)"),
+    ("prep", "flanking", r"(?:either|both|opposite) sides? of\b(?! it| them)"),
+    ("in_row", "", r"(?:close|right|tight|tightly|closely|huddled|squeezed|pushed) together\b|rub(?:s|bing)? shoulders\b(?! with)"),
     # lists
     ("in_row", "", rf"{_ADVERBS}(?:next to|beside|alongside|close to|by the side of) (?:each other|one another)\b"),
     ("in_row", "", r"shoulder to shoulder\b(?! with)|(?:two |three |four |five )?abreast\b|cheek to cheek\b(?! with)"),
@@ -187,7 +200,7 @@ OPENING = frozenset(
     " beginning behind being beside between beyond bookended borne bordered bracketed bridg bridged by camera"
     " carried carries caught center centered centre centred cheek close closed closely closer closest counting"
     " crowning crowns dead deep deeper directly divides dividing down elbow elevated enthroned exactly extreme far"
-    " farther farthest filled fitted flanked flush atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
+    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
     " going half halfway hand hard hemmed hoisted holding holds huddled image immediately in into is are joined joins"
     " just left lifted listed little lurking mid midway more moving mostly most much near nearer nearest nearly neatly neck"
     " neighbors neighbours nestled nestles nestling next occupied of off on one only ordered out over parked parting"

@@ -46,7 +46,7 @@ PREPOSITIONS: dict[str, str] = {
         "at|during|shot on|shot with|captured on|captured with|taken with|taken on|photographed with"
         "|photographed on|filmed on|shot through|shot at|shot using"
     ),
-    "with": "with|w|w/|featuring|holding|holds|hold|contains|containing|including|carrying|bearing",
+    "with": "with|w|w/|featuring|holding|holds|hold|contains|containing|including|carrying",
     "of": "of",
     "from": (
         "from|off|out of|lit from|illuminated from|coming from|streaming from|falling from"
