@@ -60,6 +60,23 @@ class Parent(FakeEngine):
         os._exit(7)
 
 
+class Late(FakeEngine):
+    """Dies while it loads, the first time: a file remembers."""
+
+    def __init__(self) -> None:
+        mark = f"{os.environ['TMPDIR']}/was-here"
+        if not os.path.exists(mark):
+            with open(mark, "w"):
+                os.abort()
+
+
+class Doomed(FakeEngine):
+    """Dies while it loads."""
+
+    def __init__(self) -> None:
+        os.abort()
+
+
 class Missing:
     """Cannot be made."""
 

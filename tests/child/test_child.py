@@ -240,6 +240,15 @@ def test_an_engine_that_does_not_load_says_so(strange: Callable[..., ChildEngine
             engine.paint(planned(), ignore)
 
 
+def test_a_child_that_dies_while_it_loads_is_tried_again(
+    strange: Callable[..., ChildEngine], tmp_path: Path
+) -> None:
+    engine = strange("Late", environ={**os.environ, "TMPDIR": str(tmp_path)})
+    assert engine.paint(planned(), ignore).any()
+    with pytest.raises(WorkerDied, match="SIGABRT"):
+        strange("Doomed").paint(planned(), ignore)
+
+
 SERVER = """
 import sys, threading, time
 sys.path.insert(0, {folder!r})

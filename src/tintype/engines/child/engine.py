@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SILENCE = 120.0
 """Seconds without a word after which a child counts as wedged."""
+LOADS = 2
+"""Further children that are tried when one dies before it has loaded the engine."""
 
 
 class ChildEngine:
@@ -63,11 +65,16 @@ class ChildEngine:
 
     def paint(self, plan: Plan, emit: Emit) -> Pixels:
         """As the engine itself; raises WorkerDied when its process ends while painting."""
-        child = self._take()
-        try:
-            return child.paint(plan, emit, self._silence)
-        finally:
-            self._give_back(child)
+        for again in (*[True] * LOADS, False):
+            child = self._take()
+            try:
+                return child.paint(plan, emit, self._silence)
+            except WorkerDied:
+                if child.ready or not again:  # else it died while it loaded, and not of this plan
+                    raise
+            finally:
+                self._give_back(child)
+        raise AssertionError
 
     def warm(self, count: int = 1) -> None:
         """Starts children until `count` wait for work; they load the engine meanwhile."""

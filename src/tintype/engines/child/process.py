@@ -33,10 +33,12 @@ TAIL = 4096
 
 
 class Child:
-    """A process with one engine in it. One thread at a time paints with it."""
+    """A process with one engine in it. One thread at a time paints with it. ready: it has loaded that,
+    as far as we have heard."""
 
     def __init__(self, name: str, reference: str, environ: Mapping[str, str]) -> None:
         self.name = name
+        self.ready = False
         leash, self._leash = os.pipe()
         command = [sys.executable, "-m", "tintype.engines.child", str(leash)]
         try:
@@ -132,6 +134,8 @@ class Child:
         message, body = frame
         if isinstance(message, wire.Trouble):
             raise _error(message, self.name)
+        if isinstance(message, wire.Ready):
+            self.ready = True
         if isinstance(message, wire.Stopped):
             raise Cancelled("It was stopped.")
         if isinstance(message, wire.Step):
