@@ -103,7 +103,8 @@ class Reading:
     to right" as (relation, number of things before it, first and last token); shares: of a thing that
     "one red and one green" divides, the whole and how many are left; queue: the things that a list of
     colours is being dealt to; withs: the things that "with" brought in; governed: what a preposition
-    such as "on" brought in to carry others.
+    such as "on" brought in to carry others; possessor: what "has" something, and how many things there
+    were then.
     """
 
     def __init__(
@@ -132,6 +133,7 @@ class Reading:
         self.shares: dict[str, tuple[Draft, int]] = {}
         self.withs: set[str] = set()
         self.governed: set[str] = set()
+        self.possessor: tuple[Draft, int] | None = None
         self.queue: list[Draft] = []
         self.sequences: list[tuple[str, int, int, int]] = []
 

@@ -6,13 +6,14 @@ from tintype.brief.attributes import settle
 from tintype.brief.bare import colour_after, share_out
 from tintype.brief.chunks import NOUNS_IN_ING, Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
+from tintype.brief.excluded import read_negation
 from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
 from tintype.brief.lexicon.kinds import FRUITS, LIQUID_VESSELS
 from tintype.brief.lightside import settle_side
 from tintype.brief.lit import unseen_lamp
-from tintype.brief.model import Brief, Excluded, Value
+from tintype.brief.model import Brief
 from tintype.brief.nouns import read_chunk, role_of
 from tintype.brief.positions import (
     read_in_row,
@@ -41,9 +42,10 @@ LIGHT_FROM = {
     "from straight above": "above",
 }
 """Words that say where the camera is, and after a light where the light is."""
-HARD = frozenset({"harsh", "hard", "strong", "sharp", "deep", "dark"})
 COMMANDS = frozenset("present display picture model stage frame sketch design compose shoot".split())
 """Verbs that open an order and would else name a thing."""
+ENDS = {"front": "front", "back": "back", "rear": "back", "foreground": "front"}
+"""Words that say before a colon or in brackets how near a thing stands."""
 LABELS: dict[str, str] = {
     "subject": "subject",
     "environment": "environment",
@@ -116,10 +118,12 @@ def _step(reading: Reading, position: int) -> int:
         reading.filler.add(item.first)
         return position + 2
     following = reading.items[position + 1] if position + 1 < len(reading.items) else None
+    if item.key in ENDS and _headed(reading, position):
+        return position + 2
     if _order_or_times(reading, item, following) or unseen_lamp(reading, item, following):
         return position + 1
     for name, reader in (
-        ("negation", _read_negation),
+        ("negation", read_negation),
         ("lettering", _read_lettering),
         ("in_row", read_in_row),
         ("sequence", read_sequence),
@@ -148,6 +152,20 @@ def _step(reading: Reading, position: int) -> int:
     ):
         return read_verb(reading, position)
     return _read_group(reading, position)
+
+
+def _headed(reading: Reading, position: int) -> bool:
+    """ "front: a cup, back: a vase", "a cup (front)"; whether it was so."""
+    around = [reading.items[at].key for at in (position - 1, position + 1) if 0 <= at < len(reading.items)]
+    item = reading.items[position]
+    if around[-1:] == [":"]:
+        reading.fronted = ENDS[item.key]
+    elif around == ["(", ")"] and reading.newest is not None:
+        reading.newest.place = reading.newest.place or ENDS[item.key]
+    else:
+        return False
+    reading.filler.add(item.first)
+    return True
 
 
 def _order_or_times(reading: Reading, item: Item, following: Item | None) -> bool:
@@ -327,66 +345,6 @@ def _read_lettering(reading: Reading, position: int) -> int:
     ):
         return 0
     return read_lettering(reading, position)
-
-
-def _read_negation(reading: Reading, position: int) -> int:
-    """ "no shadows", "without people or text": each noun is excluded."""
-    items = reading.items
-    item = items[position]
-    end = position + 1
-    done = 0
-    while True:
-        chunk = chunk_at(items, end, reading.tokens)
-        if (
-            chunk is None
-            and end < len(items)
-            and items[end].has("lettering", "verb")
-            and items[end].kind == "word"
-        ):
-            _exclude(reading, [items[end]], item.first if not done else items[end].first)
-            done = end = end + 1
-            break
-        if chunk is None:
-            break
-        _exclude(reading, chunk.items, item.first if not done else chunk.items[0].first)
-        done = end = chunk.last
-        if end < len(items) and (items[end].has("conj") and items[end].key in ("or", "and", "nor")):
-            following = chunk_at(items, end + 1, reading.tokens)
-            bare = following is not None and not following.article and following.count is None
-            if bare and (
-                items[end].key != "and"
-                or (
-                    following is not None
-                    and following.head is not None
-                    and (following.head.plural or following.head.unknown)
-                )
-            ):
-                end += 1
-                continue
-        break
-    if not done:
-        reading.filler.update(range(item.first, item.last + 1))
-        return position + 1
-    return done
-
-
-def _exclude(reading: Reading, group: list[Item], first: int) -> None:
-    last = group[-1].last
-    words = [reading.tokens[t].word for i in group if not i.has("det") for t in range(i.first, i.last + 1)]
-    what = " ".join(word for word in words if word[:1].isalnum())
-    head = group[-1]
-    span = reading.span(first, last)
-    reading.excluded.append(Excluded(what, span))
-    reading.filler.update(range(first, last + 1))
-    says: list[tuple[str, Value]] = []
-    if "shadow" in head.key:
-        bare = {"shadows", "shadow"} >= set(words)
-        says = [("shadows", False)] if bare else [("quality", "soft")] if set(words) & HARD else []
-        reading.phrase("lighting", first, last, says)
-    elif head.key.endswith("grain"):
-        reading.phrase("atmosphere", first, last, [("grain", 0.0)])
-    elif head.key in ("vignette", "fog", "mist", "haze"):
-        reading.phrase("atmosphere", first, last, [("vignette" if head.key == "vignette" else "fog", 0.0)])
 
 
 __all__ = ["parse"]

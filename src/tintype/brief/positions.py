@@ -309,6 +309,10 @@ def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
     subjects = [d for d in subjects if d.id not in reading.governed or d is reading.newest] or subjects
     if not subjects:
         return None
+    if touching and reading.possessor is not None:
+        owner, since = reading.possessor
+        if since < len(reading.things) and reading.things[since] is reading.newest:
+            return owner
     if touching and reading.newest is not None and len(subjects) > 1:
         others = [d for d in subjects if d is not reading.newest]
         if not words.endswith(("left of it", "right of it")):

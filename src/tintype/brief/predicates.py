@@ -46,6 +46,8 @@ def read_copula(reading: Reading, position: int) -> int:
         return read_preposition(reading, position + 1, item.first)
     chunk = chunk_at(items, position + 1, reading.tokens)
     owner = reading.newest
+    if owner is not None and item.key.split()[-1] in ("has", "have", "having"):
+        reading.possessor = (owner, len(reading.things))
     previous = reading.latest
     if (
         previous is not None

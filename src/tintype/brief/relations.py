@@ -340,6 +340,12 @@ def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
             stretch = reading.phrases.pop()
             reading.grow(stretch.last, stretch.says)
             position = second.last
+    if prep == "between" and len(drafts) == 1 and drafts[0].count == 1 and anchor is not None:
+        kind = _relation("in", drafts[0])
+        if kind is not None:
+            reading.relate(kind, anchor.id, (drafts[0].id,), first, items[position - 1].last)
+            settle(reading, drafts[0], main=False)
+            return position
     last = items[position - 1].last
     names = tuple(draft.id for draft in drafts)
     objects = names if len(names) == 2 else (names[0], names[0])

@@ -144,8 +144,19 @@ def _count(chunk: Chunk, head: Item, kind: str) -> int:
     return 3 if head.plural else 1
 
 
+def _named_again(reading: Reading, chunk: Chunk) -> bool:
+    """The second "mug" of "mug and bowl, mug on the left": bare, and something is said of it."""
+    items = reading.items
+    if chunk.article or chunk.count is not None or chunk.modifiers or chunk.last >= len(items):
+        return False
+    return items[chunk.last].has("position", "copula") and items[chunk.first - 1].kind in (
+        "break",
+        "stopmark",
+    )
+
+
 def _same_thing(reading: Reading, chunk: Chunk, head: Item) -> Draft | None:
-    if not chunk.definite or head.plural:
+    if head.plural or not (chunk.definite or _named_again(reading, chunk)):
         return None
     for draft in reversed(reading.things):
         if draft.kind == (head.named_kind or head.key):

@@ -27,7 +27,7 @@ _ADVERBS = (
 )
 _LEAD = r"(?:on|at|in|to|towards?|over|off|by|along|near|up|down)"
 _LEADS = rf"(?:{_LEAD} ){{1,2}}"
-_PLAIN_SIDE = r"(?:(?:far|extreme|very|near|immediate|lower|upper|outer|viewer's|viewers|opposite) )*(left|right)(?: hand)?"
+_PLAIN_SIDE = r"(?:(?:far|farthest|furthest|outermost|leftmost|extreme|very|near|immediate|lower|upper|outer|viewer's|viewers|opposite) )*(left|right)(?: hand)?"
 _SIDE = (
     rf"{_PLAIN_SIDE}(?: (?:side|edge|end|third|half|part|portion|margin|corner|flank|quarter|border|area))?\b"
 )
@@ -68,7 +68,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("position", "its_between", rf"{_SET}(?:in )?between (?:them|the two|those two|these two|both)\b"),
     ("position", "its_between", r"in between$"),
     ("position", "its_top", rf"(?:resting |sitting |perched |standing |right |just )?(?:on|atop|upon|on top of) {_IT}$"),
-    ("position", "its_side", r"(?:for|as) company\b"),
+    ("position", "its_side", r"(?:for|as) (?:a |its )?(?:neighbour|neighbor|companion|partner|company)\b"),
     ("position", "other", rf"{_LEADS}(?:its|their) (?:other|opposite|far) (?:side|flank|end|edge)\b"),
     ("prep", "one_side", rf"{_LEADS}one (?:side|end|flank) of\b(?! (?:it|them|the frame|the picture|the image)\b)"),
     ("prep", "right_of", r"(?:(?:flanked|framed|bordered|bounded|joined|met|followed) )?(?:on|to) (?:the|its) left by\b"),
@@ -89,7 +89,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         "@",
         rf"(?:the )?{_PLAIN_SIDE} (?:third|half|edge|side|part|portion|end){_OF_PICTURE}?{_STOP}",
     ),
-    ("position", "@", r"(?:the )?(?:far|extreme) (left|right)\b"),
+    ("position", "@", r"(?:the )?(?:far|extreme|furthest|farthest|outermost) (left|right)\b"),
     ("position", "@", rf"(?:in the )?(?:frame|camera|screen|picture|image|stage) (left|right){_STOP}"),
     ("position", "@", rf"(left|right) of (?:frame|centre|center|{_PICTURE})\b"),
     ("position", "@", r"the (left|right)$"),
@@ -131,6 +131,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("prep", "in_front_of", rf"{_ADVERBS}(?:in front of|ahead of)\b"),
     ("prep", "in_front_of", rf"{_HALF}(?:{_HIDING}(?:e|es|s|ing|ding|ping)?)(?: part of| some of| (?:our |the |your )?(?:view|sight) of)?\b"),
     ("prep", "in_front_of", rf"{_ADVERBS}(?:(?:closer|nearer)(?:(?: to)? {_CAMERA})? than|further forward than|backed by)\b"),
+    ("prep", "in_front_of", r"(?:right |placed |standing |set )*between (?:us|you|me|the camera|the lens|the viewer) and\b"),
     ("prep", "between", rf"{_SET}(?:in )?between\b"),
     ("prep", "between", rf"(?:(?:(?:fill|occup|bridg|clos|tak|plug)(?:s|es|ies|ing|e|ying|y)? )?(?:up )?(?:in |into )?the {_GAP} )between\b"),
     ("prep", "between", r"(?:separates|separating|divides|dividing|parts|parting|splits)\b"),
@@ -200,7 +201,7 @@ OPENING = frozenset(
     " beginning behind being beside between beyond bookended borne bordered bracketed bridg bridged by camera"
     " carried carries caught center centered centre centred cheek close closed closely closer closest counting"
     " crowning crowns dead deep deeper directly divides dividing down elbow elevated enthroned exactly extreme far"
-    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
+    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes leftmost outermost extreme furthest atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
     " going half halfway hand hard hemmed hoisted holding holds huddled image immediately in into is are joined joins"
     " just left lifted listed little lurking mid midway more moving mostly most much near nearer nearest nearly neatly neck"
     " neighbors neighbours nestled nestles nestling next occupied of off on one only ordered out over parked parting"

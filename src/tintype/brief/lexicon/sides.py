@@ -72,6 +72,8 @@ LIGHTS = tuple(
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b(?:lamp|window|lantern|candle|bulb|torch|spotlight|softbox|screen)\b[^.;,]{{0,50}}? {SIDE}[^.;,]{{0,12}}? (?:lights|lighting"
+        r"|illuminates|illuminating|shines|shining|brightens|casts|throws|pours|sends|spills|bathes)\b",
         rf"\b(?:lit|illuminated|brightest|brighter|bright|sunlit|highlighted|glowing|catch(?:es|ing)|lights?|illuminates|warms|touches"
         rf"|rakes|grazes|kisses|brushes|strikes|hits)\b[^.;,]{{0,24}}?\b(?:its|their) (left|right){_AFTER}",
         rf"\b{_SOURCE}\b[^.;,]{{0,40}}? (left|right) of (?:the )?(?:frame|camera|shot|picture|image|scene|lens|photographer)\b",
