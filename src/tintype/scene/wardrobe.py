@@ -102,7 +102,7 @@ CHALKED = ("chalkboard", "blackboard")
 """Names of a sign whose board is slate."""
 
 _GLAZED = frozenset({"jar"})
-"""Glass unless a colour is named: "a yellow jar" is a glazed one, "a jar of honey" and "a green bottle" are glass."""
+"""Glass unless a colour is named: "a yellow jar" is a glazed one, "a jar of honey" is not."""
 
 
 def clothing(thing: Thing, kind: Kind, rng: np.random.Generator) -> tuple[dict[str, Material], list[str]]:

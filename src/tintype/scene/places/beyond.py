@@ -24,7 +24,7 @@ WALLS = (
     "#d6d1c9", "#cdc9c3", "#c0c6bb", "#bcc6ca", "#d6cbc5", "#c6bfb8", "#b0bab7", "#d0cabc", "#c8c3c7",
     "#d2d2ce",
 )  # fmt: skip
-"""Paints that let things of any colour stand out before them: greyed, so that their light leaves colours alone."""
+"""Paints that let things of any colour stand out before them; greyed, so that they tint nothing."""
 
 PALE = ("#e6e0d6", "#dfe0dc", "#d9dcdc", "#e4d8cb", "#dbd9d0")
 
