@@ -6,7 +6,7 @@ import sys
 
 if __name__ == "__main__":
     try:
-        # `./tintype` starts us with Ctrl-C held back, so that it meets this handler and no half-started Python.
+        # `./tintype` starts us with Ctrl-C held back, so that it meets this handler.
         import signal
 
         if hasattr(signal, "pthread_sigmask"):
