@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -116,7 +116,6 @@ def test_what_nobody_foresaw_tells_nothing_of_its_insides(
     start: Callable[..., Live], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     live = start()
-    logging.getLogger("tintype").propagate = True
 
     def broken() -> None:
         raise RuntimeError("canary /etc/passwd")
@@ -178,10 +177,21 @@ def test_the_page_needs_nothing_from_elsewhere(client: httpx.Client) -> None:
         assert client.get(reference).status_code == 200, reference
 
 
-def test_the_log_shows_nothing_that_opens(
-    start: Callable[..., Live], capfd: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def verbose() -> Iterator[None]:
+    """The log as `tintype serve --verbose` sets it up."""
+    loggers = [logging.getLogger("tintype"), logging.getLogger("uvicorn")]
+    kept = [(each.handlers[:], each.propagate, each.level) for each in loggers]
     logs.set_up(verbose=True)
+    yield
+    for each, (handlers, propagate, level) in zip(loggers, kept, strict=True):
+        each.handlers[:], each.propagate = handlers, propagate
+        each.setLevel(level)
+
+
+def test_the_log_shows_nothing_that_opens(
+    start: Callable[..., Live], capfd: pytest.CaptureFixture[str], verbose: None
+) -> None:
     live = start(keys="always")
     key = live.key("anna")
     with live.client(key) as client:

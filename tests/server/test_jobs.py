@@ -203,7 +203,7 @@ def test_a_job_tells_everything_and_then_ends(client: httpx.Client) -> None:
     assert kinds(found) == ["queued", "running", "picture", "picture", "done"]
     ids = [frame.id for frame in found if frame.id is not None]
     assert ids == sorted(ids)
-    assert [frame.data["index"] for frame in found if frame.event == "picture"] == [0, 1]
+    assert {frame.data["index"] for frame in found if frame.event == "picture"} == {0, 1}
 
 
 def test_a_picture_grows_before_ones_eyes(client: httpx.Client) -> None:

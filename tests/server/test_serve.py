@@ -24,7 +24,7 @@ from tintype.server import serve
 
 ENVIRONMENT = {
     "TINTYPE_FAKE": "1", "TINTYPE_MODEL": "fake", "TINTYPE_SIZE": "256x192", "TINTYPE_SETTINGS": "/nonexistent",
-    "TINTYPE_PROVENANCE": "false",
+    "TINTYPE_PROVENANCE": "false", "TINTYPE_ISOLATION": "here",
 }  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def tintype(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_prints_one_address_answers_at_once_and_ends_in_order(run: Callable[..., Process]) -> None:
-    server = run()
+    server = run(TINTYPE_ISOLATION="process")
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}\n", server.line)
     with server.client() as client:
         assert client.get("/healthz").status_code == 200
@@ -151,7 +151,7 @@ def test_told_twice_it_ends_at_once(run: Callable[..., Process]) -> None:
 
 
 def test_after_kill_9_everything_is_there_and_goes_on(run: Callable[..., Process]) -> None:
-    server = run()
+    server = run(TINTYPE_ISOLATION="process")
     with server.client() as client:
         done = painted(client, "before")
         client.patch(f"/api/pictures/{done['id']}", json={"favourite": True, "tags": ["mine"]})
