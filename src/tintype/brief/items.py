@@ -215,7 +215,7 @@ def _tinted(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
         tint = " ".join(words[:length])
         if tint not in LONG_TINTS and (length > 1 or tint not in TINTS):
             continue
-        if "colour" in DICTIONARY.get(f"{tint} {words[length]}", {}):
+        if f"{tint} {words[length]}" in DICTIONARY:
             return None
         if words[length] == "orange" and "noun" in DICTIONARY.get(tint, {}) and not _adjoins(words, length):
             return None

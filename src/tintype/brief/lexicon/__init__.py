@@ -57,6 +57,8 @@ def _things() -> None:
         _add(phrase, "noun", preset)
     for kind, phrases in kinds.KIND_WORDS.items():
         _add(phrases, "noun", {"kind": kind})
+    for kind, phrases in kinds.MORE_WORDS.items():
+        _add(phrases, "noun", {"kind": kind})
     _add(kinds.STRANGERS, "stranger", True)
     _add_table(colours.COLOUR_WORDS, "colour")
     _add(colours.DARK_WORDS, "dark", True)

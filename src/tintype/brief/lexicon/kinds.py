@@ -300,3 +300,60 @@ STRANGERS = (
     "|snow owl|rubber boot|wine cellar|wine grower|bread knife|cheese grater|cake stand|key ring|keyboard|key chain"
 )
 """Things outside the vocabulary whose words would mislead: a paper crane is no paper."""
+
+MORE_WORDS: dict[str, str] = {
+    "teapot": "cafetiere",
+    "book": "atlas|album|photo album|encyclopedia|encyclopaedia|guidebook|thesaurus|bestselling novel|chapbook|hymn book",
+    "notebook": "sketchpad|sketch pad|pad|writing pad|memo pad|legal pad|ring binder|binder|logbook|address book|jotter|scrapbook",
+    "box": "hatbox|hat box|bandbox|tuck box|strongbox|casket|packing case|coffer",
+    "gift_box": "gift wrapped box|parcel with a bow|gift parcel|wrapped box|box with a bow|wrapped parcel|gift package|surprise package",
+    "candle": "candle in a jar|jar candle|candle jar",
+    "sphere": "bauble|glass bauble|billiard ball|snooker ball|bowling ball|gobstopper",
+    "cylinder": "drum|tube shape|cylindrical block|roller",
+    "jar": "caddy|tea caddy|biscuit barrel|cookie crock|crock",
+    "hat": (
+        "beret|bowler|sombrero|trilby|boater|baseball cap|flat cap|bonnet|cloche|panama|bobble hat|stetson|turban|cowboy hat"
+        "|deerstalker|homburg|felt hat|fez|bucket hat|sunhat"
+    ),
+    "orange": "satsuma|blood orange|navel orange|seville orange",
+    "watch": "stopwatch|dress watch|ladies' watch|ladies watch|men's watch|lady's watch|diver's watch|fob watch",
+    "hourglass": "egg timer|sand glass|hour glass|sand egg timer|kitchen sand timer",
+    "wine_glass": "champagne coupe|coupe glass|wine goblet|sherry glass|port glass",
+    "camera": "slr|slr camera|mirrorless camera|twin lens reflex|point and shoot|camcorder",
+    "bottle": "demijohn|flagon|cruet|swing top bottle",
+    "perfume_bottle": "eau de toilette|eau de parfum|eau de cologne|perfume atomiser|perfume atomizer|atomiser|atomizer|aftershave",
+    "cake": "muffin|gateau|sponge cake|fairy cake|bundt cake|brownie|victoria sponge|torte",
+    "chair": "deckchair|deck chair|highchair|high chair|director's chair|folding chair|school chair|carver chair|side chair",
+    "stool": "pouffe|pouf|footrest|milking stool|step stool|piano stool|kitchen stool|hassock",
+    "bucket": "watering can|slop pail|champagne cooler|wine cooler",
+    "cushion": "bolster|pincushion|scatter cushion|seat pad|headrest",
+    "suitcase": (
+        "travel case|trolley case|cabin case|weekend case|attache case|attaché case|holdall|carry on case|travelling case"
+        "|trolley bag|steamer trunk|hand luggage|vanity case|weekender"
+    ),
+    "umbrella": "brolly|walking umbrella|golf umbrella|gamp",
+    "armchair": "wing chair|club chair|reading chair|tub chair|bergere|lounger",
+    "sofa": "two seater|two seater sofa|three seater|three seater sofa|chaise longue|chaise lounge|divan|davenport",
+    "lantern": "lantern lamp|paper lantern|railway lantern|chinese lantern|kerosene lamp|paraffin lamp",
+    "basket": "wastebasket|wastepaper basket|bread basket|trug|punnet|creel",
+    "potted_plant": "yucca|aloe|aloe vera|ficus|plant in a pot|rubber plant|spider plant|aspidistra|philodendron|snake plant|peace lily",
+    "barrel": "tun|firkin|hogshead|rain barrel",
+    "plinth": "riser|display plinth|rostrum|display cube",
+    "pitcher": "carafe jug|measuring jug|cream jug|gravy boat|claret jug",
+    "plate": "charger plate|paper plate|side dish",
+    "cup": "beaker cup|paper cup",
+    "mug": "beaker mug",
+    "pumpkin": "butternut squash|carving pumpkin|winter squash",
+    "mushroom": "porcini|chestnut mushroom|fly agaric|button mushroom|cep",
+    "shell": "cockle|cockle shell|clam shell|snail shell|nautilus|nautilus shell|whelk|periwinkle shell|cowrie|cowrie shell",
+    "clock": "carriage clock|cuckoo clock|travel clock|bedside clock|desk clock|table clock",
+    "bell": "school bell|desk bell|dinner bell|bicycle bell|reception bell|cowbell|sleigh bell|hand bell",
+    "balloon": "toy balloon|foil balloon|helium balloon",
+    "desk_lamp": "study lamp|architect lamp|gooseneck lamp",
+    "torus": "ring shaped torus|hoop",
+    "vase": "posy vase|stem vase|floor vase|bottle vase|ginger jar vase",
+    "bowl": "tureen|ramekin|porringer|serving bowl|mixing bowl",
+    "tin_can": "tin of beans|tin of soup|drinks can",
+    "phone": "flip phone|cordless phone|handset phone",
+}
+"""More words for some of them."""
