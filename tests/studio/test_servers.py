@@ -96,3 +96,23 @@ def test_whoever_comes_after_a_crash_takes_its_jobs_at_once(tmp_path: Path, url:
     assert (count.lost, count.doubled, count.broken) == ([], [], [])
     assert count.kills["server"] + count.kills["both"] >= 2
     assert count.seconds < 60  # not a lease for each crash
+
+
+def test_a_restarted_postgresql_is_found_again_and_nothing_is_lost(
+    make_house: Make, cluster: Cluster, url: str
+) -> None:
+    house = make_house(ledger=url)
+    house.runner.start()
+    jobs = [house.jobs.submit(asked(seconds=0.3)) for _ in range(4)]
+    while not house.runner.state().painting:
+        time.sleep(0.02)
+    cluster.halt()
+    time.sleep(1.0)
+    assert house.runner.state().hindered
+    cluster.start()
+
+    async def all_over() -> set[str]:
+        return {job.state for job in await asyncio.gather(*(house.jobs.wait(job.id) for job in jobs))}
+
+    assert asyncio.run(asyncio.wait_for(all_over(), 30)) == {"done"}
+    assert house.runner.state().hindered == ""

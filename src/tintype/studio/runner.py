@@ -74,6 +74,7 @@ class Runner:
         self._worker = ""
         self._pace = float("inf")  # seconds a picture takes, lately
         self._hungry = True  # there may be jobs to claim
+        self._renewed = float("-inf")  # when the leases were
         self._bell = threading.Event()
         self._ending = threading.Event()
         self._lock = threading.Lock()
@@ -165,7 +166,6 @@ class Runner:
     # The chief
 
     def _chief(self) -> None:
-        renewed = 0.0
         while not self._ending.is_set():
             self._bell.clear()
             try:
@@ -173,9 +173,9 @@ class Runner:
                     self._ledger.release(self._worker)
                     self.room.wait(self._ending)
                     continue
-                if time.monotonic() - renewed > LEASE / 3:
+                if time.monotonic() - self._renewed > LEASE / 3:
                     self._renew()
-                    renewed = time.monotonic()
+                    self._renewed = time.monotonic()
                 claimed = self._claim()
                 self.away = ""
             except TintypeError as error:
@@ -293,7 +293,8 @@ class Runner:
             held.over = True
         self._let_go(held)
         if isinstance(error, LedgerAwayError):
-            return  # it is found again when the leases are renewed
+            self._renewed = float("-inf")  # then it is found again
+            return
         if not isinstance(error, TintypeError):
             _log.error("job %s broke", held.job.id, exc_info=error)
             said = " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(".")
