@@ -178,11 +178,11 @@ def test_the_page_needs_nothing_from_elsewhere(client: httpx.Client) -> None:
 
 
 @pytest.fixture
-def verbose() -> Iterator[None]:
-    """The log as `tintype serve --verbose` sets it up."""
+def quiet_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Puts the log back as it was."""
+    monkeypatch.setattr(logging, "raiseExceptions", logging.raiseExceptions)
     loggers = [logging.getLogger("tintype"), logging.getLogger("uvicorn")]
     kept = [(each.handlers[:], each.propagate, each.level) for each in loggers]
-    logs.set_up(verbose=True)
     yield
     for each, (handlers, propagate, level) in zip(loggers, kept, strict=True):
         each.handlers[:], each.propagate = handlers, propagate
@@ -190,8 +190,9 @@ def verbose() -> Iterator[None]:
 
 
 def test_the_log_shows_nothing_that_opens(
-    start: Callable[..., Live], capfd: pytest.CaptureFixture[str], verbose: None
+    start: Callable[..., Live], capfd: pytest.CaptureFixture[str], quiet_again: None
 ) -> None:
+    logs.set_up(verbose=True)
     live = start(keys="always")
     key = live.key("anna")
     with live.client(key) as client:

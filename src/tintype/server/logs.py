@@ -30,6 +30,7 @@ class Discreet(logging.Formatter):
 
 def set_up(*, verbose: bool = False) -> None:
     """Warnings and errors to stderr; verbose: a line for each request as well."""
+    logging.raiseExceptions = False  # a line that cannot be written would be told raw
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S"))
     for name in ("tintype", "uvicorn"):
