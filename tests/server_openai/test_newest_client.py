@@ -280,3 +280,17 @@ def test_a_delivered_picture_proves_where_it_comes_from(client: openai.OpenAI, l
     assert synthid["outcome"] == "not_detected"
     nothing = httpx.post(f"{live.url}/v1/content_provenance_checks", files={"file": png()}).json()
     assert nothing["results"][0]["validation_state"] == "not_present"
+
+
+def test_the_real_model_with_a_transparent_background(client: openai.OpenAI) -> None:
+    made = client.images.generate(
+        model="stage", prompt="a red cube on white marble", size="256x256", quality="low",
+        background="transparent", response_format="b64_json",
+    )  # fmt: skip
+    assert made.data is not None
+    pixels = np.asarray(opened(made.data[0].b64_json))
+    assert made.background == "transparent"
+    assert pixels[2, 2, 3] == 0
+    red, green, blue, alpha = pixels[128, 128]
+    assert alpha == 255
+    assert red > 1.5 * max(green, blue)
