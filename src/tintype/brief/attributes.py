@@ -109,7 +109,8 @@ def _held(reading: Reading, owner: Draft, chunk: Chunk, prep: str) -> int:
         return chunk.last
     draft = read_thing(reading, chunk, first)
     if prep == "with" and reading.items[chunk.first - 1].key in BRINGING:
-        reading.withs.add(draft.id)
+        apart = chunk.first > 1 and reading.items[chunk.first - 2].kind == "break"
+        reading.withs[draft.id] = (reading.main or owner) if apart else owner
     vessel = owner.kind in VESSELS and not (draft.kind in VESSELS and prep == "with")
     if vessel and prep in ("of", "full", "with"):
         reading.relate("inside", draft.id, (owner.id,), first, chunk.items[-1].last)

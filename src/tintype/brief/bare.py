@@ -37,6 +37,10 @@ def colour_after(reading: Reading, position: int, role: str) -> bool:
         return share_out(reading, chunk)
     if deal_colour(reading, chunk):
         return True
+    after = reading.items[chunk.last] if chunk.last < len(reading.items) else None
+    if owner.colour is None and owner.count > 1 and after is not None and after.has("position"):
+        chunk.count = 1
+        return share_out(reading, chunk)
     owner.colour = owner.colour or colour
     reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", owner.id)])
     return True

@@ -102,7 +102,7 @@ class Reading:
     left" was last said of, and how many things there were then; sequences: orders such as "from left
     to right" as (relation, number of things before it, first and last token); shares: of a thing that
     "one red and one green" divides, the whole and how many are left; queue: the things that a list of
-    colours is being dealt to; withs: the things that "with" brought in; governed: what a preposition
+    colours is being dealt to; withs: the things that "with" brought in, and to what; governed: what a preposition
     such as "on" brought in to carry others; possessor: what "has" something, and how many things there
     were then.
     """
@@ -131,7 +131,7 @@ class Reading:
         self.fronted: str | None = None
         self.topic: tuple[Draft, int] | None = None
         self.shares: dict[str, tuple[Draft, int]] = {}
-        self.withs: set[str] = set()
+        self.withs: dict[str, Draft] = {}
         self.governed: set[str] = set()
         self.possessor: tuple[Draft, int] | None = None
         self.queue: list[Draft] = []

@@ -232,6 +232,8 @@ def _read_group(reading: Reading, position: int) -> int:
             reading.filler.update(range(item.first, item.last + 1))
         return position + 1
     _fruit_in_company(reading, chunk)
+    if chunk.head is not None and chunk.head.has("colour") and _bracketed(reading, chunk):
+        chunk.head = None
     role = role_of(chunk, None)
     if (
         chunk.head is None
@@ -254,6 +256,13 @@ def _read_group(reading: Reading, position: int) -> int:
     if draft is not None:
         _take(reading, draft, role)
     return chunk.last
+
+
+def _bracketed(reading: Reading, chunk: Chunk) -> bool:
+    """The "(cognac)" of "a suitcase (cognac)"."""
+    items = reading.items
+    around = [items[at].key for at in (chunk.first - 1, chunk.last) if 0 <= at < len(items)]
+    return around == ["(", ")"] and reading.newest is not None and len(chunk.items) == 1
 
 
 def _fruit_in_company(reading: Reading, chunk: Chunk) -> None:

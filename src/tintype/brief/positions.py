@@ -309,6 +309,10 @@ def _antecedent(reading: Reading, touching: bool, words: str) -> Draft | None:
     subjects = [d for d in subjects if d.id not in reading.governed or d is reading.newest] or subjects
     if not subjects:
         return None
+    newest = reading.newest
+    brought = reading.withs.get(company(reading, newest)[-1].id) if touching and newest is not None else None
+    if brought is not None and brought in subjects:
+        return brought
     if touching and reading.possessor is not None:
         owner, since = reading.possessor
         if since < len(reading.things) and reading.things[since] is reading.newest:

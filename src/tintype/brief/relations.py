@@ -228,6 +228,7 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if anchor is None or kind is None:
         if kind is not None:
             reading.pending.append((kind, (draft.id,), reading.span(first, last)))
+            reading.topic = (draft, len(reading.things))
         settle(reading, draft, main=False)
         return chunk.last
     reading.relate(kind, anchor.id, (draft.id,), first, last)

@@ -27,7 +27,7 @@ _ADVERBS = (
 )
 _LEAD = r"(?:on|at|in|to|towards?|over|off|by|along|near|up|down)"
 _LEADS = rf"(?:{_LEAD} ){{1,2}}"
-_PLAIN_SIDE = r"(?:(?:far|farthest|furthest|outermost|leftmost|extreme|very|near|immediate|lower|upper|outer|viewer's|viewers|opposite) )*(left|right)(?: hand)?"
+_PLAIN_SIDE = r"(?:(?:far|further|farther|more|farthest|furthest|outermost|leftmost|extreme|very|near|immediate|lower|upper|outer|viewer's|viewers|opposite) )*(left|right)(?: hand)?"
 _SIDE = (
     rf"{_PLAIN_SIDE}(?: (?:side|edge|end|third|half|part|portion|margin|corner|flank|quarter|border|area))?\b"
 )
@@ -89,7 +89,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         "@",
         rf"(?:the )?{_PLAIN_SIDE} (?:third|half|edge|side|part|portion|end){_OF_PICTURE}?{_STOP}",
     ),
-    ("position", "@", r"(?:the )?(?:far|extreme|furthest|farthest|outermost) (left|right)\b"),
+    ("position", "@", r"(?:the )?(?:far|further|farther|extreme|furthest|farthest|outermost) (left|right)\b"),
     ("position", "@", rf"(?:in the )?(?:frame|camera|screen|picture|image|stage) (left|right){_STOP}"),
     ("position", "@", rf"(left|right) of (?:frame|centre|center|{_PICTURE})\b"),
     ("position", "@", r"the (left|right)$"),

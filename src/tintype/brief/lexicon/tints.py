@@ -92,7 +92,7 @@ BASES = frozenset(
 """Colours that a tint may stand before."""
 
 SHADE_NAMES: dict[str, str] = {
-    "red": "tomato|strawberry|poppy|carmine red|post box red|rosso|rouge|cherry|paprika|cranberry|pomegranate red|signal red|chilli red",
+    "red": "blood|cherries|tomato|strawberry|poppy|carmine red|post box red|rosso|rouge|cherry|paprika|cranberry|pomegranate red|signal red|chilli red",
     "burgundy": "oxblood red|mulberry|beetroot|bordeaux red|marsala|merlot red|wine|dark cherry",
     "blue": "marine blue|gentian|lapis blue|cornflower|bluebell|smalt|indanthrene|oxford blue",
     "navy": "ink|marine|midnight|nightsky blue",
@@ -105,7 +105,10 @@ SHADE_NAMES: dict[str, str] = {
     "grey": "slate|ash|dove|smoke|pebble|elephant grey|concrete grey|stone|pewter coloured",
     "brown": "cocoa|chocolate|coffee|espresso brown|walnut|mushroom|cinnamon|nutmeg|toffee|tobacco|hazelnut|conker|sepia",
     "black": "ebony|soot|obsidian coloured|liquorice|onyx black|coal",
-    "white": "chalk|snow|porcelain coloured|cotton white|milk",
+    "white": "paper|swan|chalk|snow|porcelain coloured|cotton white|milk",
+    "tan": "sand|camel|straw|hay|biscuit|caramel fudge|desert sand",
+    "beige": "oatmeal|parchment|oat|porridge",
+    "sky_blue": "sky|the sky|cornflower blue sky",
     "turquoise": "lagoon|aqua marine|tropical sea",
 }
 """Names of shades that are things too: a colour only where a colour is asked for ("painted moss")."""
