@@ -101,3 +101,22 @@ def test_show_reads_the_words_of_other_programs(run: Run) -> None:
     assert "Steps: 20" in said.out
     Image.new("RGB", (8, 8)).save("y.png")
     assert "says nothing of its making" in run("show", "y.png").out
+
+
+def test_show_understands_the_graph_of_another_program(run: Run) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    graph = {
+        "1": {"class_type": "KSampler", "inputs": {"seed": 5, "steps": 20, "positive": ["2", 0]}},
+        "2": {"class_type": "CLIPTextEncode", "inputs": {"text": "a cat\x1b[31m"}},
+    }
+    info = PngInfo()
+    info.add_text("prompt", json.dumps(graph))
+    Image.new("RGB", (8, 8)).save("x.png", pnginfo=info)
+    said = run("show", "x.png")
+    assert said.code == 0
+    assert "made by ComfyUI" in said.out
+    assert "sentence: a cat" in said.out
+    assert "seed 5, steps 20" in said.out
+    assert "class_type" not in said.out
+    assert "\x1b" not in said.out

@@ -26,7 +26,8 @@ FORMATS: dict[str, str] = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".web
 """File extension → Pillow's name of the format."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EMLINK}
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EMLINK}
+"""What a disk says that has no second names for a file."""
 
 
 def format_of(path: Path) -> str:
@@ -112,6 +113,17 @@ def slug(sentence: str, limit: int = 48) -> str:
     return kept or "picture"
 
 
+def flush(folder: Path) -> None:
+    """Brings the names in a folder to the disk: a file that is whole must be findable as well."""
+    if os.name == "nt":  # which opens no folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _temporary(path: Path) -> Path:
     return path.with_name(f".tintype-{secrets.token_hex(6)}.tmp")
 
@@ -132,7 +144,7 @@ def _place(temporary: Path, path: Path, *, overwrite: bool) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in NO_LINKS:
                 raise
             path = free
             break

@@ -10,25 +10,20 @@ NovelAI                          JSON `Comment`
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shlex
-import warnings
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    from PIL import Image
+from tintype.assets import graphs
+from tintype.assets.texts import texts
 
-LONGEST = 2 << 20
-"""Characters of a text that are looked at."""
-
-_MODEL_TAG = 0x0110
-_EXIF_IFD, _USER_COMMENT, _MAKER_NOTE = 0x8769, 0x9286, 0x927C
-_PAIR = re.compile(r'\s*([\w][\w \-/]*?):\s*("(?:\\.|[^\\"])*"|[^,]*)(?:,|$)')
-_LAST_LINE = re.compile(r"(?:^|\n)(Steps: [^\n]*)\s*$")
+_PAIR = re.compile(r'\s{0,9}(\w[\w \-/]{0,60}):\s{0,9}("(?:\\.|[^\\"]){0,20000}"|[^,]*)(?:,|$)')
+"""A setting in A1111's last line. Nothing in it may go on without end: the line is a stranger's."""
+_LONGEST_LINE = 100_000
+_FLAG = re.compile(r"-([sSWHCA])(.*)", re.DOTALL)
 
 
 class Recalled(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,72 +44,54 @@ class Recalled(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_settings(data: bytes) -> Recalled | None:
     """What the file says, None if it says nothing that we understand. Never raises for a broken file."""
-    texts = _texts(data)
+    said = texts(data)
     for reader in (_swarm, _fooocus, _invoke, _invoke_elder, _invoke_first, _a1111, _comfy, _novel):
         try:
-            found = reader(texts)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+            found = reader(said)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError):
             continue  # somebody else's words under a name we know
         if found is not None:
             return found
     return None
 
 
-def _texts(data: bytes) -> dict[str, str]:
-    """Name → text of what a PNG, JPEG or WebP says, under the names that PNG files use."""
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"])
-            if image.format == "PNG":
-                said = {str(key): text for key, text in image.info.items()}
-                return {key: text[:LONGEST] for key, text in said.items() if isinstance(text, str)}
-            return _from_exif(image)
-    except Exception:  # whatever a decoder stumbles over: then it says nothing
-        return {}
-
-
-def _from_exif(image: Image.Image) -> dict[str, str]:
-    from tintype.assets.stamp import comment
-
-    exif = image.getexif()
-    inner = exif.get_ifd(_EXIF_IFD)
-    found: dict[str, str] = {}
-    said = inner.get(_USER_COMMENT)
-    text = comment(said) if isinstance(said, bytes) else said
-    if isinstance(text, str) and text:
-        found["parameters"] = text[:LONGEST]
-    scheme = inner.get(_MAKER_NOTE)
-    if scheme:
-        plain = scheme.decode("ascii", "ignore") if isinstance(scheme, bytes) else str(scheme)
-        found["fooocus_scheme"] = plain
-    for tag in (_MODEL_TAG, 0x010F, 0x010E, 0x010D, 0x010C):
-        name, colon, body = str(exif.get(tag, "")).partition(":")
-        if colon and name in ("prompt", "workflow"):
-            found[name] = body[:LONGEST]
-    return found
-
-
 def _a1111(texts: dict[str, str]) -> Recalled | None:
     """Prompt, newline, "Negative prompt: …", newline, "Steps: 20, Sampler: …, Seed: …, Size: 512x512"."""
-    text = texts.get("parameters", "")
-    last = _LAST_LINE.search(text)
-    if last is None:
+    text = texts.get("parameters", "").replace("\r\n", "\n").rstrip()
+    start = 0 if text.startswith("Steps: ") else text.rfind("\nSteps: ") + 1
+    line = text[start : start + _LONGEST_LINE].partition("\n")[0]
+    if not line.startswith("Steps: "):
         return None
-    pairs = {key: _unquoted(value.strip()) for key, value in _PAIR.findall(last[1])}
+    pairs = {key.strip(): _unquoted(value.strip()) for key, value in _PAIR.findall(line)}
     if len(pairs) < 3:
         return None
-    prompt, _, negative = text[: last.start()].partition("Negative prompt:")
-    program = "tintype" if str(pairs.get("Version", "")).startswith("tintype") else "A1111"
-    if texts.get("fooocus_scheme"):
-        program = "Fooocus"
+    prompt, negative = _halves(text[:start])
     return Recalled(
-        program=program, prompt=prompt.strip(), negative=negative.strip(), seed=_number(pairs.get("Seed")),
+        program=_maker(pairs, texts), prompt=prompt, negative=negative, seed=_number(pairs.get("Seed")),
         steps=_number(pairs.get("Steps")), size=_size(pairs.get("Size")), model=str(pairs.get("Model", "")),
         more={key: value for key, value in pairs.items() if key not in ("Seed", "Steps", "Size", "Model")},
     )  # fmt: skip
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """(prompt, negative) of what stands before the last line."""
+    mark = "Negative prompt:"
+    if text.startswith(mark):
+        return "", text.removeprefix(mark).strip()
+    prompt, _, negative = text.partition("\n" + mark)
+    return prompt.strip(), negative.strip()
+
+
+def _maker(pairs: dict[str, Any], texts: dict[str, str]) -> str:
+    """Which of the programs that write A1111's lines it was."""
+    version = str(pairs.get("Version", ""))
+    if version.startswith("tintype"):
+        return "tintype"
+    if texts.get("fooocus_scheme") or version.startswith("Fooocus"):
+        return "Fooocus"
+    if pairs.get("App") == "SD.Next":
+        return "SD.Next"
+    return "Forge" if re.match(r"f\d|neo|forge", version) else "A1111"
 
 
 def _swarm(texts: dict[str, str]) -> Recalled | None:
@@ -153,21 +130,35 @@ def _invoke_elder(texts: dict[str, str]) -> Recalled | None:
     prompt = image.get("prompt", "")
     if isinstance(prompt, list):
         prompt = " ".join(str(part.get("prompt", "")) for part in prompt)
-    found = _plain("InvokeAI", {**image, "prompt": prompt})
+    prompt, negative = _bracketed(str(prompt))
+    found = _plain("InvokeAI", {**image, "prompt": prompt, "negative": negative})
     return msgspec.structs.replace(found, model=str(told.get("model_weights", "")))
 
 
 def _invoke_first(texts: dict[str, str]) -> Recalled | None:
     """ "a red vase" -s 50 -S 1234 -W 512 -H 512 -C 7.5 -A k_lms"""
-    text = texts.get("Dream")
-    if not text:
+    text = texts.get("Dream", "")
+    if not text or len(text) > _LONGEST_LINE:
         return None
     words = shlex.split(text)
-    following = zip(words, [*words[1:], ""], strict=True)
-    said = {word[1]: word[2:] or after for word, after in following if re.match(r"-[sSWHCA]", word)}
-    size = (int(said["W"]), int(said["H"])) if {"W", "H"} <= said.keys() else None
-    seed, steps = _number(said.get("S")), _number(said.get("s"))
-    return Recalled(program="InvokeAI", prompt=words[0], seed=seed, steps=steps, size=size)
+    said: dict[str, str] = {}
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        flag = _FLAG.fullmatch(word)
+        if flag is not None and _number(flag[2] or after) is not None:
+            said.setdefault(flag[1], flag[2] or after)
+    size = (_number(said.get("W")), _number(said.get("H")))
+    prompt, negative = _bracketed(words[0])
+    return Recalled(
+        program="InvokeAI", prompt=prompt, negative=negative, seed=_number(said.get("S")),
+        steps=_number(said.get("s")), size=(size[0], size[1]) if size[0] and size[1] else None,
+    )  # fmt: skip
+
+
+def _bracketed(text: str) -> tuple[str, str]:
+    """(prompt, negative) as InvokeAI wrote both into one text: what is in brackets is unwanted."""
+    unwanted = re.findall(r"\[([^\[\]]*)\]", text)
+    wanted = re.sub(r"\[[^\[\]]*\]", " ", text)
+    return " ".join(wanted.split()), " ".join(", ".join(unwanted).split())
 
 
 def _novel(texts: dict[str, str]) -> Recalled | None:
@@ -179,58 +170,14 @@ def _novel(texts: dict[str, str]) -> Recalled | None:
 
 
 def _comfy(texts: dict[str, str]) -> Recalled | None:
-    """The graph as it was run: from the sampler back to what was encoded for it."""
     graph = _object(texts.get("prompt"))
-    if not graph or not all(isinstance(node, dict) and "class_type" in node for node in graph.values()):
+    if graph is None or not graphs.is_graph(graph):
         return None
-    samplers = (node for node in graph.values() if {"seed", "noise_seed"} & _inputs(node).keys())
-    inputs = _inputs(next(samplers, {}))
-    latent = _linked(graph, inputs.get("latent_image"))
-    wide, high = _inputs(latent).get("width"), _inputs(latent).get("height")
-    loaders = (_inputs(node) for node in graph.values())
-    model = next(
-        (str(found.get("ckpt_name") or found.get("unet_name")) for found in loaders
-         if found.get("ckpt_name") or found.get("unet_name")), "",
-    )  # fmt: skip
+    said = graphs.understood(graph)
+    size = (said.pop("wide"), said.pop("high"))
     return Recalled(
-        program="ComfyUI",
-        prompt=_encoded(graph, inputs.get("positive")) or _only_text(graph, inputs),
-        negative=_encoded(graph, inputs.get("negative")),
-        seed=_number(inputs.get("seed", inputs.get("noise_seed"))), steps=_number(inputs.get("steps")),
-        size=(wide, high) if isinstance(wide, int) and isinstance(high, int) else None,
-        model=model, more={"nodes": len(graph)},
-    )  # fmt: skip
-
-
-def _inputs(node: dict[str, Any]) -> dict[str, Any]:
-    inputs = node.get("inputs")
-    return inputs if isinstance(inputs, dict) else {}
-
-
-def _linked(graph: dict[str, Any], link: Any) -> dict[str, Any]:
-    """The node at the other end of a link ["7", 0]; {} if it is none."""
-    return graph.get(str(link[0]), {}) if isinstance(link, list) and link else {}
-
-
-def _encoded(graph: dict[str, Any], link: Any, depth: int = 0) -> str:
-    """The words that reach this input: through conditioning nodes, back to the text."""
-    node = _linked(graph, link)
-    if not node or depth > 20:
-        return ""
-    inputs = _inputs(node)
-    for name in ("text", "text_g", "t5xxl", "clip_l", "value", "string"):
-        if isinstance(inputs.get(name), str):
-            return inputs[name].strip()
-    for value in inputs.values():
-        if isinstance(value, list) and (words := _encoded(graph, value, depth + 1)):
-            return words
-    return ""
-
-
-def _only_text(graph: dict[str, Any], inputs: dict[str, Any]) -> str:
-    """The words of a graph whose sampler is told what to paint by a guider."""
-    texts = [_inputs(node).get("text") for node in graph.values() if "TextEncode" in str(node["class_type"])]
-    return next((text.strip() for text in texts if isinstance(text, str) and text.strip()), "")
+        program="ComfyUI", size=size if size[0] and size[1] else None, more={"nodes": len(graph)}, **said
+    )
 
 
 def _plain(program: str, told: dict[str, Any], **names: str) -> Recalled:
@@ -257,7 +204,8 @@ def _words(value: Any) -> str:
 def _number(value: Any) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    return int(float(value)) if re.fullmatch(r"\s*-?\d{1,20}(\.0*)?\s*", str(value)) else None
+    whole = re.fullmatch(r"\s*(-?\d{1,20})(\.0*)?\s*", str(value))
+    return int(whole[1]) if whole else None  # not by way of a float: a seed may have 64 bits
 
 
 def _size(value: Any) -> tuple[int, int] | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import warnings
-import zlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tintype.core.errors import BadFile, TooLarge
+from tintype.assets.kinds import MOST_PARTS, begun, crowded, end, guess, hidden
+from tintype.assets.quiet import quietly
+from tintype.core.errors import BadFile, TintypeError, TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +27,8 @@ FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "GIF": ".gif", "TIFF"
 """Pillow's names of what is opened → usual ending."""
 
 _MEGA = 1_000_000
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or document"),
-    (b"\x80\x02", "a Python pickle"),
-    (b"\x80\x03", "a Python pickle"),
-    (b"\x80\x04", "a Python pickle"),
-    (b"\x80\x05", "a Python pickle"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
-)
+_LARGEST_PROFILE = 4 << 20
+"""Bytes of an ICC profile that is looked at; those of printers have two megabytes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,16 +59,13 @@ def open_picture(
         )
     with _refused(name, data):
         image = _opened(data, max_pixels, name)
-        format = image.format or ""
-        changed: list[str] = []
-        if getattr(image, "n_frames", 1) > 1:
-            image.seek(0)
-            changed.append("first frame of an animation")
+        changed = list(_left_out(image, data))
         image.load()
         upright = _upright(image)
         if upright is not image:
             changed.append("turned upright")
         plain = _in_srgb(upright, changed)
+        format = "JPEG" if image.format == "MPO" else image.format or ""
         return Intake(np.ascontiguousarray(np.asarray(plain)), format, tuple(changed))
 
 
@@ -85,6 +73,11 @@ def _opened(data: bytes, max_pixels: int, name: str) -> Image.Image:
     """The picture, looked at but not decoded."""
     from PIL import Image
 
+    if crowded(data):
+        raise TooLarge(f"The {name} is made of more than {MOST_PARTS:,} parts; save it again as PNG.")
+    other = hidden(data) if begun(data) else None
+    if other is not None:
+        raise BadFile(f"The {name} is a picture and {other} in one file; save it again as a picture only.")
     image = Image.open(io.BytesIO(data), formats=list(FORMATS))
     width, height = image.size
     if width * height > max_pixels:
@@ -92,17 +85,30 @@ def _opened(data: bytes, max_pixels: int, name: str) -> Image.Image:
             f"The {name} is {width}x{height}, {width * height / _MEGA:.0f} megapixels; at most"
             f" {max_pixels / _MEGA:.0f} are taken, so scale it down."
         )
+    if image.format == "TIFF" and image.info.get("compression", "raw") != "raw":
+        # libtiff unpacks it, which writes to the terminal and has known more attacks than any other
+        raise BadFile(f"The {name} is a compressed TIFF file; save it as PNG, or without compression.")
     return image
+
+
+def _left_out(image: Image.Image, data: bytes) -> Iterator[str]:
+    """What of the file will not be in the pixels."""
+    # `n_frames` walks through all frames, of which a small file may hold a million.
+    if getattr(image, "is_animated", False) and image.format != "MPO":
+        yield "first frame of an animation"
+    elif end(data) < len(data):
+        yield "what followed the picture left out"
+    if image.format == "PNG" and data[24] == 16:
+        yield "16 bits made 8"
 
 
 def _upright(image: Image.Image) -> Image.Image:
     """Turned as its EXIF orientation says; the same one if there is nothing to turn."""
     from PIL import ImageOps
 
-    if image.getexif().get(0x0112, 1) in (0, 1):
-        return image
     with contextlib.suppress(Exception):  # an EXIF block that nobody can read turns nothing
-        return ImageOps.exif_transpose(image)
+        if image.getexif().get(0x0112, 1) in range(2, 9):
+            return ImageOps.exif_transpose(image)
     return image
 
 
@@ -111,9 +117,10 @@ def _in_srgb(image: Image.Image, changed: list[str]) -> Image.Image:
     profile = image.info.get("icc_profile")
     if image.mode.startswith(("I", "F")):
         image = _eight_bits(image)
-        changed.append("16 bits made 8")
+        if "16 bits made 8" not in changed:
+            changed.append("16 bits made 8")
     clear = image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
-    if image.mode == "CMYK" or profile:
+    if profile and len(profile) <= _LARGEST_PROFILE:
         converted = _by_profile(image, profile, clear)
         if converted is not None:
             changed.append("colours brought to sRGB")
@@ -122,22 +129,25 @@ def _in_srgb(image: Image.Image, changed: list[str]) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Sixteen bits or floats, scaled to 8 bits of grey."""
+    """Grey of 16 or 32 bits or floats, in 8. What has a range keeps it: dark stays dark."""
     import numpy as np
     from PIL import Image
 
-    values = np.nan_to_num(np.asarray(image, np.float64))
-    top = 65535.0 if image.mode.startswith("I") and values.max() > 255 else max(float(values.max()), 1.0)
-    scale = 255.0 if image.mode == "F" and top <= 1.0 else 255.0 / top
-    return Image.fromarray(np.clip(np.round(values * scale), 0, 255).astype(np.uint8), "L")
+    values = np.nan_to_num(np.asarray(image, np.float32))
+    highest = float(values.max())
+    if image.mode.startswith("I;16") or (image.mode == "I" and 255 < highest <= 65_535):
+        top = 65_535.0
+    elif image.mode == "F" and highest <= 1:
+        top = 1.0
+    else:
+        top = max(highest, 255.0)
+    return Image.fromarray(np.clip(np.rint(values * (255 / top)), 0, 255).astype(np.uint8), "L")
 
 
-def _by_profile(image: Image.Image, profile: bytes | None, clear: bool) -> Image.Image | None:
+def _by_profile(image: Image.Image, profile: bytes, clear: bool) -> Image.Image | None:
     """Converted by its ICC profile; None without a usable one (then it is taken for sRGB)."""
     from PIL import Image, ImageCms
 
-    if not profile:
-        return None
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         flat = image if image.mode in ("RGB", "CMYK", "L") else image.convert("RGB")
@@ -156,36 +166,31 @@ def _refused(name: str, data: bytes) -> Iterator[None]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():
             yield
+    except TintypeError:
+        raise
     except UnidentifiedImageError as error:
-        raise BadFile(
-            f"The {name} is {_guess(data)}, not a picture; send a PNG, JPEG or WebP file."
-        ) from error
+        like = begun(data)
+        if like is not None:
+            raise BadFile(
+                f"The {name} begins like a {like} file but is broken; send it again from where it came."
+            ) from error
+        raise BadFile(f"The {name} is {guess(data)}; send a PNG, JPEG or WebP file.") from error
     except Image.DecompressionBombError as error:
+        claimed = re.search(r"\((\d+) pixels\)", str(error))
+        pixels = f"{int(claimed[1]) / _MEGA:.0f} megapixels" if claimed else "more pixels than there can be"
         raise TooLarge(
-            f"The {name} claims more pixels than are safe to open; scale it down first."
+            f"The {name} claims {pixels}, more than is safe to open; scale it down first."
         ) from error
-    except (OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, EOFError, zlib.error) as error:
+    except MemoryError as error:
+        raise TooLarge(f"The {name} needs more memory than there is; scale it down first.") from error
+    except Exception as error:  # every decoder breaks in its own way
+        if "text chunk" in str(error).lower() or "MAX_TEXT" in str(error):
+            raise TooLarge(
+                f"The {name} carries texts of more than a megabyte; save it again without them."
+            ) from error
         said = " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__
         raise BadFile(
             f"The {name} is broken or cut off ({said}); send it again from where it came."
         ) from error
-    except MemoryError as error:
-        raise TooLarge(f"The {name} needs more memory than there is; scale it down first.") from error
-
-
-def _guess(data: bytes) -> str:
-    """What it may be instead of a picture."""
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            return what
-    start = data[:512].lstrip().lower()
-    if b"<svg" in start:
-        return "an SVG drawing"
-    if start.startswith((b"<!doctype", b"<html", b"<script", b"<?php")):
-        return "a web page"
-    if start.startswith((b"{", b"[")):
-        return "JSON"
-    return "of a kind nobody knows here"

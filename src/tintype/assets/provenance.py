@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from tintype.assets.files import NO_LINKS, flush
 from tintype.core.errors import CannotWrite, OurError
 from tintype.core.version import VERSION
 
@@ -31,6 +32,8 @@ MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
 """Format → media type."""
 ALGORITHMIC = frozenset({"stage", "fake"})
 """Engines that follow rules; all others paint with what they learned from pictures."""
+FRESH = frozenset({"generate", "vary"})
+"""Operations whose picture is new as a whole; all others change one that was there."""
 
 _SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _YEARS = 30
@@ -89,19 +92,28 @@ class Signer:
             raise OurError(f"{path} is damaged; remove it, and a new key is made.") from error
 
     def sign(self, data: bytes, format: str, made: Made) -> bytes:
-        """The file with a manifest in it; its pixels and texts stay. format: png, jpeg or webp."""
+        """The file with a manifest in it; its pixels and texts stay. format: png, jpeg or webp.
+
+        Raises OurError for a file that is not whole.
+        """
         import c2pa
 
         out = io.BytesIO()
-        with self._lock:  # one native signer; signing takes milliseconds
-            if self._native is None:
-                self._native = c2pa.Signer.from_info(
-                    c2pa.C2paSignerInfo(
-                        c2pa.C2paSigningAlg.ES256, self._chain.encode(), self._key.encode(), None
+        try:
+            with self._lock:  # one native signer; signing takes milliseconds
+                if self._native is None:
+                    self._native = c2pa.Signer.from_info(
+                        c2pa.C2paSignerInfo(
+                            c2pa.C2paSigningAlg.ES256, self._chain.encode(), self._key.encode(), None
+                        )
                     )
-                )
-            builder = c2pa.Builder(json.dumps(_manifest(made, format)), _context(self.root))
-            builder.sign(self._native, MEDIA[format], io.BytesIO(data), out)
+                builder = c2pa.Builder(json.dumps(_manifest(made, format)), _context(self.root))
+                builder.sign(self._native, MEDIA[format], io.BytesIO(data), out)
+        except c2pa.C2paError as error:
+            said = " ".join(str(error).split())[:120]
+            raise OurError(
+                f"The {format} file cannot be signed ({said}); paint it again, or set `provenance` to false."
+            ) from error
         return out.getvalue()
 
 
@@ -120,55 +132,76 @@ def check(data: bytes, signer: Signer | None = None) -> Provenance:
         with c2pa.Reader(media, io.BytesIO(data), context=trusted) as reader:
             return _told(json.loads(reader.json()), reader.get_validation_state())
     except c2pa.C2paError as error:
-        absent = "ManifestNotFound" in type(error).__name__ or "ManifestNotFound" in str(error)
-        absent = absent or "no jumbf" in str(error).lower()
-        return Provenance("not_present" if absent else "invalid")
-    except ValueError:
+        absent = "ManifestNotFound" in f"{type(error).__name__} {error}" or "no jumbf" in str(error).lower()
+        claims = b"jumb" in data and b"c2pa" in data  # a broken file that has no manifest is just broken
+        return Provenance("invalid" if claims and not absent else "not_present")
+    except (ValueError, RecursionError):
         return Provenance("invalid")
 
 
-def _told(store: dict[str, Any], state: str | None) -> Provenance:
-    manifest = store.get("manifests", {}).get(store.get("active_manifest", ""), {})
-    signature = manifest.get("signature_info") or {}
-    model = when = None
-    for assertion in manifest.get("assertions", ()):
-        if assertion.get("label", "").startswith("c2pa.actions"):
-            for action in assertion.get("data", {}).get("actions", ()):
-                when = when or action.get("when")
-                model = model or (action.get("parameters") or {}).get("model")
+def _told(store: Any, state: str | None) -> Provenance:
+    """The answer in a manifest store. Whoever signs may put anything anywhere, so nothing is believed."""
     states: dict[str, State] = {"Trusted": "trusted", "Valid": "valid"}
+    manifest = _in(_in(store, "manifests"), _in(store, "active_manifest"))
+    signature = _in(manifest, "signature_info")
+    actions = [
+        action
+        for assertion in _list(_in(manifest, "assertions"))
+        if str(_in(assertion, "label")).startswith("c2pa.actions")
+        for action in _list(_in(_in(assertion, "data"), "actions"))
+    ]
+    models = [_in(_in(action, "parameters"), "model") for action in actions]
+    agents = [_in(action, "softwareAgent") for action in actions]
+    names = [_in(agent, "name") if isinstance(agent, dict) else agent for agent in agents]
+    moments = [_in(action, "when") for action in actions]
     return Provenance(
-        states.get(str(state), "invalid"), signature.get("issuer"), model, when or signature.get("time")
+        states.get(str(state), "invalid"),
+        _first_text([_in(signature, "issuer")]),
+        _first_text([*models, *names]),
+        _first_text([*moments, _in(signature, "time")]),
     )
 
 
+def _in(value: Any, key: Any) -> Any:
+    return value.get(key) if isinstance(value, dict) and isinstance(key, str) else None
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _first_text(values: list[Any]) -> str | None:
+    return next((value[:200] for value in values if isinstance(value, str) and value), None)
+
+
+def source_of(operation: str, engine: str) -> str:
+    """The IPTC term for what a picture is: https://cv.iptc.org/newscodes/digitalsourcetype/."""
+    ruled = engine in ALGORITHMIC
+    if operation in FRESH:
+        return "algorithmicMedia" if ruled else "trainedAlgorithmicMedia"
+    if not ruled:
+        return "compositeWithTrainedAlgorithmicMedia"  # "edited using generative AI"
+    return "algorithmicallyEnhanced" if operation in ("upscale", "restore") else "compositeSynthetic"
+
+
 def _manifest(made: Made, format: str) -> dict[str, Any]:
-    """What is signed: one action, by which program, with which model, out of what kind of source."""
-    kind = "algorithmicMedia" if made.engine in ALGORITHMIC else "trainedAlgorithmicMedia"
-    fresh = made.operation == "generate"
-    if not fresh and kind == "trainedAlgorithmicMedia":
-        kind = "compositeWithTrainedAlgorithmicMedia"
+    """What is signed: what was done, by which program, with which model, out of what kind of source."""
     when = datetime.datetime.fromtimestamp(made.created, datetime.UTC).isoformat(timespec="seconds")
+    created = {
+        "action": "c2pa.created",
+        "when": when,
+        "softwareAgent": {"name": "tintype", "version": VERSION},
+        "digitalSourceType": _SOURCES + source_of(made.operation, made.engine),
+        "parameters": {"model": made.model, "operation": made.operation},
+    }
+    edited = {key: value for key, value in created.items() if key != "digitalSourceType"}
+    edited["action"] = "c2pa.edited"
+    actions = [created] if made.operation in FRESH else [created, edited]
     return {
         "claim_generator_info": [{"name": "tintype", "version": VERSION}],
         "format": MEDIA[format],
         "title": f"picture.{format}",
-        "assertions": [
-            {
-                "label": "c2pa.actions.v2",
-                "data": {
-                    "actions": [
-                        {
-                            "action": "c2pa.created",
-                            "when": when,
-                            "softwareAgent": {"name": "tintype", "version": VERSION},
-                            "digitalSourceType": _SOURCES + kind,
-                            "parameters": {"model": made.model, "operation": made.operation},
-                        }
-                    ]
-                },
-            }
-        ],
+        "assertions": [{"label": "c2pa.actions.v2", "data": {"actions": actions}}],
     }
 
 
@@ -255,8 +288,16 @@ def _deposit(path: Path, kept: dict[str, str]) -> None:
             json.dump(kept, file)
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
+        try:
             os.link(temporary, path)
+        except FileExistsError:
+            return
+        except OSError as error:
+            if error.errno not in NO_LINKS:
+                raise
+            if not path.exists():  # a disk without links; here alone two may meet, and the last one stays
+                os.replace(temporary, path)
+        flush(path.parent)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

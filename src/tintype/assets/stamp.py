@@ -11,19 +11,19 @@ Only the fields of `Stamp` are ever written: no settings, no environment, no pat
 from __future__ import annotations
 
 import base64
-import binascii
 import contextlib
 import hashlib
 import io
 import json
 import os
 import re
-import warnings
 import zlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tintype.assets.opening import opened
+from tintype.assets.quiet import quietly
 from tintype.core.errors import BadFile, OurError
 from tintype.core.request import Plan
 from tintype.core.version import VERSION
@@ -182,29 +182,20 @@ def _order(version: str) -> tuple[int, ...]:
 
 def open_image(path: Path) -> Image.Image:
     """A PNG, JPEG or WebP file, wholly loaded; raises BadFile for anything else."""
-    from PIL import Image, UnidentifiedImageError
-
     try:
         size = os.stat(path).st_size
         if not path.is_file():
             raise BadFile(f"{path} is not a file; name a PNG, JPEG or WebP picture.")
         if size > LARGEST:
             raise BadFile(f"{path} has {size >> 20} MB; pictures of up to {LARGEST >> 20} MB are read.")
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(path, formats=["PNG", "JPEG", "WEBP"])
-            image.load()
+        with open(path, "rb") as file:
+            return opened(file, str(path))
     except FileNotFoundError as error:
         raise BadFile(f"There is no file {path}; check the name.") from error
-    except UnidentifiedImageError as error:
-        raise BadFile(f"{path} is not a PNG, JPEG or WebP picture; name one that is.") from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadFile(f"{path} claims more pixels than are safe to open; scale it down first.") from error
     except PermissionError as error:
         raise BadFile(f"{path} may not be read; change its permissions.") from error
-    except (OSError, SyntaxError, ValueError, zlib.error) as error:
-        raise BadFile(f"{path} is broken or cut off ({error}); fetch it again from where it came.") from error
-    return image
+    except (OSError, ValueError) as error:
+        raise BadFile(f"{path} cannot be read ({error}); check the name.") from error
 
 
 def _png_text(text: str | None, record: bytes | None) -> Any:
@@ -242,10 +233,14 @@ def read_back(image: Image.Image) -> tuple[str | None, bytes | None]:
         text = next((image.info[key] for key in (PARAMETERS, *_FOREIGN) if image.info.get(key)), None)
         record = image.info.get(KEY)
         return (str(text) if text else None), (str(record).encode() if record else None)
-    exif = image.getexif()
-    told = exif.get_ifd(_EXIF_IFD).get(_USER_COMMENT)
+    try:
+        with quietly():
+            exif = image.getexif()
+            told = exif.get_ifd(_EXIF_IFD).get(_USER_COMMENT)
+            description = exif.get(_DESCRIPTION)
+    except Exception:  # EXIF that nobody can read says nothing
+        return None, None
     text = comment(told) if isinstance(told, bytes) else None
-    description = exif.get(_DESCRIPTION)
     return text, _unpacked(description) if isinstance(description, str) else None
 
 
@@ -267,7 +262,7 @@ def _unpacked(description: str) -> bytes | None:
     try:
         unpacker = zlib.decompressobj()
         return unpacker.decompress(base64.b64decode(body, validate=True), 8 * 2**20)
-    except (binascii.Error, zlib.error) as error:
+    except (ValueError, zlib.error) as error:  # of base64 as well
         raise BadFile(f"What the picture says of itself is damaged ({error}).") from error
 
 

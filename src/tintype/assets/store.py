@@ -17,7 +17,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tintype.assets.files import FULL
+from tintype.assets.files import FULL, flush
 from tintype.core.errors import (
     BadOption,
     CannotWrite,
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".jpg", ".webp")
 """What files of the store end in."""
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"([0-9a-f]{64})(?:-[a-z0-9]+)?\.\w+")
 _TEMPORARY = ".tintype-"
+_WHOLE_AT_ONCE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "memory"})
+"""Services whose objects appear when they are whole; on all others we upload under another name."""
 
 
 class Store(ABC):
@@ -47,9 +50,10 @@ class Store(ABC):
         Raises BadOption for an address nobody knows, MissingPart when its package is not installed,
         CannotWrite or NoNetwork when it cannot be used.
         """
-        if "://" in where and not where.startswith("file://"):
-            return RemoteStore(where)
-        return LocalStore(Path(where.removeprefix("file://")).expanduser())
+        scheme, mark, rest = where.partition("://")
+        if not mark:
+            return LocalStore(Path(where).expanduser())
+        return LocalStore(Path(rest).expanduser()) if scheme in ("file", "local") else RemoteStore(where)
 
     def put(self, data: bytes, suffix: str = ".png") -> str:
         """Keeps a content and returns its digest; on disk when it returns. Again: does nothing.
@@ -64,7 +68,7 @@ class Store(ABC):
 
     def get(self, digest: str) -> bytes:
         """The content; raises NotFound."""
-        for suffix in SUFFIXES:
+        for suffix in SUFFIXES if _DIGEST.fullmatch(digest) else ():
             data = self._read(digest, digest + suffix)
             if data is not None:
                 return data
@@ -72,15 +76,17 @@ class Store(ABC):
 
     def keep(self, digest: str, mark: str, data: bytes) -> None:
         """Keeps what was derived from a content, such as a thumbnail, under a name beside it."""
+        _checked(digest)
         self._write(digest, f"{digest}-{mark}", data)
 
     def kept(self, digest: str, mark: str) -> bytes | None:
         """What was derived, None if it was not yet."""
-        return self._read(digest, f"{digest}-{mark}")
+        return self._read(_checked(digest), f"{digest}-{mark}")
 
     def exists(self, digest: str) -> bool:
         """Whether the content is there."""
-        return any(self._has(digest, digest + suffix) for suffix in SUFFIXES)
+        suffixes = SUFFIXES if _DIGEST.fullmatch(digest) else ()
+        return any(self._has(digest, digest + suffix) for suffix in suffixes)
 
     @abstractmethod
     def local(self, digest: str) -> Path:
@@ -110,21 +116,24 @@ class LocalStore(Store):
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._lasting: set[Path] = set()  # folders whose own names are on the disk
         with self._translated():
             root.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):  # the folder above need not be ours to look into
+                flush(root.parent)
             if not os.access(root, os.W_OK):
                 raise CannotWrite(f"The folder {root} cannot be written; choose another one.")
 
     def local(self, digest: str) -> Path:
         for suffix in SUFFIXES:
-            path = self._path(digest, digest + suffix)
+            path = self._path(_checked(digest), digest + suffix)
             if path.exists():
                 return path
         raise _missing(digest)
 
     def delete(self, digest: str) -> None:
         with self._translated():
-            for path in self._path(digest, digest).parent.glob(f"{digest}*"):
+            for path in self._path(_checked(digest), digest).parent.glob(f"{digest}*"):
                 path.unlink(missing_ok=True)
 
     def sweep(self, keep: Collection[str], before: float) -> int:
@@ -135,10 +144,8 @@ class LocalStore(Store):
                 unfinished = path.name.startswith(_TEMPORARY)
                 if not (unfinished or (match and match[1] not in keep)):
                     continue
-                with contextlib.suppress(FileNotFoundError):
-                    if path.stat().st_mtime < before:
-                        path.unlink()
-                        gone.update([match[1]] if match else [])
+                if _taken_away(path, before):
+                    gone.update([match[1]] if match else [])
         return len(gone)
 
     def _path(self, digest: str, name: str) -> Path:
@@ -147,30 +154,30 @@ class LocalStore(Store):
     def _write(self, digest: str, name: str, data: bytes) -> None:
         path = self._path(digest, name)
         with self._translated():
-            if path.exists():
-                os.utime(path)  # as young as a new one, so that no sweep takes it
-                return
-            made = not path.parent.exists()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(6)}.tmp")
-            try:
-                with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(temporary, path)
-            finally:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
-            # The name must last as well: the folder's own entry, and its parents' if they are new.
-            for folder in (path.parent, path.parent.parent, self._root) if made else (path.parent,):
-                _flush(folder)
+            if not _freshened(path, len(data)):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(6)}.tmp")
+                try:
+                    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:
+                        file.write(data)
+                        file.flush()
+                        os.fsync(file.fileno())
+                    os.replace(temporary, path)
+                finally:
+                    with contextlib.suppress(OSError):
+                        os.unlink(temporary)
+            # The name must last as well, and once in our life those of the folders above it. Also when
+            # the file was there: whoever put it may not have come this far yet.
+            flush(path.parent)
+            if path.parent not in self._lasting:
+                flush(path.parent.parent)
+                flush(self._root)
+                self._lasting.add(path.parent)
 
     def _read(self, digest: str, name: str) -> bytes | None:
-        try:
+        with self._translated(), contextlib.suppress(FileNotFoundError):
             return self._path(digest, name).read_bytes()
-        except FileNotFoundError:
-            return None
+        return None
 
     def _has(self, digest: str, name: str) -> bool:
         return self._path(digest, name).exists()
@@ -188,7 +195,7 @@ class LocalStore(Store):
             if error.errno == errno.ENOTDIR:
                 raise CannotWrite(f"{self._root} is a file, not a folder; choose another place.") from error
             raise CannotWrite(
-                f"{self._root} cannot be written ({error.strerror}); choose a folder that you may write to."
+                f"{self._root} cannot be used ({error.strerror}); choose a folder that you may write to."
             ) from error
 
 
@@ -198,6 +205,8 @@ class RemoteStore(Store):
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
         self._files, self._root = _file_system(self._url)
+        self._files.dircache.use_listings_cache = False  # others write there as well
+        self._whole_at_once = self._url.partition("://")[0] in _WHOLE_AT_ONCE
         self._cache = LocalStore(_cache_folder(self._url))
         with self._translated():
             self._files.makedirs(self._root, exist_ok=True)
@@ -207,15 +216,14 @@ class RemoteStore(Store):
             return self._cache.local(digest)
         for suffix in SUFFIXES:
             data = self._read(digest, digest + suffix)
-            if data is not None:
-                self._cache.put(data, suffix)
+            if data is not None and self._cache.put(data, suffix) == digest:
                 return self._cache.local(digest)
         raise _missing(digest)
 
     def delete(self, digest: str) -> None:
         self._cache.delete(digest)
         with self._translated():
-            for name in self._files.glob(f"{self._folder(digest)}/{digest}*"):
+            for name in self._files.glob(f"{self._folder(_checked(digest))}/{digest}*"):
                 self._files.rm_file(name)
 
     def sweep(self, keep: Collection[str], before: float) -> int:
@@ -223,10 +231,14 @@ class RemoteStore(Store):
         self._cache.sweep((), before)
         with self._translated():
             for name, facts in self._files.find(self._root, detail=True).items():
-                match = _NAME.fullmatch(name.rpartition("/")[2])
-                if match and match[1] not in keep and _moment(facts) < before:
+                last = name.rpartition("/")[2]
+                match = _NAME.fullmatch(last)
+                wanted = match is None or match[1] in keep
+                if wanted and not last.startswith(_TEMPORARY):
+                    continue
+                if _moment(facts) < before:
                     self._files.rm_file(name)
-                    gone.add(match[1])
+                    gone.update([match[1]] if match else [])
         return len(gone)
 
     def _folder(self, digest: str) -> str:
@@ -234,8 +246,19 @@ class RemoteStore(Store):
 
     def _write(self, digest: str, name: str, data: bytes) -> None:
         with self._translated():
-            self._files.makedirs(self._folder(digest), exist_ok=True)
-            self._files.pipe_file(f"{self._folder(digest)}/{name}", data)
+            folder = self._folder(digest)
+            self._files.makedirs(folder, exist_ok=True)
+            if self._whole_at_once:
+                self._files.pipe_file(f"{folder}/{name}", data)
+                return
+            temporary = f"{folder}/{_TEMPORARY}{secrets.token_hex(6)}.tmp"
+            try:
+                self._files.pipe_file(temporary, data)
+                self._files.mv(temporary, f"{folder}/{name}")
+            except BaseException:
+                with contextlib.suppress(Exception):
+                    self._files.rm_file(temporary)
+                raise
 
     def _read(self, digest: str, name: str) -> bytes | None:
         with self._translated():
@@ -304,12 +327,38 @@ def _moment(facts: dict[str, Any]) -> float:
     return float(when) if isinstance(when, int | float) else float(when.timestamp())
 
 
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _freshened(path: Path, size: int) -> bool:
+    """Makes a file as young as a new one, so that no sweep takes it; False if it is not there whole."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        if path.stat().st_size != size:  # a disk has lost some of it: it is written anew
+            return False
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _taken_away(path: Path, before: float) -> bool:
+    """Deletes a file that is older than `before`, unless somebody puts it again at this moment."""
+    aside = path.with_name(f"{_TEMPORARY}{secrets.token_hex(6)}.old")
+    try:
+        if path.stat().st_mtime >= before:
+            return False
+        os.replace(path, aside)
+        if aside.stat().st_mtime >= before:  # made young between the two lines above
+            os.replace(aside, path)
+            return False
+        aside.unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _checked(digest: str) -> str:
+    """A digest, and nothing that could lead out of the store."""
+    if not _DIGEST.fullmatch(digest):
+        raise _missing(digest)
+    return digest
 
 
 def _missing(digest: str) -> NotFound:

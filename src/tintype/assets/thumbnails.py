@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Literal
 
-from tintype.core.errors import BadFile, BadOption, CannotWrite, DiskFull
+from tintype.assets.opening import opened
+from tintype.assets.quiet import quietly
+from tintype.core.errors import BadFile, BadOption, CannotWrite, DiskFull, NoNetwork
 
 if TYPE_CHECKING:
     from tintype.assets.store import Store
@@ -24,7 +26,7 @@ def thumbnail(store: Store, digest: str, side: Literal[256, 512] = 256) -> bytes
         made = _shrunk(store.get(digest), digest, side)
         try:
             store.keep(digest, mark, made)
-        except (DiskFull, CannotWrite):  # it is made anew next time
+        except (DiskFull, CannotWrite, NoNetwork):  # it is made anew next time
             return made
     return made
 
@@ -33,15 +35,16 @@ def _shrunk(data: bytes, digest: str, side: int) -> bytes:
     from PIL import Image, ImageOps
 
     try:
-        image = Image.open(io.BytesIO(data))
-        image.draft("RGB", (2 * side, 2 * side))
-        small = ImageOps.exif_transpose(image)
-        small = small.convert("RGBA" if small.mode in ("RGBA", "LA", "PA", "P") else "RGB")
-    except Exception as error:  # every decoder breaks in its own way
+        image = opened(io.BytesIO(data), f"The stored picture {digest[:12]}…")
+    except BadFile as error:
         raise BadFile(
             f"The stored picture {digest[:12]}… is damaged; paint it again from its plan."
         ) from error
-    small.thumbnail((side, side), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    small.save(out, "WEBP", quality=80, method=2)
+    with quietly():
+        small = ImageOps.exif_transpose(image)
+        clear = small.mode in ("RGBA", "LA", "PA") or "transparency" in small.info
+        small = small.convert("RGBA" if clear else "RGB")
+        small.thumbnail((side, side), Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        small.save(out, "WEBP", quality=80, method=2)
     return out.getvalue()

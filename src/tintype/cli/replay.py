@@ -82,8 +82,7 @@ def story(picture: Path, found: Found) -> list[str]:
     """What a file says of itself, for a person."""
     head = f"{picture}: {found.format}, {found.size[0]}×{found.size[1]}"
     if found.stamp is None:
-        other = ["it says of its making:", found.text] if found.text else ["it says nothing of its making."]
-        return [head, *other]
+        return [head, *_others_story(picture, found.text)]
     stamp, plan = found.stamp, found.stamp.plan
     intact = _intact(found.sha256 == stamp.sha256, found.format)
     said = [
@@ -94,6 +93,27 @@ def story(picture: Path, found: Found) -> list[str]:
         *(f"note: {note}" for note in plan.notes),
     ]
     return [*said, f"changed from: the picture with sha256 {stamp.parent}"] if stamp.parent else said
+
+
+def _others_story(picture: Path, text: str | None) -> list[str]:
+    """What another program wrote, in our words where we understand it."""
+    from tintype.assets.foreign import read_settings
+
+    told = read_settings(picture.read_bytes())
+    if told is None:
+        return ["it says of its making:", text] if text else ["it says nothing of its making."]
+    if text and not text.lstrip().startswith("{"):  # words already
+        return [f"made by {told.program}, it says of its making:", text]
+    size = f"{told.size[0]}×{told.size[1]}" if told.size else None
+    facts = {"model": told.model, "seed": told.seed, "steps": told.steps, "size": size}
+    known = ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact not in (None, ""))
+    return [
+        f"made by {told.program}",
+        f"sentence: {told.prompt}",
+        *([f"without: {told.negative}"] if told.negative else []),
+        *([known] if known else []),
+        *(f"{name}: {fact}" for name, fact in told.more.items()),
+    ]
 
 
 def _intact(same: bool, format: str) -> str:

@@ -60,11 +60,13 @@ class Gallery:
     def file(
         self, record: PictureRecord, format: Literal["png", "jpeg", "webp"] = "png", compression: int = 100
     ) -> bytes:
-        """The picture as a file, stamped, and signed if the house signs. compression: 0 to 100, the
-        quality of jpeg and webp."""
+        """The picture as a file, stamped, and signed if the house signs and made it. compression: 0 to
+        100, the quality of jpeg and webp."""
         from tintype.assets.deliver import deliver
 
-        return deliver(self._store.get(record.digest), format, compression, self._signer)
+        signer = self._signer if record.job is not None else None
+        data = self._store.get(record.digest)
+        return deliver(data, format, compression, signer, created=record.created)
 
     def thumbnail(self, record: PictureRecord, side: Literal[256, 512] = 256) -> bytes:
         """A small WebP of it."""
