@@ -102,8 +102,8 @@ class Reading:
     left" was last said of, and how many things there were then; sequences: orders such as "from left
     to right" as (relation, number of things before it, first and last token); shares: of a thing that
     "one red and one green" divides, the whole and how many are left; queue: the things that a list of
-    colours is being dealt to; withs: the things that "with" brought in, and to what; governed: what a preposition
-    such as "on" brought in to carry others; possessor: what "has" something, and how many things there
+    colours is being dealt to; withs: the things that "with" brought in, and to what; governed: what "on"
+    and the like brought in to carry others; possessor: what "has" something, and how many things there
     were then.
     """
 

@@ -30,7 +30,7 @@ def place_at(words: tuple[str, ...]) -> tuple[Senses, str, int] | None:
         return None
     end, sense, value = best
     count = text[:end].count(" ") + 1
-    if sense == "sequence":
+    if sense == "sequence" and value in ("left", "right"):
         value += "_of"
     payload = value if sense in ("position", "prep", "sequence") else True
     return {sense: payload}, CANONICAL.get(value, text[:end]), count

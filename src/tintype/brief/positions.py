@@ -269,11 +269,16 @@ def _flank(reading: Reading, position: int) -> int:
     """ "a vase with candles on either side": the vase stands between them."""
     item, owner = reading.items[position], reading.newest
     reading.filler.update(range(item.first, item.last + 1))
-    others = [d for d in reading.things if d is not owner and d.stands and d.element == "subject"]
+    members = company(reading, owner) if owner is not None else []
+    others = [d for d in reading.things if d not in members and d.stands and d.element == "subject"]
     if owner is None or not others or owner.element != "subject":
         return position + 1
-    reading.relations = [r for r in reading.relations if r.subject != owner.id]
-    reading.relate("between", others[-1].id, (owner.id, owner.id), item.first, item.last)
+    if owner.count == 1 and len(members) == 1 and owner.id not in reading.withs and len(others) > 1:
+        return position + 1
+    both = {member.id for member in members}
+    reading.relations = [r for r in reading.relations if r.subject not in both]
+    pair = (members[-1].id, owner.id)
+    reading.relate("between", others[-1].id, pair, item.first, item.last)
     owner.stands = False
     return position + 1
 
@@ -282,7 +287,9 @@ def _between_them(reading: Reading, position: int, touching: bool) -> int:
     """ "a lemon, a lime and a knife between them": they are the two things before it."""
     item = reading.items[position]
     standing = [d for d in reading.things if d.stands and d.element == "subject"]
-    subject = standing.pop() if touching and len(standing) > 2 and standing[-1] is reading.newest else None
+    newest = reading.newest
+    subject = newest if touching and len(standing) > 2 and newest in standing else None
+    standing = [d for d in standing if d is not subject]
     reading.filler.update(range(item.first, item.last + 1))
     if len(standing) < 2:
         return position + 1

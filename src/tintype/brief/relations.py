@@ -201,6 +201,10 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if prep in ("flanked", "surrounded", "between"):
         return _several(reading, chunk, prep, first)
     anchor = reading.last
+    if prep == "flanking" and anchor is None:
+        draft = read_thing(reading, chunk, first)
+        draft.place = draft.place or "middle"
+        return chunk.last
     if prep == "flanking" and anchor is not None:
         return _flanking(reading, chunk, anchor, first)
     if prep in ("in", "inside") and anchor is not None and reread_inside(reading, anchor, chunk, first):

@@ -65,7 +65,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ),
     ("position", "its_side", r"(?:right |close )?(?:at|by|on) (?:its|their) side\b"),
     ("position", "its_side", r"(?:right |close )?(?:alongside|close by|next door|adjacent)$"),
-    ("position", "its_between", rf"{_SET}(?:in )?between (?:them|the two|those two|these two|both)\b"),
+    ("position", "its_between", rf"{_SET}(?:in )?between (?:them|the other two|the others|the two|those two|these two|both)\b"),
     ("position", "its_between", r"in between$"),
     ("position", "its_top", rf"(?:resting |sitting |perched |standing |right |just )?(?:on|atop|upon|on top of) {_IT}$"),
     ("position", "its_side", r"(?:for|as) (?:a |its )?(?:neighbour|neighbor|companion|partner|company)\b"),
@@ -135,7 +135,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("prep", "between", rf"{_SET}(?:in )?between\b"),
     ("prep", "between", rf"(?:(?:(?:fill|occup|bridg|clos|tak|plug)(?:s|es|ies|ing|e|ying|y)? )?(?:up )?(?:in |into )?the {_GAP} )between\b"),
     ("prep", "between", r"(?:separates|separating|divides|dividing|parts|parting|splits)\b"),
-    ("prep", "flanked", r"(?:flanked|framed|bracketed|bordered|bookended|hemmed in|sandwiched)(?: (?:on|at) (?:both|either|each) sides?)? by\b"),
+    ("prep", "flanked", r"(?:flanked|framed|bracketed|bordered|bookended|hemmed in|sandwiched|enclosed|squeezed in|penned in|guarded|closed in|walled in|sheltered)(?: (?:on|at) (?:both|either|each) sides?)? by\b"),
     ("prep", "next_to", rf"{_ADVERBS}(?:next to|close to|close by|hard by|beside|alongside|adjacent to|hard against"
      r"|snug against|flush with|within reach of|near)\b"),
     ("prep", "next_to", r"(?:shoulder to shoulder|cheek by jowl|side to side|hand in hand|neck and neck|elbow to elbow"
@@ -146,7 +146,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
      r"|abuts|touches|adjoins|next door to|keeping company with|for company)\b"),
     ("prep", "on", r"(?:right |directly |squarely )?(?:raised|elevated|lifted|perched|enthroned|poised|posed|presented|served"
      r"|propped|hoisted|set|seated|balanced|standing|resting|sitting)(?: up| high)? (?:on top of|atop|upon|on)\b"),
-    ("prep", "on", r"(?:supported by|carried by|borne by|held up by|crowns|tops|crowning|topping)\b"),
+    ("prep", "on", r"(?:supported by|carried by|borne by|held up by|crowns|tops off|tops|crowning|topping)\b"),
     ("prep", "topped", r"(?:bears|supporting|bearing aloft|holding up|holds up|carries)\b"),
     ("prep", "in_front_of", rf"{_HALF}covers? (?:(?:a )?(?:half|part|some|most|corner|bit) of|up)\b|(?:partly|partially|half|slightly) covers\b"),
     ("prep", "behind", r"(?:half|partly|partially|slightly) covered (?:up )?by\b"),
@@ -161,7 +161,12 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("prep", "other_side", rf"{_LEADS}the (?:other|opposite) (?:side|end|flank) of\b(?! (?:it|them|the frame|the picture|the image)\b)"),
     ("prep", "flanking", r"(?:either|both|opposite) sides? of\b(?! it| them)"),
     ("in_row", "", r"(?:close|right|tight|tightly|closely|huddled|squeezed|pushed) together\b|rub(?:s|bing)? shoulders\b(?! with)"),
+    ("prep", "flanking", r"(?:on|to|at) (?:the |its )?(?:left and (?:the |to the |on the )?right|right and (?:the |to the |on the )?left) of\b"),
+    ("position", "flank", r"(?:on|at|to) (?:the|its|both its|either of its) (?:flanks|sides)\b|(?:on |at |to )?(?:either|both|each) sides? of (?:it|them)\b"),
     # lists
+    ("sequence", "in_front_of", r"one (?:right |just |directly |closely )?(?:behind|in front of) (?:the other|another)\b"),
+    ("in_row", "", r"(?:huddl(?:e|es|ed|ing)|cluster(?:ed|ing)?|nestl(?:e|ed|ing)|cuddl(?:e|ed|ing)|squeez(?:e|ed|ing)|stand(?:ing)?|crowd(?:ed)?) together\b"
+     r"|in close company|(?:almost |nearly |just )?touching(?:$| each other\b| one another\b)"),
     ("in_row", "", rf"{_ADVERBS}(?:next to|beside|alongside|close to|by the side of) (?:each other|one another)\b"),
     ("in_row", "", r"shoulder to shoulder\b(?! with)|(?:two |three |four |five )?abreast\b|cheek to cheek\b(?! with)"),
     ("sequence", "@", r"(?:starting|beginning|reading|counting|going|moving|listed|ordered|in order|read)(?: \w+){0,2}? "
@@ -201,7 +206,7 @@ OPENING = frozenset(
     " beginning behind being beside between beyond bookended borne bordered bracketed bridg bridged by camera"
     " carried carries caught center centered centre centred cheek close closed closely closer closest counting"
     " crowning crowns dead deep deeper directly divides dividing down elbow elevated enthroned exactly extreme far"
-    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes leftmost outermost extreme furthest atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
+    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes enclosed penned guarded closed walled sheltered cluster clustered nestling crowd crowded touching leftmost outermost extreme furthest atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
     " going half halfway hand hard hemmed hoisted holding holds huddled image immediately in into is are joined joins"
     " just left lifted listed little lurking mid midway more moving mostly most much near nearer nearest nearly neatly neck"
     " neighbors neighbours nestled nestles nestling next occupied of off on one only ordered out over parked parting"
