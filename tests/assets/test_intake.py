@@ -107,7 +107,7 @@ HOSTILE = {
     "zip": (b"PK\x03\x04" + b"\0" * 60, "zip"),
     "pdf": (b"%PDF-1.7\n", "PDF"),
     "program": (b"\x7fELF" + b"\0" * 60, "program"),
-    "noise": (bytes(range(256)) * 4, "no picture"),
+    "noise": (bytes(range(256)) * 4, "not a picture"),
     "cut png": (saved(Image.effect_noise((200, 200), 80))[:900], "cut off"),
     "cut jpeg": (saved(red((300, 300)), "JPEG")[:400], "cut off"),
     "cut webp": (saved(Image.effect_noise((200, 200), 80), "WEBP")[:500], "cut off"),

@@ -69,7 +69,7 @@ def guess(data: bytes) -> str:
             if mark in head:
                 return what
         return "markup" if head.startswith(b"<") else "JSON"
-    return "no picture of a kind that is known here"
+    return "not a picture of a kind that is known here"
 
 
 def begun(data: bytes) -> str | None:
