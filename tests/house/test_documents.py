@@ -78,7 +78,19 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
 
 def test_the_walk_passes_through_every_room() -> None:
     page = (ROOT / "docs" / "walk.md").read_text()
-    for room in ("core", "brief", "scene", "ports", "engines/stage", "assets", "ledger", "studio", "server", "cli"):
+    rooms = (
+        "core",
+        "brief",
+        "scene",
+        "ports",
+        "engines/stage",
+        "assets",
+        "ledger",
+        "studio",
+        "server",
+        "cli",
+    )
+    for room in rooms:
         assert f"src/tintype/{room}/" in page, room
 
 
