@@ -83,9 +83,77 @@ def test_a_photograph_on_its_side_is_turned_upright() -> None:
 
 
 def test_colours_of_another_space_are_brought_to_srgb() -> None:
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert np.abs(taken(saved(red(), icc_profile=lab)).pixels[0, 0].astype(int) - [200, 30, 40]).max() <= 2
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    same = taken(saved(red(), icc_profile=profile)).pixels[0, 0]
+    assert np.abs(same.astype(int) - [200, 30, 40]).max() <= 2
+    # A space whose red is sRGB's green and the other way round: the names in its table swapped.
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+    found = taken(saved(red(), icc_profile=swapped))
+    assert np.abs(found.pixels[0, 0].astype(int) - [30, 200, 40]).max() <= 2
+    assert "colours brought to sRGB" in found.changed
+    clear = taken(saved(red(mode="RGBA"), icc_profile=swapped)).pixels
+    assert clear.shape == (10, 20, 4)
+    assert np.abs(clear[0, 0].astype(int) - [30, 200, 40, 255]).max() <= 2
     assert tuple(taken(saved(red(), icc_profile=b"nonsense")).pixels[0, 0]) == (200, 30, 40)
+
+
+def test_ink_becomes_light() -> None:
+    ink = Image.new("CMYK", (20, 10), (0, 255, 255, 0))  # magenta and yellow
+    for format in ("JPEG", "TIFF"):
+        found = taken(saved(ink, format)).pixels[0, 0].astype(int)
+        assert found[0] > 200
+        assert found[1:].max() < 60
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (np.full((4, 4), 200, np.uint16), 1),
+        (np.full((4, 4), 65_535, np.uint16), 255),
+        (np.full((4, 4), 0.5, np.float32), 128),
+        (np.full((4, 4), 70_000, np.int32), 255),
+    ],
+)  # fmt: skip
+def test_dark_stays_dark_in_eight_bits(values: np.ndarray, expected: int) -> None:
+    image = Image.fromarray(values)
+    found = taken(saved(image, "PNG" if values.dtype == np.uint16 else "TIFF"))
+    assert int(found.pixels[0, 0, 0]) == expected
+    assert "16 bits made 8" in found.changed
+
+
+def test_sixteen_bits_of_each_colour_are_said() -> None:
+    head = struct.pack(">IIBBBBB", 1, 1, 16, 2, 0, 0, 0)
+    row = zlib.compress(b"\0" + bytes([200, 1, 30, 1, 40, 1]))
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", row) + chunk(b"IEND", b"")
+    found = taken(data)
+    assert tuple(found.pixels[0, 0]) == (200, 30, 40)
+    assert found.changed == ("16 bits made 8",)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_is_turned_as_pillow_turns_it(orientation: int) -> None:
+    from PIL import ImageOps
+
+    image = Image.effect_noise((6, 4), 80).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = saved(image, "PNG", exif=exif)
+    expected = np.asarray(ImageOps.exif_transpose(Image.open(io.BytesIO(data))))
+    assert (taken(data).pixels == expected).all()
+
+
+@pytest.mark.parametrize(
+    "block", [b"", b"II*\0", b"II*\0\xff\xff\xff\xff", b"MM\0*\0\0\0\x08\xff\xff\x01\x12"]
+)
+def test_exif_that_nobody_can_read_turns_nothing(block: bytes) -> None:
+    for format in ("PNG", "JPEG", "WEBP"):
+        assert taken(saved(red(), format, exif=b"Exif\0\0" + block)).pixels.shape == (10, 20, 3)
+
+
+def test_a_photograph_with_a_second_one_inside_is_a_jpeg() -> None:
+    data = saved(red(), "MPO", save_all=True, append_images=[red((4, 4))])
+    found = taken(data)
+    assert (found.format, found.pixels.shape) == ("JPEG", (10, 20, 3))
 
 
 def test_of_an_animation_the_first_frame_is_taken() -> None:
