@@ -18,13 +18,13 @@ COLOUR_WORDS: dict[str, str] = {
     "charcoal": "charcoal|anthracite|graphite|charcoal grey|charcoal gray",
     "black": ("black|jet black|pitch black|ebony black|onyx|inky|raven|matte black|jet|coal black|blackened"),
     "red": (
-        "red|crimson|scarlet|ruby|vermilion|vermillion|carmine|cherry red|blood red|fire engine red"
+        "red|brick red|crimson|scarlet|ruby|vermilion|vermillion|carmine|cherry red|blood red|fire engine red"
         "|reddish|ruby red|cardinal|cadmium red|candy red|tomato red|poppy red|lipstick red|rose red|apple red|bright red"
     ),
     "burgundy": "burgundy|maroon|oxblood|wine red|bordeaux|claret|garnet|merlot|wine coloured|wine colored",
-    "coral": "coral|salmon|salmon pink|coral pink|coral red",
+    "coral": "coral|salmon|coral red",
     "pink": (
-        "purplish pink|orangey pink|pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink"
+        "salmon pink|coral pink|purplish pink|orangey pink|pink|blush|rose coloured|rose colored|rosy|dusty pink|blush pink|baby pink|rose pink"
         "|powder pink|bubblegum pink|pinkish|hot pink|neon pink|shocking pink|deep pink|electric pink|cerise"
         "|barbie pink|flamingo pink|candy pink|dusty rose|old rose|rose colour|rose tinted|ballet pink"
     ),
@@ -32,7 +32,7 @@ COLOUR_WORDS: dict[str, str] = {
     "orange": "yellowish orange|red orange|reddish orange|orange red|orange|tangerine|bright orange|burnt sienna orange|orangey|pumpkin orange|neon orange",
     "rust": (
         "rust|burnt orange|russet|terracotta coloured|terracotta colored|sienna|burnt sienna|rust red"
-        "|brick red|rust coloured|rust colored|auburn"
+        "|rust coloured|rust colored|auburn"
     ),
     "brown": (
         "reddish brown|red brown|yellowish brown|greyish brown|grey brown|brown|chestnut|chocolate brown|umber|chocolate coloured|chocolate colored|coffee coloured|coffee colored|sepia brown|coffee brown|mahogany|brownish|hazel|cocoa|mocha"
@@ -45,11 +45,11 @@ COLOUR_WORDS: dict[str, str] = {
     ),
     "mustard": "mustard|ochre|ocher|mustard yellow|saffron|ochre yellow",
     "amber": "amber|honey coloured|honey colored|amber coloured|amber colored",
-    "lime": "yellow green|yellowish green|greenish yellow|lime green|chartreuse|neon green|acid green|apple green|lime coloured",
-    "green": "green|grass green|greenish|kelly green|fern green|leaf green|forest green|hunter green|bottle green"
+    "lime": "yellow green|yellowish green|greenish yellow|lime green|chartreuse|acid green|lime coloured",
+    "green": "green|apple green|neon green|grass green|greenish|kelly green|fern green|leaf green|forest green|hunter green|bottle green"
     "|racing green|british racing green|pine green|spring green|leafy green",
-    "olive": "olive|olive green|army green|moss green|khaki green",
-    "sage": "sage|sage green|celadon|eucalyptus green|pistachio",
+    "olive": "olive|olive green|army green|khaki green",
+    "sage": "sage|moss green|sage green|celadon|eucalyptus green|pistachio",
     "mint": "mint|mint green|seafoam|seafoam green",
     "emerald": (
         "emerald|emerald green|jade green|malachite|viridian|sea green|emerald coloured|emerald colored"
@@ -66,8 +66,8 @@ COLOUR_WORDS: dict[str, str] = {
         "|lapis lazuli|klein blue|steel blue|electric blue|neon blue"
         "|ocean blue|sea blue|slate blue|denim blue|bright blue|persian blue"
     ),
-    "navy": "navy|navy blue|midnight blue|prussian blue|ink blue",
-    "indigo": "indigo|indigo blue",
+    "navy": "navy|indigo blue|navy blue|midnight blue|prussian blue|ink blue",
+    "indigo": "indigo",
     "purple": "reddish purple|bluish purple|blue purple|red purple|pinkish purple|purple|plum coloured|plum colored|plum purple|grape coloured|grape colored|deep purple|aubergine|eggplant|royal purple|purplish|byzantium",
     "violet": "violet|amethyst coloured|ultraviolet",
     "lavender": "lavender coloured|lavender colored|lilac|mauve|wisteria|periwinkle|lavender",
@@ -90,17 +90,17 @@ DARK: dict[str, str] = {
 }
 LIGHT: dict[str, str] = {
     "blue": "sky_blue",
-    "green": "mint",
+    "green": "sage",
     "red": "coral",
     "purple": "lavender",
     "violet": "lavender",
     "orange": "peach",
-    "yellow": "cream",
+    "yellow": "yellow",
     "brown": "tan",
     "pink": "pink",
     "turquoise": "mint",
     "teal": "turquoise",
-    "grey": "silver",
+    "grey": "grey",
     "tan": "beige",
     "beige": "cream",
     "burgundy": "coral",

@@ -313,7 +313,7 @@ MORE_WORDS: dict[str, str] = {
     "jar": "caddy|tea caddy|biscuit barrel|cookie crock|crock",
     "hat": (
         "beret|bowler|sombrero|trilby|boater|baseball cap|flat cap|bonnet|cloche|panama|bobble hat|stetson|turban|cowboy hat"
-        "|deerstalker|homburg|felt hat|fez|bucket hat|sunhat"
+        "|deerstalker|homburg|fez|bucket hat|sunhat"
     ),
     "orange": "satsuma|blood orange|navel orange|seville orange",
     "watch": "stopwatch|dress watch|ladies' watch|ladies watch|men's watch|lady's watch|diver's watch|fob watch",

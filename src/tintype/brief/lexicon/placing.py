@@ -120,6 +120,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("position", "middle", rf"(?:(?:dead|bang|smack|right|exactly|squarely|just|front and) )*(?:in|at|into) (?:the )?"
      rf"(?:very |dead |exact )?(?:middle|centre|center)(?: frame| stage)?(?:{_OF_PICTURE}|\b(?! of))"),
     ("position", "middle", r"(?:dead|bang|smack|front and|centre|center) (?:centre|center|middle|stage)\b"),
+    ("position", "middle", r"(?:placed |set |standing )?centrally\b"),
     ("position", "bottom", r"(?:at|on|in) the (?:very )?(?:bottom|base)\b(?! of)|underneath$|as (?:the|a) base\b"),
     # prepositions
     ("prep", "@_of", rf"{_ADVERBS}(?:{_LEADS}(?:the )?)?{_SIDE} of(?! (?:the |this |our )?{_PICTURE}\b)(?! frame|.?cent)"),
@@ -206,7 +207,7 @@ OPENING = frozenset(
     " beginning behind being beside between beyond bookended borne bordered bracketed bridg bridged by camera"
     " carried carries caught center centered centre centred cheek close closed closely closer closest counting"
     " crowning crowns dead deep deeper directly divides dividing down elbow elevated enthroned exactly extreme far"
-    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes enclosed penned guarded closed walled sheltered cluster clustered nestling crowd crowded touching leftmost outermost extreme furthest atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
+    " farther farthest filled fitted flanked flush over past covers cover huddle huddles cosies cosy snuggle snuggles snuggled cuddle cuddles press presses push pushes pull pulls nestle sidles nuzzles tight tightly either both opposite is takes takes enclosed penned guarded closed walled sheltered cluster clustered nestling crowd crowded touching centrally leftmost outermost extreme furthest atop upon resting lurking hidden as back flank flanks flanking bracket brackets bookend bookends enclose encloses enclosing sandwich hem forms makes provides acts serves serving acting used becomes pushed met bounded followed first for forward four frame framed from front further furthest gets"
     " going half halfway hand hard hemmed hoisted holding holds huddled image immediately in into is are joined joins"
     " just left lifted listed little lurking mid midway more moving mostly most much near nearer nearest nearly neatly neck"
     " neighbors neighbours nestled nestles nestling next occupied of off on one only ordered out over parked parting"

@@ -72,6 +72,9 @@ LIGHTS = tuple(
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (
+        r"\b(left|right) (?:side )?lit\b",
+        r"\blit (?:mainly |only |just )?(?:from )?(left|right)(?= ?(?:$|[.,;]))",
+        r"\b(?:sun|light|window|key|strobe|softbox|lighting|lamp|flash) ?[,:] (?:on |to |at |from |the )*(left|right)(?= ?(?:$|[.;,]))",
         rf"\b(?:lamp|window|lantern|candle|bulb|torch|spotlight|softbox|screen)\b[^.;,]{{0,50}}? {SIDE}[^.;,]{{0,12}}? (?:lights|lighting"
         r"|illuminates|illuminating|shines|shining|brightens|casts|throws|pours|sends|spills|bathes)\b",
         rf"\b(?:lit|illuminated|brightest|brighter|bright|sunlit|highlighted|glowing|catch(?:es|ing)|lights?|illuminates|warms|touches"
