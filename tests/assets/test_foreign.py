@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import struct
+import time
+import tracemalloc
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +57,22 @@ SWARM = {
     }
 }  # fmt: skip
 FOOOCUS = {
-    "prompt": "a red vase", "negative_prompt": "blurry", "seed": "1234", "steps": 20,
-    "resolution": "(512, 768)", "base_model": "juggernaut", "sampler": "dpmpp_2m", "version": "v2.5",
+    "adm_guidance": "(1.5, 0.8, 0.3)", "base_model": "juggernaut", "base_model_hash": "aeb7e9e689",
+    "full_negative_prompt": ["blurry", "deformed"], "full_prompt": ["a red vase", "cinematic"],
+    "guidance_scale": 4, "loras": [["sd_xl_offset", 0.1, "4852686128"]], "negative_prompt": "blurry",
+    "performance": "Speed", "prompt": "a red vase", "prompt_expansion": "", "resolution": "(512, 768)",
+    "sampler": "dpmpp_2m_sde_gpu", "scheduler": "karras", "seed": "1234", "sharpness": 2, "steps": 20,
+    "styles": "['Fooocus V2']", "vae": "Default (model)", "version": "Fooocus v2.5.5",
 }  # fmt: skip
+FOOOCUS_LINES = (
+    "a red vase, cinematic\nNegative prompt: blurry, deformed\n"
+    "Steps: 20, Sampler: DPM++ 2M SDE Karras, Seed: 1234, Size: 512x768, CFG scale: 4, Sharpness: 2, "
+    'ADM Guidance: "(1.5, 0.8, 0.3)", Model: juggernaut, Model hash: aeb7e9e689, Performance: Speed, '
+    "Scheduler: karras, VAE: Default (model), Raw prompt: a red vase, Raw negative prompt: blurry, "
+    'Lora hashes: "sd_xl_offset: 4852686128", Version: Fooocus v2.5.5'
+)
+NOVEL = {"prompt": "a red vase", "uc": "blurry", "seed": 1234, "steps": 20, "width": 512, "height": 768,
+         "sampler": "k_euler", "scale": 11.0, "strength": 0.7, "noise": 0.2}  # fmt: skip
 
 WRITTEN: dict[str, dict[str, str]] = {
     "A1111": {"parameters": A1111},
@@ -68,8 +85,14 @@ WRITTEN: dict[str, dict[str, str]] = {
     "InvokeAI, at first": {"Dream": '"a red vase" -s 20 -S 1234 -W 512 -H 768 -C 7.5 -A k_lms'},
     "SwarmUI": {"parameters": json.dumps(SWARM)},
     "Fooocus": {"parameters": json.dumps(FOOOCUS), "fooocus_scheme": "fooocus"},
-    "Fooocus, as A1111": {"parameters": A1111, "fooocus_scheme": "a1111"},
-}
+    "Fooocus, as A1111": {"parameters": FOOOCUS_LINES, "fooocus_scheme": "a1111"},
+    "NovelAI": {
+        "Software": "NovelAI", "Source": "Stable Diffusion F1022D28", "Description": "a red vase",
+        "Comment": json.dumps(NOVEL),
+    },
+    "Forge": {"parameters": A1111 + ", Version: f2.0.1v1.10.1-previous-664-gd557aef9"},
+    "SD.Next": {"parameters": A1111 + ", App: SD.Next, Version: 1234abc, Pipeline: StableDiffusionXL"},
+}  # fmt: skip
 
 
 def png(texts: dict[str, str]) -> bytes:
@@ -102,9 +125,14 @@ def test_each_program_is_understood(program: str) -> None:
         assert found.negative.startswith("blurry")
 
 
-@pytest.mark.parametrize(
-    "program", ["A1111", "ComfyUI", "InvokeAI", "InvokeAI, before", "InvokeAI, at first"]
-)
+ORACLE = [
+    "A1111", "ComfyUI", "InvokeAI", "InvokeAI, before", "InvokeAI, at first", "Fooocus", "Fooocus, as A1111",
+    "NovelAI", "Forge", "SD.Next",
+]  # fmt: skip
+"""What sd-parsers reads; it does not know SwarmUI."""
+
+
+@pytest.mark.parametrize("program", ORACLE)
 def test_an_independent_reader_agrees(program: str, tmp_path: Path) -> None:
     from sd_parsers import ParserManager
 
@@ -116,7 +144,9 @@ def test_an_independent_reader_agrees(program: str, tmp_path: Path) -> None:
     assert ours is not None
     assert [prompt.value for prompt in theirs.prompts][:1] == [ours.prompt]
     seeds = [int(sampler.parameters["seed"]) for sampler in theirs.samplers if "seed" in sampler.parameters]
-    assert seeds[:1] in ([], [ours.seed])
+    assert seeds == ([ours.seed] if program != "InvokeAI, at first" or seeds else [])
+    unwanted = [prompt.value for prompt in theirs.negative_prompts]
+    assert unwanted[:1] == ([ours.negative] if ours.negative else [])
 
 
 @pytest.mark.parametrize("format", ["JPEG", "WEBP"])
@@ -175,3 +205,114 @@ def test_what_nobody_understands_says_nothing_or_little(texts: dict[str, str]) -
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff\xe1\xff\xff"])
 def test_broken_files_say_nothing(data: bytes) -> None:
     assert read_settings(data) is None
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP"])
+@pytest.mark.parametrize(("scheme", "said"), [("fooocus", json.dumps(FOOOCUS)), ("a1111", FOOOCUS_LINES)])
+def test_fooocus_writes_its_exif_into_the_first_table(format: str, scheme: str, said: str) -> None:
+    exif = Image.Exif()
+    exif[0x9286], exif[0x0131], exif[0x927C] = said, "Fooocus v2.5.5", scheme
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, format, exif=exif)
+    found = read_settings(file.getvalue())
+    assert found is not None
+    assert (found.program, found.seed, found.size, found.model) == ("Fooocus", 1234, (512, 768), "juggernaut")
+    assert found.prompt.startswith("a red vase")
+
+
+@pytest.mark.parametrize("order", ["utf-16-be", "utf-16-le"])
+def test_either_byte_order_is_read(order: str) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9286] = b"UNICODE\0" + (A1111 + ", Note: 花瓶").encode(order)
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG", exif=exif)
+    found = read_settings(file.getvalue())
+    assert found is not None
+    assert found.more["Note"] == "花瓶"
+
+
+def boxed(*more: tuple[bytes, bytes], last: bool = False) -> bytes:
+    """A PNG with chunks made by hand, before the pixels or after them."""
+    plain = png({})
+    at = plain.index(b"IEND" if last else b"IDAT") - 4
+    made = b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in more
+    )
+    return plain[:at] + made + plain[at:]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (b"tEXt", b"parameters\0" + A1111.encode()),
+        (b"tEXt", b"parameters\0" + A1111.replace("marble", "Marmor für 花").encode()),
+        (b"zTXt", b"parameters\0\0" + zlib.compress(A1111.encode())),
+        (b"iTXt", b"parameters\0\0\0de\0Angaben\0" + A1111.encode()),
+        (b"iTXt", b"parameters\0\1\0\0\0" + zlib.compress(A1111.encode())),
+    ],
+)
+@pytest.mark.parametrize("last", [False, True])
+def test_each_kind_of_chunk_is_read_wherever_it_is(kind: bytes, body: bytes, last: bool) -> None:
+    found = read_settings(boxed((kind, body), last=last))
+    assert found is not None
+    assert (found.program, found.seed) == ("A1111", 1234)
+    assert "花" in found.prompt or b"Marmor" not in body
+
+
+def test_a_prompt_may_speak_of_settings() -> None:
+    text = "a sign that says\nSteps: 3 and no Negative prompt: here\n" + A1111.partition("\n")[2]
+    found = read_settings(png({"parameters": text}))
+    assert found is not None
+    assert found.prompt == "a sign that says\nSteps: 3 and no Negative prompt: here"
+    assert (found.negative, found.steps, found.model) == ("blurry, text", 20, "sd, xl")
+
+
+def test_what_invoke_put_in_brackets_is_unwanted() -> None:
+    found = read_settings(png({"Dream": '"a red vase [blurry] on oak [text]" -s20 -S 1234 -W512 -H768'}))
+    assert found is not None
+    assert (found.prompt, found.negative, found.seed) == ("a red vase on oak", "blurry, text", 1234)
+
+
+def test_a_seed_of_sixty_four_bits_is_kept_to_the_last() -> None:
+    seed = 2**64 - 3
+    for texts in (
+        {"parameters": A1111.replace("1234", str(seed))},
+        {"invokeai_metadata": json.dumps({**INVOKE, "seed": seed})},
+        {"parameters": json.dumps(FOOOCUS | {"seed": str(seed)}), "fooocus_scheme": "fooocus"},
+    ):
+        found = read_settings(png(texts))
+        assert found is not None
+        assert found.seed == seed
+
+
+TIRING = {
+    "one long key": "p\nSteps: " + "a" * 1_000_000,
+    "blanks": "p\nSteps: " + " " * 1_000_000 + "\n x",
+    "many lines": "\nSteps: 1" * 100_000,
+    "quotes that never close": "p\nSteps: 1, " + 'k:"\\",' * 200_000,
+    "keys without end": "p\nSteps: " + "a:" * 500_000,
+    "brackets": "[" * 1_000_000,
+    "a deep object": '{"a":' * 200_000,
+    "a long number": '{"sui_image_params": {"seed": ' + "9" * 100_000 + "}}",
+}
+
+
+@pytest.mark.parametrize("name", TIRING)
+def test_no_text_keeps_us_busy(name: str) -> None:
+    start = time.perf_counter()
+    for key in ("parameters", "Dream", "prompt", "sd-metadata"):
+        read_settings(png({key: TIRING[name]}))
+    assert time.perf_counter() - start < 3
+
+
+def test_a_bomb_of_text_is_cut_not_unpacked() -> None:
+    bomb = zlib.compress(b"x" * 100_000_000, 9)
+    body = b"\0\0" + bomb
+    data = boxed(*((b"zTXt", name + body) for name in (b"parameters", b"prompt", b"Comment", b"k") * 20))
+    tracemalloc.start()
+    try:
+        assert read_settings(data) is None
+        assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    finally:
+        tracemalloc.stop()
