@@ -14,7 +14,7 @@ from tintype.assets.deliver import deliver
 from tintype.assets.stamp import encode, read_all
 from tintype.assets.store import Store
 from tintype.assets.thumbnails import thumbnail
-from tintype.core.errors import BadFile, BadOption, NotFound
+from tintype.core.errors import BadFile, BadOption, DiskFull, NotFound
 from tintype.core.picture import Picture
 from tintype.core.request import Request
 from tintype.testing import FakeEngine, ignore
@@ -87,6 +87,39 @@ def test_a_damaged_picture_has_no_thumbnail_but_a_sentence(tmp_path: Path) -> No
         thumbnail(store, "0" * 64)
     with pytest.raises(BadOption, match="100"):
         thumbnail(store, digest, 100)
+
+
+def test_a_picture_too_long_for_a_format_is_said(tmp_path: Path) -> None:
+    from tintype.assets.stamp import written
+
+    long = written(np.zeros((1, 16_400, 3), np.uint8), "PNG", None, None)
+    with pytest.raises(BadOption, match=r"16400x1 .* webp, which holds 16383"):
+        deliver(long, "webp")
+    assert Image.open(io.BytesIO(deliver(long, "jpeg"))).size == (16_400, 1)
+
+
+def test_a_thumbnail_keeps_what_is_clear_and_a_cut_master_is_a_sentence(tmp_path: Path) -> None:
+    store = Store.open(str(tmp_path))
+    master = encode(painted(alpha=True), "PNG")
+    small = Image.open(io.BytesIO(thumbnail(store, store.put(master))))
+    assert small.mode == "RGBA"
+    assert small.getpixel((9, 9))[3] == 0
+    with pytest.raises(BadFile, match="damaged"):
+        thumbnail(store, store.put(master[: len(master) // 2]))
+
+
+def test_a_thumbnail_is_given_even_where_it_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.open(str(tmp_path))
+    digest = store.put(encode(painted(), "PNG"))
+
+    def full(*args: object) -> None:
+        raise DiskFull("There is no room left.")
+
+    monkeypatch.setattr(store, "keep", full)
+    assert thumbnail(store, digest).startswith(b"RIFF")
+    assert store.kept(digest, "256.webp") is None
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
