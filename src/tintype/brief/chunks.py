@@ -14,6 +14,7 @@ NOUNS_IN_ING = frozenset(
 )
 TOOLS = frozenset("camera phone screen window frame mirror table laptop sign paper book moon candle".split())
 """Kinds that name the manner of a picture: "phone photo", "window light"."""
+SHADING = ("shade", "dark", "light_shade")
 PLACING = ("place", "light", "fix", "material", "liquid", "style", "cam")
 LONGEST_GROUP = 24
 STOPPING = ("negation", "lettering", "in_row", "sequence", "conj", "copula", "tail")
@@ -231,7 +232,8 @@ def _only_adjective(item: Item, run: list[Item]) -> bool:
         return item.key.endswith("ly") and len(item.key) > 4 and len(run) == 1
     if item.has("noun") and item.has("colour") and not item.plural:
         return not any(
-            other.has("det", "number") or (other.has("look", "size") and not other.has("shade"))
+            other.has("det", "number")
+            or (other.has("look", "size") and not other.has("shade", "dark", "light_shade"))
             for other in run
         )
     return False

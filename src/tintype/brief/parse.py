@@ -111,15 +111,19 @@ def _step(reading: Reading, position: int) -> int:
         return position + 1
     if item.kind == "quote":
         return attach(reading, reading.tokens[item.first].word, item.first, position)
-    if item.kind not in ("word", "measure"):
-        return position + 1
+    return _word(reading, position) if item.kind in ("word", "measure") else position + 1
+
+
+def _word(reading: Reading, position: int) -> int:
+    """Reads what starts at the word items[position]; returns the next position."""
+    item = reading.items[position]
+    if item.key in ENDS and _headed(reading, position):
+        return position + 2
     if item.key in LABELS and position + 1 < len(reading.items) and reading.items[position + 1].key == ":":
         reading.context, reading.labelled = LABELS[item.key], True
         reading.filler.add(item.first)
         return position + 2
     following = reading.items[position + 1] if position + 1 < len(reading.items) else None
-    if item.key in ENDS and _headed(reading, position):
-        return position + 2
     if _order_or_times(reading, item, following) or unseen_lamp(reading, item, following):
         return position + 1
     for name, reader in (

@@ -216,6 +216,10 @@ def _beside_it(reading: Reading, position: int, place: str, touching: bool) -> i
     item = reading.items[position]
     if item.key == "on top" and touching:
         return _on_top(reading, position)
+    if item.key == "on top" and reading.main is None:
+        reading.fronted = "top"
+        reading.filler.update(range(item.first, item.last + 1))
+        return position + 1
     touching = touching or spoken_just_before(reading, position)
     kind = OWN_PLACE[place]
     target = reading.prior if reading.main is None else _antecedent(reading, touching, item.key)

@@ -201,11 +201,7 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     if prep in ("flanked", "surrounded", "between"):
         return _several(reading, chunk, prep, first)
     anchor = reading.last
-    if prep == "flanking" and anchor is None:
-        draft = read_thing(reading, chunk, first)
-        draft.place = draft.place or "middle"
-        return chunk.last
-    if prep == "flanking" and anchor is not None:
+    if prep == "flanking":
         return _flanking(reading, chunk, anchor, first)
     if prep in ("in", "inside") and anchor is not None and reread_inside(reading, anchor, chunk, first):
         return chunk.last
@@ -224,11 +220,8 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
         anchor = None
     kind = _relation(prep, draft)
     if prep in ("one_side", "other_side"):
-        kind, side = "next_to", prep.removesuffix("_side")
-        if anchor is None:
-            reading.fronted = side
-        else:
-            anchor.place = anchor.place or side
+        kind = "next_to"
+        _take_side(reading, anchor, prep.removesuffix("_side"))
     if anchor is None or kind is None:
         if kind is not None:
             reading.pending.append((kind, (draft.id,), reading.span(first, last)))
@@ -240,6 +233,14 @@ def _spatial(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
         anchor.stands = False
     settle(reading, draft, main=False)
     return chunk.last
+
+
+def _take_side(reading: Reading, anchor: Draft | None, side: str) -> None:
+    """ "on one side of a vase": said of what stands before it, or of what comes next."""
+    if anchor is None:
+        reading.fronted = side
+    else:
+        anchor.place = anchor.place or side
 
 
 def _inverted(reading: Reading, chunk: Chunk, itself: bool, before: Item | None) -> bool:
@@ -260,10 +261,13 @@ def _inverted(reading: Reading, chunk: Chunk, itself: bool, before: Item | None)
     return noun and (itself or brought or listed)
 
 
-def _flanking(reading: Reading, chunk: Chunk, anchor: Draft, first: int) -> int:
+def _flanking(reading: Reading, chunk: Chunk, anchor: Draft | None, first: int) -> int:
     """ "two candles on either side of a mirror": the mirror stands between them."""
     earlier = [d for d in reading.things if d.stands and d.element == "subject" and d is not anchor]
     draft = read_thing(reading, chunk, first)
+    if anchor is None:
+        draft.place = draft.place or "middle"
+        return chunk.last
     pair = (earlier[-1].id if anchor.count == 1 and earlier else anchor.id, anchor.id)
     reading.relate("between", draft.id, pair, first, chunk.items[-1].last)
     anchor.stands = False
@@ -333,20 +337,16 @@ def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     side = str(items[position].senses.get("position")) if position < len(items) else ""
     if side in ("left", "right", "one"):
         drafts[0].place, position = side, position + 1
-    if (
-        position < len(items)
-        and (items[position].has("conj") or items[position].key == "from")
-        and drafts[0].count == 1
-        and prep != "surrounded"
-    ):
+    joined = position < len(items) and (items[position].has("conj") or items[position].key == "from")
+    if joined and drafts[0].count == 1 and prep != "surrounded":
         second = chunk_at(items, position + 1, reading.tokens)
         if second is not None and role_of(second, prep) == "thing":
             drafts.append(read_thing(reading, second, items[position].last + 1))
             stretch = reading.phrases.pop()
             reading.grow(stretch.last, stretch.says)
             position = second.last
-    if prep == "between" and len(drafts) == 1 and drafts[0].count == 1 and anchor is not None:
-        kind = _relation("in", drafts[0])
+    if prep == "between" and len(drafts) == 1 and anchor is not None:
+        kind = _relation("in", drafts[0]) if drafts[0].count == 1 else None
         if kind is not None:
             reading.relate(kind, anchor.id, (drafts[0].id,), first, items[position - 1].last)
             settle(reading, drafts[0], main=False)

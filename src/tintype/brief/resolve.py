@@ -133,6 +133,9 @@ def _stacked(reading: Reading) -> None:
     if top is None:
         return
     bottom = next((d for d in reading.things if d.place == "bottom"), None)
+    at = reading.things.index(top)
+    if bottom is None and at == 0 and len(reading.things) == 2:
+        bottom = reading.things[1]
     earlier = [d for d in reading.things[: reading.things.index(top)] if d.element == "subject"]
     below = bottom or (earlier[-1] if earlier else None)
     if below is not None and not _related(reading, top, below):
