@@ -199,14 +199,30 @@ def test_what_another_server_put_is_seen_at_once(
     }.items():
         monkeypatch.setenv(name, value)
     where = f"s3://shared-{os.getpid()}/{tmp_path.name}"
+    mine, theirs = neighbours()
     ours = Store.open(where)
-    digest = hashlib.sha256(b"theirs").hexdigest()
+    ours.put(mine)
+    ours.delete(hashlib.sha256(mine).hexdigest())  # lists the folder that theirs will lie in
+    digest = hashlib.sha256(theirs).hexdigest()
     assert not ours.exists(digest)
-    ours.sweep((), 0.0)  # lists all there is
-    code = "import sys; from tintype.assets.store import Store; Store.open(sys.argv[1]).put(b'theirs')"
-    subprocess.run([sys.executable, "-c", code, where], check=True)
+    code = "import sys; from tintype.assets.store import Store; Store.open(sys.argv[1]).put(sys.argv[2].encode())"
+    subprocess.run([sys.executable, "-c", code, where, theirs.decode()], check=True)
     assert ours.exists(digest)
-    assert ours.local(digest).read_bytes() == b"theirs"
+    assert ours.local(digest).read_bytes() == theirs
+    ours.delete(digest)
+    assert not ours.exists(digest)
+
+
+def neighbours() -> tuple[bytes, bytes]:
+    """Two contents that lie in the same folder: whose digests begin alike."""
+    seen: dict[str, bytes] = {}
+    for number in range(10_000):
+        content = str(number).encode()
+        start = hashlib.sha256(content).hexdigest()[:4]
+        if start in seen:
+            return seen[start], content
+        seen[start] = content
+    raise AssertionError
 
 
 @pytest.fixture

@@ -68,10 +68,10 @@ def _transcoded(data: bytes, format: Format, compression: int) -> bytes:
     """The pixels in another format, with what the file says of its making."""
     import numpy as np
 
-    from tintype.assets.opening import opened
+    from tintype.assets.opening import MOST_STORED, opened
     from tintype.assets.stamp import read_back, written
 
-    image = opened(io.BytesIO(data), "The stored picture")
+    image = opened(io.BytesIO(data), "The stored picture", MOST_STORED)
     _fits(image, format)
     text, record = read_back(image)
     clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info

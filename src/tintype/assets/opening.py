@@ -11,17 +11,19 @@ if TYPE_CHECKING:
     from PIL import Image
 
 MOST_PIXELS = 90_000_000
-"""A picture of more than these is not decoded."""
+"""A picture of more than these is not decoded, if it comes from anywhere."""
+MOST_STORED = 178_000_000
+"""The same for one of ours; of more, Pillow opens none."""
 
 
-def opened(file: IO[bytes], name: str) -> Image.Image:
-    """The picture in an open file; `name` begins the sentence. Raises BadFile."""
+def opened(file: IO[bytes], name: str, most: int = MOST_PIXELS) -> Image.Image:
+    """The picture in an open file, of at most `most` pixels; `name` begins the sentence. Raises BadFile."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with quietly():
             image = Image.open(file, formats=["PNG", "JPEG", "WEBP"])
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > most:
                 raise BadFile(
                     f"{name} has {image.width}x{image.height} pixels, more pixels than are safe to open;"
                     " scale it down first."

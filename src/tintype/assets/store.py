@@ -169,10 +169,10 @@ class LocalStore(Store):
             # The name must last as well, and once in our life those of the folders above it. Also when
             # the file was there: whoever put it may not have come this far yet.
             flush(path.parent)
-            if path.parent not in self._lasting:
-                flush(path.parent.parent)
-                flush(self._root)
-                self._lasting.add(path.parent)
+            for folder in (path.parent, path.parent.parent):
+                if folder not in self._lasting:
+                    flush(folder.parent)
+                    self._lasting.add(folder)
 
     def _read(self, digest: str, name: str) -> bytes | None:
         with self._translated(), contextlib.suppress(FileNotFoundError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Literal
 
-from tintype.assets.opening import opened
+from tintype.assets.opening import MOST_STORED, opened
 from tintype.assets.quiet import quietly
 from tintype.core.errors import BadFile, BadOption, CannotWrite, DiskFull, NoNetwork
 
@@ -35,7 +35,7 @@ def _shrunk(data: bytes, digest: str, side: int) -> bytes:
     from PIL import Image, ImageOps
 
     try:
-        image = opened(io.BytesIO(data), f"The stored picture {digest[:12]}…")
+        image = opened(io.BytesIO(data), f"The stored picture {digest[:12]}…", MOST_STORED)
     except BadFile as error:
         raise BadFile(
             f"The stored picture {digest[:12]}… is damaged; paint it again from its plan."

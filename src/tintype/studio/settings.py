@@ -37,7 +37,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "rate": (0, 1_000_000),
     "queue_limit": (1, 10_000_000),
     "upload_mb": (1, 4096),
-    "upload_megapixels": (1, 1024),
+    "upload_megapixels": (1, 178),
 }
 """Settings that are whole numbers, and what they may be."""
 

@@ -7,7 +7,6 @@ here, and none claims to.
 from __future__ import annotations
 
 import io
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from starlette.requests import Request
 
 from tintype.assets.foreign import read_settings
 from tintype.assets.intake import open_picture
+from tintype.assets.quiet import quietly
 from tintype.assets.stamp import read_back, written
 from tintype.core.errors import BadOption, TooLarge
 from tintype.server.a1111 import pixels
@@ -170,8 +170,7 @@ def said(text: str, settings: Any) -> PngInfo:
 def _text(data: bytes) -> str | None:
     """What some program wrote into the file; None if nothing, or if it cannot be read."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quietly():
             return read_back(Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"]))[0]
     except Exception:  # whatever a decoder stumbles over: then it says nothing
         return None
