@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tintype.core.picture import Pixels
     from tintype.core.request import Plan
     from tintype.engines.stage.device import Variant
-    from tintype.engines.stage.render import Image, Tracer
+    from tintype.engines.stage.render import Guide, Image, Tracer
     from tintype.scene.model import Scene
 
 
@@ -43,7 +43,7 @@ def _told_apart(pixels: Pixels) -> Pixels:
     return pixels
 
 
-def look_of(light: Image, albedo: Image, *, scene: Scene, seed: int, height: int) -> Pixels:
+def look_of(light: Image, albedo: Guide, *, scene: Scene, seed: int, height: int) -> Pixels:
     """Light and albedo (h, w, 3) through the camera and the film; height: of the final picture."""
     gains = white(light, albedo, scene.film.balance)
     return developed(light, scene.film, seed=seed, scale=light.shape[0] / height, white=gains)

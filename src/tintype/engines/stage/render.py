@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tintype.core.picture import Pixels
 
     Image = npt.NDArray[np.float32]
+    Guide = npt.NDArray[np.float16]
 
 PREVIEW = 256
 """Longest side of a preview in pixels."""
@@ -63,8 +64,8 @@ class Exposure:
     """Light is a sum, float32, the guides are means, float16, each (H, W, 3); taken: samples a pixel."""
 
     light: Image
-    albedo: npt.NDArray[np.float16]
-    normal: npt.NDArray[np.float16]
+    albedo: Guide
+    normal: Guide
     taken: int = 0
 
     @classmethod
@@ -74,8 +75,8 @@ class Exposure:
 
 
 def expose(
-    tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image, Image], Pixels]
-) -> tuple[Image, Image]:
+    tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image, Guide], Pixels]
+) -> tuple[Image, Guide]:
     """Light float32 and albedo float16, both (H, W, 3), finished; `look` develops them for previews.
 
     Raises Cancelled from `emit`, EngineFailed where no light or broken numbers come back.
@@ -136,7 +137,7 @@ def _add(film: Exposure, tile: Tile, count: int, sums: tuple[Image, Image, Image
             kept[at] = ((kept[at] * before + np.nan_to_num(new)) / (before + share)).astype(np.float16)
 
 
-def _small(film: Exposure, shot: Shot) -> tuple[Image, Image]:
+def _small(film: Exposure, shot: Shot) -> tuple[Image, Guide]:
     """Light and albedo so far at most PREVIEW pixels long, noise taken out."""
     from tintype.engines.stage.denoise import denoised
 
