@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import queue
-import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,10 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from lab.augment import hole, mirrored_box, mirrored_words
 from lab.records import Layout, read_shard, unpacked
 from PIL import Image
 from torch import Tensor
 
+from tintype.brief.model import Brief
 from tintype.brief.parse import parse
 from tintype.engines.flow.cues import BOX, PLANES, THINGS, WIDTH, WORDS, cues
 from tintype.runtime import minilm
@@ -81,32 +82,13 @@ def tokens(text: str) -> tuple[np.ndarray, list[int]]:
     return vectors.astype(np.float32), list(starts)
 
 
-_SIDES = re.compile(r"\b(left|right)\b(?! (?:behind|beside|next|in front|above|under|there))", re.IGNORECASE)
-
-
-def mirrored_words(text: str) -> str:
-    """Left for right and right for left; "right behind" stays."""
-    swapped = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-    return _SIDES.sub(lambda found: swapped[found[0]], text)
-
-
-def mirrored_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    left, top, right, bottom = box
-    return 1 - right, top, 1 - left, bottom
-
-
-def hole(rng: np.random.Generator, size: int) -> np.ndarray:
-    """A mask, 1 = to be painted: a box, a band along an edge, or all but a box."""
-    mask = np.zeros((1, size, size), np.float32)
-    kind = rng.integers(3)
-    if kind == 1:
-        band = int(size * rng.uniform(0.2, 0.6))
-        mask[:, :band] = 1
-        return np.ascontiguousarray(np.rot90(mask, rng.integers(4), (1, 2)))
-    w, h = (int(size * rng.uniform(0.2, 0.7)) for _ in range(2))
-    x, y = int(rng.integers(size - w)), int(rng.integers(size - h))
-    mask[:, y : y + h, x : x + w] = 1
-    return 1 - mask if kind == 2 else mask
+def read(text: str) -> Brief:
+    """The sentence as the product reads it; one that its reader breaks on counts as words without
+    elements, so that no such sentence ends a training."""
+    try:
+        return parse(text)
+    except Exception:
+        return Brief(sentence=text)
 
 
 def example(layout: Layout, rng: np.random.Generator, *, whole: bool = False) -> dict[str, np.ndarray]:
@@ -126,7 +108,7 @@ def example(layout: Layout, rng: np.random.Generator, *, whole: bool = False) ->
     guide = np.empty((PLANES, size, size), np.float32)
     guide[:10] = planes.astype(np.float32) / 255
     guide[10], guide[11] = x, y
-    made = cues(parse(text), seen, tokens)
+    made = cues(read(text), seen, tokens)
     words, tags, things = made.words, made.tags, made.things
     has, mask = 1.0, np.ones((1, size, size), np.float32)
     if not whole:

@@ -1,0 +1,159 @@
+"""The whole run on one card, against a deadline: probe, render, train at 128 px and at 256, decay,
+evaluate, export. `python -m lab.gpu --minutes 9 --out "$OUT"`; lab/README.md says what to carry.
+
+What comes back fits the device tool: weights in half precision in pieces of 15 MiB, metrics, a sheet.
+`python -m lab.gpu --join FOLDER` puts the pieces together as a checkpoint that `lab.export` and
+`lab.train --start` take.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import importlib.util
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import torch
+from lab.data import Shelf
+from lab.model import DIALS, Dial
+from lab.optimise import rate
+from lab.resident import Resident
+from lab.sampling import held_out, sheet
+from lab.train import Run, held_out_loss
+
+LAB = Path(__file__).parent
+PIECE = 15 * 2**20
+END = 40.0
+"""Seconds kept for evaluation and for writing everything down."""
+
+
+def probe(device: str) -> dict[str, object]:
+    """What the machine is and does: a matrix product in bf16, and whether it can render."""
+    side = 8192 if device == "cuda" else 1024
+    a = torch.randn(side, side, device=device, dtype=torch.bfloat16)
+    for timed in (False, True):
+        begin = time.monotonic()
+        for _ in range(10):
+            product = a @ a
+        float(product[0, 0])
+        if timed:
+            speed = 10 * 2 * side**3 / (time.monotonic() - begin) / 1e12
+    name = torch.cuda.get_device_name() if device == "cuda" else "cpu"
+    renders = importlib.util.find_spec("mitsuba") is not None
+    return {"device": name, "cores": os.cpu_count(), "bf16_tflops": round(speed, 2), "renders": renders}
+
+
+def rendering(size: int, minutes: float, data: Path) -> subprocess.Popen[bytes] | None:
+    """More pictures, made on the free cores; None where Mitsuba is not here."""
+    if importlib.util.find_spec("mitsuba") is None:
+        return None
+    workers = max(1, (os.cpu_count() or 2) - 2)
+    words = ["--size", str(size), "--workers", str(workers), "--minutes", str(minutes), "--data", str(data)]
+    return subprocess.Popen([sys.executable, "-m", "lab.render", *words])
+
+
+def stage(
+    run: Run, resident: Resident, *, size: int, batch: int, until: float,
+    begin: float, end: float,
+) -> None:  # fmt: skip
+    """Steps at one size until the clock shows `until`."""
+    noted, start = time.monotonic(), time.monotonic()
+    micro = min(batch, 256)
+    while time.monotonic() < until:
+        through = (time.monotonic() - begin) / (end - begin)
+        factor = rate(run.step, through, warmup=300, decay=0.28)
+        before = time.monotonic()
+        told = run.one_step(
+            lambda: resident.batch(micro, size), batch=batch, factor=factor,
+            geometry=0.2 if through < 0.7 else 0.0,
+        )  # fmt: skip
+        if time.monotonic() - noted > 10:
+            noted = time.monotonic()
+            run.note(**told, size=size, rate=batch / (noted - before), lr=run.lr * factor)
+    run.seconds += time.monotonic() - start
+    print(f"{size} px: {time.monotonic() - start:.0f} s, {run.images} pictures in all", flush=True)
+
+
+def write_pieces(run: Run, out: Path) -> None:
+    weights = {name: w.half().cpu() for name, w in run.averages[0].weights.items()}
+    file = io.BytesIO()
+    torch.save({"dial": run.dial.to_dict(), "images": run.images, "weights": weights}, file)
+    data = file.getvalue()
+    for i in range(0, len(data), PIECE):
+        (out / f"weights.{i // PIECE}").write_bytes(data[i : i + PIECE])
+
+
+def join(folder: Path) -> None:
+    pieces = sorted(folder.glob("weights.?"))
+    state = torch.load(io.BytesIO(b"".join(piece.read_bytes() for piece in pieces)), weights_only=True)
+    weights = {name: w.float() for name, w in state["weights"].items()}
+    whole = {"dial": state["dial"], "images": state["images"], "net": weights, "averages": [weights, weights]}
+    torch.save(whole, folder / "joined.pt")
+    print(folder / "joined.pt")
+
+
+def go(args: argparse.Namespace) -> None:
+    begin = time.monotonic()
+    end = begin + 60 * args.minutes - args.end
+    args.out.mkdir(parents=True, exist_ok=True)
+    found = probe(args.device)
+    print(json.dumps(found), flush=True)
+    data = args.data / str(args.size)
+    maker = None if args.no_render else rendering(args.size, args.minutes / 4, args.data)
+    if maker is not None and not list(data.glob("*.layouts")):
+        maker.wait()
+        maker = None
+    shelf = Shelf(data)
+    resident = Resident(shelf.train, args.device)
+    print(f"{shelf.pictures()} pictures ready after {time.monotonic() - begin:.0f} s", flush=True)
+    dial: Dial = dataclasses.replace(DIALS[args.dial], size=args.size)
+    run = Run(args.out / "run", dial, args.lr, args.device)
+    if args.start:
+        run.load(args.start, weights_only=True)
+    half = begin + (end - begin) * (0.5 if args.size > args.small else 0.0)
+    schedule = {"begin": begin, "end": end}
+    stage(run, resident, size=args.small, batch=args.batch, until=half, **schedule)
+    if maker is not None and maker.poll() is not None:
+        shelf.look()
+        resident = Resident(shelf.train, args.device)
+    stage(run, resident, size=args.size, batch=args.batch, until=end, **schedule)
+    judge = held_out(shelf, 24)
+    net = run.averaged()
+    run.note(held_out_averaged=held_out_loss(net, judge))
+    sheet(net, judge, args.out / "sheet.png")
+    write_pieces(run, args.out)
+    (run.folder / "metrics.jsonl").replace(args.out / "metrics.jsonl")
+    run.folder.rmdir()
+    print(f"done after {time.monotonic() - begin:.0f} s", flush=True)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--minutes", type=float, default=9)
+    ask.add_argument("--dial", default="m", choices=sorted(DIALS))
+    ask.add_argument("--device", default="cuda")
+    ask.add_argument("--data", type=Path, default=LAB / "carry", help="holds a folder of shards per size")
+    ask.add_argument("--size", type=int, default=256)
+    ask.add_argument("--small", type=int, default=128, help="size of the first half of the run")
+    ask.add_argument("--batch", type=int, default=512)
+    ask.add_argument("--lr", type=float, default=6e-4)
+    ask.add_argument("--end", type=float, default=END)
+    ask.add_argument("--start", type=Path)
+    ask.add_argument("--no-render", action="store_true")
+    ask.add_argument("--out", type=Path, default=LAB / "runs" / "gpu")
+    ask.add_argument("--join", type=Path)
+    args = ask.parse_args()
+    if args.join:
+        join(args.join)
+    else:
+        go(args)
+
+
+if __name__ == "__main__":
+    main()
