@@ -2,11 +2,12 @@
 
 Requests, Plans and whatever is stamped into a picture hold references, never paths: they mean the
 same on every machine that shares the store, and say nothing about ours. Only an engine that is about
-to paint is told where the file lies.
+to paint is told where the file lies. In a Plan they stand in `settings`, alone or in a list.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,14 @@ import msgspec
 from tintype.core.errors import BadFile, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from tintype.core.request import Plan
 
 PREFIX = "asset:"
+MOST = 64
+"""Pictures that one setting of a plan may name."""
 _REFERENCE = re.compile(r"asset:([0-9a-f]{64})")
 
 
@@ -35,44 +38,37 @@ def digest_of(text: str) -> str | None:
     return match[1] if match else None
 
 
-def mentioned(value: Any) -> Iterator[str]:
-    """Digests of all references inside a JSON value."""
-    if isinstance(value, str):
-        if digest := digest_of(value):
-            yield digest
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from mentioned(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from mentioned(inner)
+def mentioned(values: Iterable[Any]) -> Iterator[str]:
+    """Digests of the references among some values, and in lists among them; no deeper: what a plan out
+    of a file nests a million deep is not looked at."""
+    for value in values:
+        for text in value[:MOST] if isinstance(value, list | tuple) else (value,):
+            if isinstance(text, str) and (digest := digest_of(text)):
+                yield digest
 
 
 def located(plan: Plan, find: Callable[[str], Path] | None) -> Plan:
-    """The plan with paths in place of references; the same plan if it holds none.
+    """The plan with paths in place of the references in its settings; the same if there are none.
 
     find: digest → file. Raises BadFile for a picture that is not in the store.
     """
-    if not any(True for _ in mentioned(plan.settings)):
+    paths = {reference(digest): _path(digest, find) for digest in mentioned(plan.settings.values())}
+    if not paths:
         return plan
-
-    def place(digest: str) -> str:
-        try:
-            if find is not None:
-                return str(find(digest))
-        except NotFound:
-            pass
-        raise BadFile(f"The picture {PREFIX}{digest[:12]}… is not kept here any more; bring it in again.")
-
-    return msgspec.structs.replace(plan, settings=_placed(plan.settings, place))
+    settings = {name: _placed(value, paths) for name, value in plan.settings.items()}
+    return msgspec.structs.replace(plan, settings=settings)
 
 
-def _placed(value: Any, place: Callable[[str], str]) -> Any:
+def _path(digest: str, find: Callable[[str], Path] | None) -> str:
+    if find is not None:
+        with contextlib.suppress(NotFound):
+            return str(find(digest))
+    raise BadFile(f"The picture {PREFIX}{digest[:12]}… is not kept here any more; bring it in again.")
+
+
+def _placed(value: Any, paths: dict[str, str]) -> Any:
     if isinstance(value, str):
-        digest = digest_of(value)
-        return place(digest) if digest else value
-    if isinstance(value, dict):
-        return {key: _placed(inner, place) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_placed(inner, place) for inner in value]
+        return paths.get(value, value)
+    if isinstance(value, list | tuple) and any(isinstance(text, str) for text in value[:MOST]):
+        return [paths.get(text, text) if isinstance(text, str) else text for text in value]
     return value

@@ -32,5 +32,6 @@ def _needed(house: House) -> set[str]:
         last = jobs[-1].id
         for job in jobs:
             digests.update(mentioned([*job.request.images, job.request.mask]))
-            digests.update(mentioned([plan.settings for plan in job.plans]))
+            for plan in job.plans:
+                digests.update(mentioned(plan.settings.values()))
     return digests
