@@ -107,14 +107,15 @@ def test_cues_tag_words_and_place_things() -> None:
     from tintype.scene.compose import compose
     from tintype.scene.guide import guide
 
-    brief = parse(f"{PROMPT}, soft light from the left, 85mm")
+    sentence = "a red glass vase left of a gold sphere on white marble, soft light from the left, 85mm"
+    brief = parse(sentence)
     scene = compose(brief, 7)
     seen = things(scene, guide(scene, 64, 64))
-    assert {phrase for phrase, _ in seen} == {"red ceramic vase", "gold sphere"}
+    assert {phrase for phrase, _ in seen} == {"red glass vase", "gold sphere"}
     told = cues(brief, seen, tokens)
     assert told.words.shape == (WORDS, 384)
     assert set(told.tags.tolist()) >= {0, 2, 4, 5}
     assert (told.things[2:] == 0).all()
     assert told.things.shape[0] == THINGS
     boxes = dict(seen)
-    assert boxes["red ceramic vase"][0] < boxes["gold sphere"][0]
+    assert boxes["red glass vase"][0] < boxes["gold sphere"][0]
