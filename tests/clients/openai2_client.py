@@ -38,6 +38,13 @@ found["events"] = [
         model="gpt-image-1", prompt="a vase", size="256x256", stream=True, partial_images=1
     )
 ]
+found["events of an edit"] = [
+    event.type for event in client.images.edit(model="gpt-image-1", image=red, prompt="w", stream=True)
+]
+try:
+    client.images.generate(model="nobody", prompt="a vase")
+except openai.NotFoundError as error:
+    found["unknown"] = [error.code, error.param]
 try:
     client.images.generate(model="gpt-image-1", prompt="a vase", size="1x1")
 except openai.BadRequestError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import io
-import threading
 from typing import Any
 
 import httpx
@@ -113,6 +112,7 @@ def test_a_stream_of_several_completes_each(client: openai.OpenAI) -> None:
     events = list(client.images.generate(model="gpt-image-2", prompt="a", size="256x256", n=3, stream=True))
     assert [event.type for event in events] == ["image_generation.completed"] * 3
     assert len({event.b64_json for event in events}) == 3
+    assert [event.usage.input_tokens for event in events] == [1, 0, 0]  # they can be added up
 
 
 def test_edits_keep_what_the_mask_keeps(client: openai.OpenAI) -> None:
@@ -167,6 +167,9 @@ REFUSED: list[tuple[dict[str, Any], type[openai.APIStatusError], str, str | None
     ),
     ({"prompt": "a", "model": "nobody"}, openai.NotFoundError, "model_not_found", "model"),
     ({"prompt": "a", "extra_body": {"wobble": 1}}, openai.BadRequestError, "unknown_parameter", "wobble"),
+    ({"prompt": "a", "svg": {"model": "gpt-5"}}, openai.BadRequestError, "invalid_value", "svg"),
+    ({"prompt": "a", "frame_count": 4}, openai.BadRequestError, "invalid_value", "frame_count"),
+    ({"prompt": "a", "user": 5}, openai.BadRequestError, "invalid_type", "user"),
 ]  # fmt: skip
 
 
@@ -191,12 +194,19 @@ def test_mistakes_are_the_exceptions_that_programs_catch(
     assert caught.value.request_id
 
 
-def test_what_is_not_allowed_is_blocked_as_there(client: openai.OpenAI) -> None:
+@pytest.mark.parametrize(
+    ("model", "code", "kind"),
+    [
+        ("gpt-image-2", "moderation_blocked", "image_generation_user_error"),
+        ("dall-e-3", "content_policy_violation", "invalid_request_error"),
+    ],
+)
+def test_what_is_not_allowed_is_blocked_as_there(
+    model: str, code: str, kind: str, client: openai.OpenAI
+) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
-        client.images.generate(
-            model="gpt-image-2", prompt="a graphic photo of a beheading, gore and entrails"
-        )
-    assert (caught.value.code, caught.value.type) == ("moderation_blocked", "image_generation_user_error")
+        client.images.generate(model=model, prompt="a graphic photo of a beheading, gore and entrails")
+    assert (caught.value.code, caught.value.type) == (code, kind)
 
 
 def test_a_model_that_cannot_says_which_can(client: openai.OpenAI) -> None:
@@ -231,44 +241,34 @@ def test_the_asynchronous_client_and_many_at_once(live: Live) -> None:
     assert len({made.data[0].b64_json for made in asyncio.run(all_of_them())}) == 20
 
 
-def test_a_client_that_gives_up_and_asks_again_gets_the_first_picture(live: Live) -> None:
-    impatient = client_of(live, max_retries=3, timeout=0.3)
-    before = len(live.house.jobs.jobs(limit=500))
-    slow = {"model": "gpt-image-2", "prompt": "a slow vase", "size": "256x256"}
-    live.house.runner._turns["fake"].acquire()  # nothing is painted until it is let go
-    release = threading.Timer(0.7, live.house.runner._turns["fake"].release)
-    release.start()
-    made = impatient.images.generate(**slow)
-    assert made.data
-    assert len(live.house.jobs.jobs(limit=500)) == before + 1
-    client_of(live).images.generate(**slow)  # the same, but on purpose
-    assert len(live.house.jobs.jobs(limit=500)) == before + 2
+def test_the_asynchronous_client_reads_streams(live: Live) -> None:
+    async def types() -> list[str]:
+        async with openai.AsyncOpenAI(base_url=f"{live.url}/v1", api_key="any", max_retries=0) as client:
+            stream = await client.images.edit(
+                model="gpt-image-2", image=[png(), png()], prompt="w", stream=True, partial_images=3
+            )
+            return [event.type async for event in stream]
+
+    found = asyncio.run(types())
+    assert found[-1] == "image_edit.completed"
+    assert set(found[:-1]) <= {"image_edit.partial_image"}
 
 
-def test_an_idempotency_key_gives_one_job(live: Live) -> None:
-    call = {"model": "gpt-image-2", "prompt": "a vase", "size": "256x256"}
-    headers = {"Idempotency-Key": "order 66"}
-    before = len(live.house.jobs.jobs(limit=500))
-    for _ in range(2):
-        answer = httpx.post(f"{live.url}/v1/images/generations", json=call, headers=headers, timeout=20)
-        assert answer.status_code == 200
-    assert len(live.house.jobs.jobs(limit=500)) == before + 1
-    other = httpx.post(
-        f"{live.url}/v1/images/generations", json={**call, "prompt": "a jar"}, headers=headers, timeout=20
+def test_raw_answers_and_who_it_was_for(client: openai.OpenAI) -> None:
+    raw = client.images.with_raw_response.generate(
+        model="gpt-image-2", prompt="a", size="256x256", user="old", safety_identifier="new"
     )
-    assert (other.status_code, other.json()["error"]["code"]) == (409, "conflict")
+    assert raw.request_id
+    assert raw.headers["content-type"] == "application/json"
+    assert raw.parse().safety_identifier == "new"
+    older = client.images.generate(model="gpt-image-2", prompt="a", size="256x256", user="old")
+    assert older.safety_identifier == "old"
 
 
-def test_a_client_that_leaves_does_not_lose_its_picture(live: Live) -> None:
-    hasty = client_of(live, timeout=0.2)
-    live.house.runner._turns["fake"].acquire()  # nothing is painted until it is let go
-    try:
-        with pytest.raises(openai.APITimeoutError):
-            hasty.images.generate(model="gpt-image-2", prompt="left behind", size="256x256")
-    finally:
-        live.house.runner._turns["fake"].release()
-    job = next(job for job in live.house.jobs.jobs(limit=20) if job.request.prompt == "left behind")
-    assert asyncio.run(live.house.jobs.wait(job.id)).state == "done"
+def test_a_name_with_a_slash_is_looked_up(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError) as caught:
+        client.models.retrieve("somebody/something")
+    assert caught.value.code == "model_not_found"
 
 
 def test_a_delivered_picture_proves_where_it_comes_from(client: openai.OpenAI, live: Live) -> None:

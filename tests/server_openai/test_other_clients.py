@@ -40,14 +40,19 @@ def test_the_openai_package_of_last_year(live: Live) -> None:
     assert found["version"].startswith("2.")
     assert all(size > 1000 for size in (*found["generated"], found["edited"], found["edited several"]))
     assert httpx.get(found["url"]).status_code == 200
-    assert found["events"][-1] == "image_generation.completed"
+    assert found["models"] > 5
+    assert found["events"] == ["image_generation.partial_image", "image_generation.completed"]
+    assert found["events of an edit"] == ["image_edit.completed"]
     assert found["refused"] == ["invalid_value", "size"]
+    assert found["unknown"] == ["model_not_found", "model"]
 
 
 def test_litellm(live: Live) -> None:
     found = beside("litellm_client.py", live)
     assert found["generated"] > 1000
     assert found["edited"] > 1000
+    assert found["masked"] > 1000
+    assert httpx.get(found["url"]).status_code == 200
     assert found["refused"] == "NotFoundError"
 
 
@@ -59,10 +64,12 @@ def test_javascript(live: Live, tmp_path: Path) -> None:
     (tmp_path / "mask.png").write_bytes(png(colour="black", hole=True))
     script = str(CLIENTS / "node" / "client.mjs")
     found = run([node, script, f"{live.url}/v1", str(tmp_path / "red.png"), str(tmp_path / "mask.png")])
+    assert found["models"] > 5
     assert len(found["generated"]) == 2
+    assert len(found["vercel"]) == 3
     assert min(*found["generated"], found["edited"], found["editedSeveral"], *found["vercel"]) > 1000
     assert httpx.get(found["url"]).status_code == 200
-    assert found["events"][-1] == "image_generation.completed"
+    assert found["events"] == ["image_generation.partial_image", "image_generation.completed"]
     assert found["refused"] == ["BadRequestError", "invalid_value", "size"]
 
 

@@ -1,4 +1,7 @@
-"""Finished pictures by link: /files/{picture}.{ext}, with a signature or as somebody who may see them."""
+"""Finished pictures by link: /files/{picture}.{ext}, with a signature or as somebody who may see them.
+
+/files/{picture}-{0…100}.jpg and .webp have that quality.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": 
 """Extension → media type."""
 FORMATS = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp"}
 
-_ID = re.compile(rf"[0-9A-Z]{{{LENGTH}}}")
+_NAME = re.compile(rf"([0-9A-Z]{{{LENGTH}}})(?:-(100|[1-9]?\d))?\.({'|'.join(TYPES)})")
 
 
 def router() -> APIRouter:
@@ -34,13 +37,16 @@ def router() -> APIRouter:
                 raise Forbidden("This link is over, or was altered; ask for a new one.")
         else:
             owner = access.caller("read")(request).sees
-        id, _, ext = name.partition(".")
-        if not _ID.fullmatch(id) or ext not in TYPES:
+        match = _NAME.fullmatch(name)
+        if match is None:
             raise NotFound(f"There is no picture file “{name[:60]}”.")
+        id, quality, ext = match.groups()
         record = await run_in_threadpool(state.studio.ledger.picture_of, id, owner=owner)
         if record.deleted is not None:
             raise NotFound(f"The picture “{id}” is in the bin.")
-        data: Any = await run_in_threadpool(state.studio.gallery.file, record, FORMATS[ext], 100)
+        data: Any = await run_in_threadpool(
+            state.studio.gallery.file, record, FORMATS[ext], int(quality or 100)
+        )
         return Response(data, media_type=TYPES[ext], headers={"cache-control": "private, max-age=3600"})
 
     return router

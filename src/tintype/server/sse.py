@@ -45,17 +45,20 @@ def last_seen(request: Request) -> int | None:
     return int(text)
 
 
-def stream(frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None) -> StreamingResponse:
-    """The response that sends frames as they come. closing: set when the server ends; so does the stream."""
+def stream(
+    frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None, last: bytes = b""
+) -> StreamingResponse:
+    """The response that sends frames as they come. closing: set when the server ends; so does the
+    stream, with the frame `last`."""
     return StreamingResponse(
-        beating(frames, closing=closing, every=HEARTBEAT),
+        beating(frames, closing=closing, every=HEARTBEAT, last=last),
         media_type=TYPE,
         headers={"cache-control": "no-store", "x-accel-buffering": "no"},
     )
 
 
 async def beating(
-    frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None, every: float
+    frames: AsyncIterator[bytes], *, closing: asyncio.Event | None = None, every: float, last: bytes = b""
 ) -> AsyncGenerator[bytes, None]:
     """The frames, and a comment whenever there was none for `every` seconds."""
     yield b": open\n\n"  # headers and a byte at once, so that a client knows it is connected
@@ -72,6 +75,8 @@ async def beating(
                     return
                 coming = asyncio.ensure_future(anext(frames))
             elif ending is not None and ending in done:
+                if last:
+                    yield last
                 return
             else:
                 yield _BEAT

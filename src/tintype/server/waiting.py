@@ -12,6 +12,8 @@ from tintype.core.errors import Busy, Cancelled, OurError, TintypeError
 if TYPE_CHECKING:
     from tintype.core.job import Failure, Job
 
+KEPT = "The server ends; the job {} is kept and painted after its next start."
+
 
 async def over(state: Any, id: str) -> Job:
     """The job, once it is over. state: of the application, see `create_app`.
@@ -24,7 +26,7 @@ async def over(state: Any, id: str) -> Job:
         await asyncio.wait({waited, ending}, return_when=asyncio.FIRST_COMPLETED)
         if waited.done():
             return waited.result()
-        raise Busy(f"The server ends; the job {id} is kept and painted after its next start.")
+        raise Busy(KEPT.format(id))
     finally:
         for task in (waited, ending):
             task.cancel()

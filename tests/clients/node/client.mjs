@@ -35,4 +35,9 @@ try {
 const vercel = createOpenAI({ baseURL, apiKey: "any" });
 const { images } = await generateImage({ model: vercel.image("gpt-image-2"), prompt: "a red vase", size: "256x256" });
 found.vercel = images.map((image) => image.base64.length);
+const linked = await generateImage({ model: vercel.image("dall-e-3"), prompt: "a red vase", size: "1024x1024" });
+const changed = await generateImage({
+  model: vercel.image("gpt-image-2"), prompt: { text: "waves", images: [red], mask }, size: "256x256",
+});
+found.vercel.push(linked.image.base64.length, changed.image.base64.length);
 console.log(JSON.stringify(found));

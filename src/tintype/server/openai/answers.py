@@ -5,18 +5,18 @@ from __future__ import annotations
 import base64
 import io
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
 
-from tintype.core.errors import TintypeError
+from tintype.core.errors import Busy, TintypeError
 from tintype.core.job import OVER, JobEvent
 from tintype.server import errors, links, sse, waiting
 from tintype.server.openai.usage import usage
-from tintype.server.openai.wording import worded
+from tintype.server.openai.wording import as_there, worded
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,33 +30,31 @@ EXTENSIONS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
 @dataclass(frozen=True)
 class Answer:
-    """What is needed to answer a call: the request, what was asked, its job, and the sizes of the
-    pictures that came with it. event: generation or edit."""
+    """What is needed to answer a call: the request, what was asked, its job. event: generation or edit."""
 
     request: Request
     asked: Asked
     job: Job
     event: str = "generation"
-    sent: Sequence[tuple[int, int]] = ()
 
-    async def whole(self) -> dict[str, Any]:
-        """Once the job is done; raises what made it fail."""
+    async def whole(self) -> bytes:
+        """JSON, once the job is done; raises what made it fail."""
         job = await waiting.over(self.request.app.state, self.job.id)
         if job.state != "done":
-            raise waiting.error_of(job)
+            raise as_there(waiting.error_of(job), self.asked.name)
         return await run_in_threadpool(self._body, job)
 
-    def _body(self, job: Job) -> dict[str, Any]:
+    def _body(self, job: Job) -> bytes:
         records = self._studio.jobs.pictures(job.id)
         body: dict[str, Any] = {
             "created": int(job.finished or time.time()),
             "data": [self._item(record) for record in records],
             **self._facts(),
-            "usage": usage(self.asked.prompt, records, job.plans[0].quality, self.sent),
+            "usage": self._usage(records, first=True),
         }
         if self.asked.safety_identifier:
             body["safety_identifier"] = self.asked.safety_identifier
-        return body
+        return msgspec.json.encode(body)
 
     @property
     def _studio(self) -> Any:
@@ -72,12 +70,21 @@ class Answer:
             "size": f"{plan.width}x{plan.height}",
         }
 
+    def _usage(self, records: list[PictureRecord], *, first: bool) -> dict[str, Any]:
+        """first: what came with the call counts; in a stream of several pictures it does so once."""
+        sent = self.job.delivery.get("sent", ())
+        prompt = self.job.request.prompt
+        return usage(prompt if first else "", records, self.job.plans[0].quality, sent if first else ())
+
     def _item(self, record: PictureRecord) -> dict[str, str]:
         if self.asked.base64:
             return {"b64_json": self._encoded(record)}
-        state = self.request.app.state
+        state, asked = self.request.app.state, self.asked
+        name = record.id
+        if asked.compression < 100 and asked.format != "png":
+            name = f"{name}-{asked.compression}"
         base = str(self.request.base_url)
-        return {"url": links.link(state.secret, record.id, EXTENSIONS[self.asked.format], base=base)}
+        return {"url": links.link(state.secret, name, EXTENSIONS[asked.format], base=base)}
 
     def _encoded(self, record: PictureRecord) -> str:
         file = self._studio.gallery.file(record, self.asked.format, self.asked.compression)
@@ -98,8 +105,8 @@ class Answer:
                 elif item.kind in ("picture", "done"):
                     records = await run_in_threadpool(jobs.pictures, self.job.id)
                     for record in records[told:]:
-                        yield await run_in_threadpool(self._completed, record)
-                    told = max(told, len(records))
+                        yield await run_in_threadpool(self._completed, record, first=told == 0)
+                        told += 1
                 elif item.kind in OVER:
                     job = await run_in_threadpool(jobs.job, self.job.id)
                     yield self._error(waiting.error_of(job))
@@ -120,14 +127,18 @@ class Answer:
             "partial_image", {"b64_json": base64.b64encode(file).decode(), "partial_image_index": number}
         )
 
-    def _completed(self, record: PictureRecord) -> bytes:
+    def _completed(self, record: PictureRecord, *, first: bool) -> bytes:
         facts: dict[str, Any] = {
             "b64_json": self._encoded(record),
-            "usage": usage(self.asked.prompt, [record], self.job.plans[0].quality, self.sent),
+            "usage": self._usage([record], first=first),
         }
         if self.asked.safety_identifier:
             facts["safety_identifier"] = self.asked.safety_identifier
         return self._frame("completed", facts)
+
+    def ending(self) -> bytes:
+        """The frame for those who still listen when the server ends."""
+        return self._error(Busy(waiting.KEPT.format(self.job.id)))
 
     def _error(self, error: TintypeError) -> bytes:
         request_id = str(getattr(self.request.state, "request_id", ""))
@@ -161,7 +172,9 @@ def enlarged(preview: bytes, size: tuple[int, int], format: str) -> bytes:
     """A preview at the picture's final size, so that nothing jumps when it is replaced."""
     from PIL import Image
 
-    image = Image.open(io.BytesIO(preview)).convert("RGB").resize(size, Image.Resampling.BICUBIC)
+    image = Image.open(io.BytesIO(preview))
+    clear = image.mode == "RGBA" and format != "jpeg"
+    image = image.convert("RGBA" if clear else "RGB").resize(size, Image.Resampling.BICUBIC)
     file = io.BytesIO()
     image.save(file, format.upper(), **({"compress_level": 1} if format == "png" else {"quality": 80}))
     return file.getvalue()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from tintype.server import access, sse
 from tintype.server.access import Caller
 from tintype.server.openai import bodies, names
-from tintype.server.openai.accept import accept, order_of
+from tintype.server.openai.accept import Made, accept, order_of
 from tintype.server.openai.answers import Answer
 from tintype.server.openai.documented import body_of, replies
 from tintype.server.openai.params import Asked, asked
@@ -26,11 +26,15 @@ Painter = Annotated[Caller, Depends(access.caller("generate"))]
 @router.post("/images/generations", response_class=Response, **body_of("generations"), responses=replies())
 async def generate(request: Request, who: Painter) -> Response:
     """Create pictures from a prompt."""
-    body = await bodies.read(request, owner=who.sees)
+    body = await bodies.read(request)
     call = await run_in_threadpool(asked, "generations", body.fields, request.app.state.studio)
     check_background(call, names.able(call.model, "generate", request.app.state.studio).options)
-    job = await accept(request, order_of(call), call, who, body.digest)
-    return await answered(request, Answer(request, call, job))
+
+    async def make() -> Made:
+        return order_of(call), []
+
+    job, new = await accept(request, call, who, body.digest, make)
+    return await answered(Answer(request, call, job), again=not new)
 
 
 def check_background(call: Asked, options: tuple[str, ...]) -> None:
@@ -42,9 +46,14 @@ def check_background(call: Asked, options: tuple[str, ...]) -> None:
         )  # fmt: skip
 
 
-async def answered(request: Request, answer: Answer) -> Response:
-    """The answer as it was asked for: at once, or as a stream."""
-    state: Any = request.app.state
+async def answered(answer: Answer, *, again: bool) -> Response:
+    """The answer as it was asked for: at once, or as a stream. again: the job was there before."""
     if answer.asked.stream:
-        return sse.stream(answer.frames(), closing=state.closing)
-    return JSONResponse(await answer.whole())
+        response: Response = sse.stream(
+            answer.frames(), closing=answer.request.app.state.closing, last=answer.ending()
+        )
+    else:
+        response = Response(await answer.whole(), media_type="application/json")
+    if again:
+        response.headers["idempotent-replayed"] = "true"
+    return response

@@ -37,7 +37,7 @@ class Models(BaseModel):
     data: list[Model]
 
 
-@router.get("/models", responses=replies(body=False))
+@router.get("/models", responses=replies(""))
 async def models(request: Request, who: Reader) -> Models:
     """Every name that is answered: the models here, and names of OpenAI's that stand for them."""
     del who
@@ -45,7 +45,7 @@ async def models(request: Request, who: Reader) -> Models:
     return Models(data=[Model(id=name) for name in await run_in_threadpool(names.listed, studio)])
 
 
-@router.get("/models/{id}", responses=replies(body=False))
+@router.get("/models/{id:path}", responses=replies(""))
 async def model(request: Request, id: str, who: Reader) -> Model:
     """One of them."""
     del who

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from tintype.core.errors import BadPrompt, BadSize
+from tintype.core.errors import BadSize
 from tintype.core.frame import check_size, parse_size
 from tintype.core.prompt import clean
 from tintype.server.openai import names
@@ -56,9 +56,6 @@ RANGES = {
     "n": (1, 10), "output_compression": (0, 100), "partial_images": (0, 3), "seed": (-1, 2**32 - 1),
     "frame_count": (2, 64), "frame_duration_ms": (1, 655_350),
 }  # fmt: skip
-LONGEST = 32_000
-"""Characters of a prompt that OpenAI takes; ours are read up to core.prompt.LONGEST."""
-
 _WHOLE = re.compile(r"-?\d{1,12}")
 
 
@@ -102,7 +99,7 @@ def asked(call: Call, fields: Mapping[str, Any], studio: Any) -> Asked:
     if base64 and "response_format" in given and settings.strict_openai:
         raise Refused("Unknown parameter: 'response_format'.", "response_format", "unknown_parameter")
     stream = _truth("stream", given.get("stream", False))
-    format = _format(chosen, numbers, stream=stream, strict=settings.strict_openai)
+    format = _format(given, chosen, numbers, stream=stream, strict=settings.strict_openai)
     clear = chosen.get("background") == "transparent"
     return Asked(
         prompt=_prompt(given) if call != "variations" else "", name=name, model=model,
@@ -119,13 +116,13 @@ def asked(call: Call, fields: Mapping[str, Any], studio: Any) -> Asked:
 def _prompt(given: Mapping[str, Any]) -> str:
     if "prompt" not in given:
         raise Refused("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter")
-    prompt = _text("prompt", given["prompt"])
-    if len(prompt) > LONGEST:
-        raise BadPrompt(f"The prompt has {len(prompt):,} characters; at most {LONGEST:,} are taken.")
-    return clean(prompt)
+    return clean(_text("prompt", given["prompt"]))
 
 
-def _format(chosen: Mapping[str, str], numbers: Mapping[str, int], *, stream: bool, strict: bool) -> Format:
+def _format(
+    given: Mapping[str, Any], chosen: Mapping[str, str], numbers: Mapping[str, int], *, stream: bool,
+    strict: bool,
+) -> Format:  # fmt: skip
     """The format; raises Refused for one that nobody makes, and for settings that do not go with it."""
     format = chosen.get("output_format", "png")
     if format not in ("png", "jpeg", "webp"):
@@ -139,9 +136,9 @@ def _format(chosen: Mapping[str, str], numbers: Mapping[str, int], *, stream: bo
         raise Refused("The parameter output_compression goes with jpeg and webp only.", "output_compression")
     if numbers.get("partial_images") and not stream:
         raise Refused("The parameter partial_images goes with stream=true only.", "partial_images")
-    for name in ("frame_count", "frame_duration_ms"):
-        if name in numbers:
-            raise Refused(f"The parameter {name} goes with gif files, which no model here makes.", name)
+    for name, kind in (("frame_count", "gif"), ("frame_duration_ms", "gif"), ("svg", "svg")):
+        if name in given:
+            raise Refused(f"The parameter {name} goes with {kind} files, which no model here makes.", name)
     return format
 
 
@@ -156,11 +153,14 @@ def _size(value: Any) -> tuple[int, int] | None:
 
 
 def _identifier(given: Mapping[str, Any]) -> str | None:
-    value = given.get("safety_identifier") or given.get("user")
-    text = _text("safety_identifier", value) if value is not None else ""
-    if len(text) > 512:
-        raise Refused("The parameter safety_identifier has more than 512 characters.", "safety_identifier")
-    return text or None
+    """What is echoed: safety_identifier, else the older user."""
+    found = None
+    for name in ("user", "safety_identifier"):
+        text = _text(name, given.get(name, ""))
+        if len(text) > 512:
+            raise Refused(f"The parameter {name} has more than 512 characters.", name)
+        found = text.encode("utf-8", "replace").decode() or found
+    return found
 
 
 def _choice(name: str, value: Any) -> str:
