@@ -8,8 +8,8 @@ from typing import Any
 
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, LONGEST, Senses
-from tintype.brief.lexicon.tints import BASES, COLOURED, LONG_TINTS, PAINTED, SHADE_OF, TINTS
 from tintype.brief.placing import opens, place_at
+from tintype.brief.tinting import shade_at
 from tintype.brief.tokens import Token
 
 NOUNISH = (
@@ -139,9 +139,10 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         return Item(index, index, token.word, kind="break"), 1
     if token.kind in ("quote", "stopmark", "other"):
         return Item(index, index, token.word, kind=token.kind), 1
-    tinted = _tinted(used, position)
-    if tinted is not None:
-        return tinted
+    shade = shade_at(used, position)
+    if shade is not None:
+        key, senses, length = shade
+        return Item(index, used[position + length - 1][0], key, senses), length
     placed = _placed(used, position) if opens(token.word) else None
     limit = min(_reach(used, position), max(LONGEST.get(token.word, 0), LONGEST.get(singular(token.word), 0)))
     for length in range(limit, 0, -1):
@@ -201,76 +202,6 @@ def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
         return None
     senses, key, length = found
     return Item(used[position][0], used[position + length - 1][0], key, senses), length
-
-
-def _tinted(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | None:
-    """A tint and its colour: "moss green", "fire-engine red". The tint is only a shade of it."""
-    words = [token.word if token.kind == "word" else "" for _, token in used[position : position + 4]]
-    coloured = _coloured_like(used, position, words)
-    if coloured is not None:
-        return coloured
-    for length in (3, 2, 1):
-        if len(words) <= length or words[length] not in BASES:
-            continue
-        tint = " ".join(words[:length])
-        if tint not in LONG_TINTS and (length > 1 or tint not in TINTS):
-            continue
-        if f"{tint} {words[length]}" in DICTIONARY:
-            return None
-        if words[length] == "orange" and "noun" in DICTIONARY.get(tint, {}) and not _adjoins(words, length):
-            return None
-        first, last = used[position][0], used[position + length][0]
-        colour = DICTIONARY[words[length]]["colour"]
-        return Item(first, last, f"{tint} {words[length]}", {"colour": colour}), length + 1
-    return _painted(used, position, words)
-
-
-def _coloured_like(used: list[tuple[int, Token]], position: int, words: list[str]) -> tuple[Item, int] | None:
-    """ "stone-coloured", "the colour of cocoa"."""
-    if len(words) > 1 and words[1] in COLOURED:
-        name, length = words[0], 2
-    elif words[:3] in (["the", "colour", "of"], ["the", "color", "of"]) and len(words) > 3:
-        name, length = singular(words[3]), 4
-    else:
-        return None
-    colour = SHADE_OF.get(name) or DICTIONARY.get(name, {}).get("colour")
-    if colour is None or " ".join(words[:length]) in DICTIONARY:
-        return None
-    key = " ".join(words[:length])
-    return Item(used[position][0], used[position + length - 1][0], key, {"colour": colour}), length
-
-
-def _painted(used: list[tuple[int, Token]], position: int, words: list[str]) -> tuple[Item, int] | None:
-    """ "painted moss", "comes in mushroom": there the thing's name is a shade."""
-    before = [token.word for _, token in used[max(0, position - 3) : position]]
-    while before and before[-1] in ("in", "a", "the"):
-        before.pop()
-    length = 2 if len(words) > 1 and " ".join(words[:2]) in SHADE_OF else 1
-    name = " ".join(words[:length])
-    listed = len(before) > 1 and before[-1] in (",", "and") and "colour" in DICTIONARY.get(before[-2], {})
-    asked = listed or (bool(before) and before[-1] in PAINTED)
-    if name not in SHADE_OF or not asked or _adjoins(words, length - 1):
-        return None
-    colour = {"colour": SHADE_OF[name]}
-    return Item(used[position][0], used[position + length - 1][0], name, colour), length
-
-
-def _adjoins(words: list[str], length: int) -> bool:
-    """Whether a word follows that the colour can belong to."""
-    return len(words) > length + 1 and words[length + 1] not in (
-        "",
-        "and",
-        "or",
-        "on",
-        "in",
-        "with",
-        "at",
-        "by",
-        "standing",
-        "stands",
-        "is",
-        "against",
-    )
 
 
 def _colours_a_vessel(used: list[tuple[int, Token]], position: int, length: int) -> bool:

@@ -118,6 +118,6 @@ SHADE_OF = {name: colour for colour, names in SHADE_NAMES.items() for name in na
 COLOURED = frozenset("coloured colored hued tinted toned".split())
 """Words that make a colour of the name before them."""
 PAINTED = frozenset(
-    "come comes coming available shown offered painted finished glazed lacquered coloured colored dyed tinted enamelled sprayed upholstered done".split()
+    "come comes coming available shown offered painted finished glazed lacquered coloured colored dyed tinted enamelled sprayed upholstered done varnished stained coated rendered covered".split()
 )
 """Words after which, or after "comes in", a bare name is a shade."""
