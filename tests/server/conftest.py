@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from fixtures import start  # noqa: F401
 from live_server import Live
 
 
@@ -21,20 +21,6 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     server = Live(tmp_path_factory.mktemp("live"))
     yield server
     server.stop()
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Live]]:
-    """Starts servers with settings of their own."""
-    servers: list[Live] = []
-
-    def starting(**changes: Any) -> Live:
-        servers.append(Live(tmp_path, **changes))
-        return servers[-1]
-
-    yield starting
-    for server in servers:
-        server.stop()
 
 
 @pytest.fixture

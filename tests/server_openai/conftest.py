@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import openai
 import pytest
@@ -13,6 +12,7 @@ import pytest
 sys.path[:0] = [str(Path(__file__).parents[1] / "server"), str(Path(__file__).parent)]
 
 from calls import client_of  # noqa: E402
+from fixtures import start  # noqa: E402, F401
 from live_server import Live  # noqa: E402
 
 
@@ -21,20 +21,6 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     server = Live(tmp_path_factory.mktemp("openai"), moderation="auto", provenance=True)
     yield server
     server.stop()
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Live]]:
-    """Starts servers with settings of their own."""
-    servers: list[Live] = []
-
-    def starting(**changes: Any) -> Live:
-        servers.append(Live(tmp_path, **changes))
-        return servers[-1]
-
-    yield starting
-    for server in servers:
-        server.stop()
 
 
 @pytest.fixture

@@ -294,3 +294,16 @@ def test_the_real_model_with_a_transparent_background(client: openai.OpenAI) -> 
     red, green, blue, alpha = pixels[128, 128]
     assert alpha == 255
     assert red > 1.5 * max(green, blue)
+
+
+def test_the_real_model_shows_how_it_grows(client: openai.OpenAI) -> None:
+    events = list(
+        client.images.generate(
+            model="stage", prompt="a red cube on white marble", size="320x256", quality="low", stream=True,
+            partial_images=3, output_format="webp",
+        )
+    )  # fmt: skip
+    assert events[-1].type == "image_generation.completed"
+    assert 1 <= len(events) - 1 <= 3
+    assert {opened(event.b64_json).size for event in events} == {(320, 256)}
+    assert {opened(event.b64_json).format for event in events} == {"WEBP"}
