@@ -1,16 +1,21 @@
 """The one door to the network: one policy for time, retries, errors, and for addresses of strangers.
 
-`post_json` asks an endpoint that the user chose in the settings. `fetch` gets a file from an address
-that somebody put into a request, so it must lead nowhere that only this machine can reach.
+`post_json` asks an endpoint that the user chose in the settings, `stream` one that takes long, may cost
+money and must be asked once only. `fetch` gets a file from an address that somebody put into a request,
+so it must lead nowhere that only this machine can reach.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
+import queue
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -81,6 +86,126 @@ def _complaint(host: str, status: int) -> str:
     if status == 429:
         return f"{host} asks to slow down (429); try again later."
     return f"{host} answered {status}; try again later."
+
+
+class NotSent(NoNetwork):
+    """Nobody was reached, so nothing was begun: asking again does nothing twice."""
+
+
+class Lost(NoNetwork):
+    """The request went out and no whole answer came: what was asked may have been done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One request. json: a body as JSON; otherwise fields and files make a form. files: (field, (name,
+    bytes, media type)). headers: keys belong here, they are never part of an error."""
+
+    url: str
+    method: str = "POST"
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    json: Any = None
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
+    files: Sequence[tuple[str, tuple[str, bytes, str]]] = ()
+
+    @property
+    def host(self) -> str:
+        """Whom it asks, as errors name it."""
+        return urlsplit(self.url).netloc.rsplit("@", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The beginning of an answer. headers: names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+
+
+def stream(
+    call: Call, *, seconds: float, most: int, connect: float = 10.0, beat: float = 0.25
+) -> Generator[Head | bytes | None]:
+    """An answer as it comes: its Head, then bytes; None each `beat` seconds in which nothing comes, so
+    that whoever reads can stop. Closing the generator hangs up. Nothing is sent twice, no redirect followed.
+
+    seconds: for everything. most: bytes of the answer, at most. Raises NotSent, Lost, TooLarge.
+    """
+    came: queue.SimpleQueue[Head | bytes | BaseException] = queue.SimpleQueue()
+    ended = StopIteration()
+    hang_up: list[Callable[[], object]] = []
+
+    async def talk() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        loop = asyncio.get_running_loop()
+        hang_up.append(lambda: loop.call_soon_threadsafe(task.cancel))
+        try:
+            await _talk(call, came.put, seconds, connect, most)
+        except BaseException as problem:  # whatever it is, the reader has to hear of it
+            came.put(problem)
+        came.put(ended)
+
+    thread = threading.Thread(target=lambda: asyncio.run(talk()), name="tintype-http", daemon=True)
+    thread.start()
+    try:
+        while True:
+            try:
+                item = came.get(timeout=beat)
+            except queue.Empty:
+                yield None
+                continue
+            if item is ended:
+                return
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        if thread.is_alive() and hang_up:
+            with contextlib.suppress(RuntimeError):  # it ended this instant
+                hang_up[0]()
+        thread.join(2.0)
+
+
+async def _talk(
+    call: Call, tell: Callable[[Head | bytes], None], seconds: float, connect: float, most: int
+) -> None:
+    """Asks, and tells what comes; raises NotSent, Lost, TooLarge."""
+    import httpx
+
+    host = call.host
+    limits = httpx.Timeout(seconds, connect=connect)
+    lost = f"{host} was asked, and its answer got lost"
+    try:
+        async with (
+            asyncio.timeout(seconds),
+            httpx.AsyncClient(timeout=limits, follow_redirects=False) as client,
+            client.stream(
+                call.method, call.url, headers=dict(call.headers), json=call.json,
+                data=dict(call.fields) or None, files=list(call.files) or None,
+            ) as answer,
+        ):  # fmt: skip
+            tell(Head(answer.status_code, {name.lower(): value for name, value in answer.headers.items()}))
+            taken = 0
+            async for chunk in answer.aiter_bytes():
+                taken += len(chunk)
+                if taken > most:
+                    raise TooLarge(f"The answer of {host} has more than {most / 2**20:g} MB; ask for less.")
+                tell(chunk)
+    except httpx.ConnectTimeout:
+        raise NotSent(
+            f"{host} did not answer within {connect:g} s; check the network and try again."
+        ) from None
+    except (httpx.ConnectError, httpx.ProxyError, httpx.PoolTimeout) as problem:
+        cure = "is there a network, is it running, and is the address right?"
+        if "CERTIFICATE" in str(problem):
+            cure = "its certificate is not trusted here; check the address, or set SSL_CERT_FILE."
+        raise NotSent(f"{host} cannot be reached; {cure}") from None
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+        raise NotSent("The address of the endpoint is none; it starts with http:// or https://.") from None
+    except (TimeoutError, httpx.TimeoutException):
+        raise Lost(f"{lost}: it took longer than {seconds:g} s.") from None
+    except httpx.HTTPError as problem:
+        raise Lost(f"{lost} ({type(problem).__name__}).") from None
 
 
 def public(address: str) -> bool:
