@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from lab.augment import hole, mirrored_box, mirrored_words
-from lab.records import Layout, read_shard, unpacked
+from lab.records import Layout, planes, read_shard, unpacked
 from PIL import Image
 from torch import Tensor
 
@@ -98,16 +98,16 @@ def example(layout: Layout, rng: np.random.Generator, *, whole: bool = False) ->
     said = exposed.captions[which]
     text = said[0] if whole else said[int(rng.integers(len(said)))]
     picture = np.asarray(Image.open(io.BytesIO(exposed.pictures[which])).convert("RGB"))
-    planes, geometry = unpacked(exposed.guide, 10), unpacked(layout.buffers, 7)
+    flat, geometry = planes(exposed), unpacked(layout.buffers, 7)
     (x, y), seen = exposed.light, list(layout.things)
-    if not whole and rng.random() < 0.5 and not planes[9].any():
-        picture, planes, geometry = picture[:, ::-1], planes[:, :, ::-1], geometry[:, :, ::-1].copy()
-        geometry[1] = 255 - geometry[1]
+    if not whole and rng.random() < 0.5 and not flat[9].any():
+        picture, flat, geometry = picture[:, ::-1], flat[:, :, ::-1].copy(), geometry[:, :, ::-1].copy()
+        geometry[1], flat[10] = 255 - geometry[1], -flat[10]
         x, text, seen = -x, mirrored_words(text), [(words, mirrored_box(box)) for words, box in seen]
     size = layout.size
     guide = np.empty((PLANES, size, size), np.float32)
-    guide[:10] = planes.astype(np.float32) / 255
-    guide[10], guide[11] = x, y
+    guide[:13] = flat
+    guide[13], guide[14] = x, y
     made = cues(read(text), seen, tokens)
     words, tags, things = made.words, made.tags, made.things
     has, mask = 1.0, np.ones((1, size, size), np.float32)
@@ -117,7 +117,7 @@ def example(layout: Layout, rng: np.random.Generator, *, whole: bool = False) ->
         elif rng.random() < NO_COLOURS:
             guide[:3] = 0
         if rng.random() < NO_LIGHT:
-            guide[10:] = 0
+            guide[13:] = 0
         if rng.random() < NO_WORDS:
             words, tags = np.zeros((WORDS, WIDTH), np.float32), np.zeros(WORDS, np.int64)
         if rng.random() < NO_THINGS or (has == 0.0 and rng.random() < 0.7):
@@ -126,7 +126,7 @@ def example(layout: Layout, rng: np.random.Generator, *, whole: bool = False) ->
             mask = hole(rng, size)
     target = np.ascontiguousarray(picture.transpose(2, 0, 1)).astype(np.float32) / 127.5 - 1
     flag = np.full((1, size, size), has, np.float32)
-    weight = (0.1 + 0.9 * mask) * (1 + 2 * (planes[9:10] > 64))
+    weight = (0.1 + 0.9 * mask) * (1 + 2 * (flat[9:10] > 0.25))
     return {
         "picture": target, "known": np.concatenate([target * (1 - mask), mask, guide, flag]),
         "words": words, "tags": tags, "things": things, "weight": weight.astype(np.float32),

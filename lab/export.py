@@ -16,12 +16,16 @@ import onnx
 import onnxruntime
 import torch
 from lab.model import SEEN, Dial, Painter
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from tintype.engines.flow.cues import BOX, THINGS, WIDTH, WORDS
 
-KEPT = ("patches", "enter", "clock", "now", "leave", "words", "things")
+KEPT = ("patches", "enter", "clock", "leave", "words", "things")
 """Layers whose matrices stay fp32: the first and last ones and those of the time are sensitive."""
+
+LARGE = 4096
+"""Weights from which on a kept layer is stored in half precision."""
 
 
 def loaded(path: Path, average: int) -> tuple[Painter, dict[str, object]]:
@@ -58,8 +62,25 @@ def write(net: Painter, path: Path, *, int8: bool = True) -> None:
                 whole, path, weight_type=QuantType.QInt8, per_channel=True,
                 op_types_to_quantize=["MatMul", "Gemm"], nodes_to_exclude=sensitive(whole),
             )  # fmt: skip
+            onnx.save(halved(onnx.load(path)), path)
         else:
             onnx.save(onnx.load(whole), path)
+
+
+def halved(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Large fp32 weights kept as fp16, and widened when the file is opened (ONNX Runtime folds that)."""
+    nodes = []
+    for weight in list(model.graph.initializer):
+        values = numpy_helper.to_array(weight)
+        if values.dtype == np.float32 and values.size >= LARGE:
+            name = weight.name
+            model.graph.initializer.remove(weight)
+            model.graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+            nodes.append(helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+    for node in reversed(nodes):
+        model.graph.node.insert(0, node)
+    helper.strip_doc_string(model)
+    return model
 
 
 def sensitive(path: Path) -> list[str]:

@@ -17,8 +17,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import torch
 from lab.data import Shelf
 from lab.model import DIALS, Dial
@@ -58,24 +60,44 @@ def rendering(size: int, minutes: float, data: Path) -> subprocess.Popen[bytes] 
     return subprocess.Popen([sys.executable, "-m", "lab.render", *words])
 
 
+WINDOWS = [(112, 256), (144, 256), (176, 256), (192, 256), (256, 192), (256, 176), (256, 144)]
+"""Rows and columns of pictures that are not square: 21:9, 16:9, 3:2, 4:3 and upright."""
+
+WINDOWED = 6
+"""One step in so many sees such pictures, at the large size."""
+
+
+def compiled(run: Run) -> Callable[..., object]:
+    """The network's pass, compiled for square pictures; the plain one for all others comes back."""
+    plain = run.net.with_geometry
+    torch._dynamo.config.automatic_dynamic_shapes = False
+    run.net.with_geometry = torch.compile(plain)
+    return plain
+
+
 def stage(
-    run: Run, resident: Resident, *, size: int, batch: int, until: float,
-    begin: float, end: float,
+    run: Run, resident: Resident, *, size: int, batch: int, micro: int, until: float,
+    begin: float, end: float, rng: np.random.Generator,
 ) -> None:  # fmt: skip
     """Steps at one size until the clock shows `until`."""
-    noted, start = time.monotonic(), time.monotonic()
-    micro = min(batch, 256)
+    noted, start, first = time.monotonic(), time.monotonic(), run.step
+    fast = run.net.with_geometry
     while time.monotonic() < until:
+        window = None
+        if size == resident.side == 256 and run.step % WINDOWED == 1:
+            window = WINDOWS[int(rng.integers(len(WINDOWS)))]
+        run.net.with_geometry = run.plain if window else fast
         through = (time.monotonic() - begin) / (end - begin)
         factor = rate(run.step, through, warmup=300, decay=0.28)
-        before = time.monotonic()
         told = run.one_step(
-            lambda: resident.batch(micro, size), batch=batch, factor=factor,
+            lambda window=window: resident.batch(micro, size, window), batch=batch, factor=factor,
             geometry=0.2 if through < 0.7 else 0.0,
         )  # fmt: skip
         if time.monotonic() - noted > 10:
-            noted = time.monotonic()
-            run.note(**told, size=size, rate=batch / (noted - before), lr=run.lr * factor)
+            rate_ = batch * (run.step - first) / (time.monotonic() - noted)
+            noted, first = time.monotonic(), run.step
+            run.note(**told, size=size, rate=rate_, lr=run.lr * factor)
+    run.net.with_geometry = fast
     run.seconds += time.monotonic() - start
     print(f"{size} px: {time.monotonic() - start:.0f} s, {run.images} pictures in all", flush=True)
 
@@ -116,9 +138,17 @@ def go(args: argparse.Namespace) -> None:
     run = Run(args.out / "run", dial, args.lr, args.device)
     if args.start:
         run.load(args.start, weights_only=True)
-    half = begin + (end - begin) * (0.5 if args.size > args.small else 0.0)
-    schedule = {"begin": begin, "end": end}
+    run.plain = run.net.with_geometry if args.no_compile else compiled(run)
+    now = time.monotonic()
+    half = now + (end - now) * (args.share if args.size > args.small else 0.0)
+    schedule = {
+        "begin": now,
+        "end": end,
+        "rng": np.random.default_rng(1),
+        "micro": min(args.batch, args.micro),
+    }
     stage(run, resident, size=args.small, batch=args.batch, until=half, **schedule)
+    write_pieces(run, args.out)
     if maker is not None and maker.poll() is not None:
         shelf.look()
         resident = Resident(shelf.train, args.device)
@@ -141,7 +171,10 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=LAB / "carry", help="holds a folder of shards per size")
     ask.add_argument("--size", type=int, default=256)
     ask.add_argument("--small", type=int, default=128, help="size of the first half of the run")
+    ask.add_argument("--share", type=float, default=0.35, help="of the time at the small size")
     ask.add_argument("--batch", type=int, default=512)
+    ask.add_argument("--micro", type=int, default=512, help="pictures at once")
+    ask.add_argument("--no-compile", action="store_true")
     ask.add_argument("--lr", type=float, default=6e-4)
     ask.add_argument("--end", type=float, default=END)
     ask.add_argument("--start", type=Path)

@@ -41,9 +41,10 @@ class Dial:
 DIALS = {
     "tiny": Dial(width=128, depth=3, bottleneck=64, detail=16, size=64),
     "xs": Dial(),
-    "m": Dial(width=384, depth=9, bottleneck=160, detail=48, size=256),
+    "m": Dial(width=384, depth=6, bottleneck=160, detail=48, size=256),
 }
-"""xs has 12 M parameters, m 29 M."""
+"""xs has 10 M parameters, m 17 M: with the sentence encoder and the retouching networks as int8 what the
+package may weigh."""
 
 
 def normal(x: Tensor, gain: Tensor) -> Tensor:
@@ -62,14 +63,22 @@ class Norm(nn.Module):
 
 def rotations(rows: int, columns: int) -> tuple[Tensor, Tensor]:
     """Cosines and sines (1, rows · columns, 1, 64) of the patches' places from the middle: half the
-    pairs turn with the row, half with the column; one patch at 8 × 8 is an eighth of the way."""
-    y = (torch.arange(rows) + 0.5) / rows - 0.5
-    x = (torch.arange(columns) + 0.5) / columns - 0.5
+    pairs turn with the row, half with the column; the longer side is 1 long, whatever its patches."""
+    long = longer(rows, columns)
+    y = (torch.arange(rows) + 0.5 - rows / 2) / long
+    x = (torch.arange(columns) + 0.5 - columns / 2) / long
     speeds = torch.pi * 2 ** torch.linspace(0, 5, HEADS_WIDE // 4)
     angles_y = (y[:, None] * speeds)[:, None].expand(rows, columns, -1)
     angles_x = (x[:, None] * speeds)[None].expand(rows, columns, -1)
     angles = torch.cat([angles_y, angles_x] * 2, -1).reshape(1, rows * columns, 1, HEADS_WIDE)
     return angles.cos(), angles.sin()
+
+
+def longer(rows: int, columns: int) -> int | Tensor:
+    """The larger; for an export, whose sides are not known yet, as a tensor."""
+    if isinstance(rows, Tensor):
+        return torch.maximum(rows, columns)
+    return max(rows, columns)
 
 
 def turned(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:

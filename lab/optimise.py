@@ -67,5 +67,5 @@ class Average:
     @torch.no_grad()
     def take(self, net: nn.Module, step: int) -> None:
         keep = (1 - 1 / (step + 1)) ** (self.gamma + 1)
-        for name, p in net.state_dict().items():
-            self.weights[name].lerp_(p, 1 - keep)
+        now = net.state_dict()
+        torch._foreach_lerp_(list(self.weights.values()), [now[name] for name in self.weights], 1 - keep)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import lzma
 import zlib
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from PIL import Image
 
 LAYOUTS = 16
 """Layouts in a shard."""
 
+XZ = b"\xfd7zXZ"
+
 
 class Exposed(msgspec.Struct, frozen=True):
-    """A layout in one light. guide: its first ten planes, uint8 (10, S, S), see `unpacked`; light: its
-    last two. pictures: WebP, one per film; captions: several per picture."""
+    """A layout in one light. guide: its first ten planes, uint8 (10, S, S), see `unpacked`; normals: the
+    next three, WebP; light: its last two. pictures: WebP, one per film; captions: several per picture."""
 
     guide: bytes
+    normals: bytes
     light: tuple[float, float]
     pictures: list[bytes]
     captions: list[list[str]]
@@ -44,9 +50,20 @@ def unpacked(data: bytes, planes: int) -> np.ndarray:
     return flat.reshape(planes, side, side)
 
 
+def planes(exposed: Exposed) -> np.ndarray:
+    """float32 (13, S, S): the Guide without its light."""
+    flat = unpacked(exposed.guide, 10).astype(np.float32) / 255
+    facing = np.asarray(Image.open(io.BytesIO(exposed.normals)).convert("RGB"), np.float32)
+    return np.concatenate([flat, ((facing - 128) / 127).clip(-1, 1).transpose(2, 0, 1)])
+
+
 def shard_name(number: int) -> str:
     return f"{number:06d}.layouts"
 
 
 def read_shard(path: Path) -> list[Layout]:
-    return msgspec.msgpack.decode(path.read_bytes(), type=list[Layout])
+    """As rendered, or as `pack` makes it."""
+    data = path.read_bytes()
+    if data.startswith(XZ):
+        data = lzma.decompress(data)
+    return msgspec.msgpack.decode(data, type=list[Layout])

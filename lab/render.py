@@ -16,7 +16,6 @@ import json
 import multiprocessing
 import os
 import time
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -36,7 +35,7 @@ from tintype.scene.guide import guide
 
 LAB = Path(__file__).parent
 PAUSE = LAB / "PAUSE"
-LIGHTS, FILMS, SAMPLES, DEPTH = 4, 2, 16, 3
+LIGHTS, FILMS, SAMPLES, DEPTH, DETAIL = 2, 1, 8, 3, 128
 SEEN_FROM = 1024
 """Height of the picture of which these are small views: grain that fine is nearly averaged out."""
 RESTART = 8
@@ -85,8 +84,8 @@ def layout(number: int, size: int) -> Layout | None:
         )
         scene = compose(lit, number, frame=1.0)
         shot = Shot(size, size, SAMPLES, number * LIGHTS + k)
-        rays = tracer(scene, shot, DEPTH, None, detail=size)
-        light, albedo = expose(rays, shot, lambda event: None, partial(_no_look, size=8))
+        rays = tracer(scene, shot, DEPTH, None, detail=DETAIL)
+        light, albedo = expose(rays, shot, lambda event: None, None)
         planes = guide(scene, size, size)
         if k == 0:
             boxes, geometry = things(scene, planes), small_buffers(rays, size)
@@ -103,15 +102,13 @@ def layout(number: int, size: int) -> Layout | None:
             said.append(captions(scene, rng))
         if pictures:
             flat = np.round(planes.planes[:10] * 255).astype(np.uint8)
-            x, y = (float(v) for v in planes.planes[10:12, 0, 0])
-            exposures.append(Exposed(guide=packed(flat), light=(x, y), pictures=pictures, captions=said))
+            normals = np.round(planes.planes[10:13] * 127 + 128).astype(np.uint8).transpose(1, 2, 0)
+            x, y = (float(v) for v in planes.planes[13:15, 0, 0])
+            told = {"guide": packed(flat), "normals": webp(np.ascontiguousarray(normals)), "light": (x, y)}
+            exposures.append(Exposed(**told, pictures=pictures, captions=said))
     if not exposures:
         return None
     return Layout(number=number, size=size, things=boxes, buffers=geometry, exposures=exposures)
-
-
-def _no_look(light, albedo, *, size: int) -> np.ndarray:
-    return np.zeros((size, size, 3), np.uint8)
 
 
 def shard(number: int, size: int, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """All the data in one device's memory, and batches cut from it there: for cards that outrun any loader.
 
-The same choices as in `data.example`, on whole batches of tensors.
+The same choices as in `data.example`, on whole batches of tensors, and one more: pictures of other
+ratios, cut from the square ones.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import numpy as np
 import torch
 from lab.augment import hole, mirrored_box, mirrored_words
 from lab.data import Batch, read, tokens
-from lab.records import Layout, unpacked
+from lab.records import Layout, planes, unpacked
 from PIL import Image
 from torch import Tensor
 from torch.nn import functional as F
 
 from lab import data
-from tintype.engines.flow.cues import BOX, PLANES, THINGS, WIDTH, cues, waves
+from tintype.engines.flow.cues import BOX, PLANES, THINGS, WAVES, WIDTH, cues
 from tintype.runtime import minilm
 from tintype.runtime.onnx import open_network
 
@@ -41,9 +42,9 @@ def opened(layout: Layout) -> Rows:
     """One layout as arrays; P pictures, E exposures, C captions and as many mirrored ones."""
     exposure, pictures, guides, words, tags, owner = [], [], [], [], [], []
     for e, exposed in enumerate(layout.exposures):
-        planes = unpacked(exposed.guide, 10)
-        light = np.asarray(exposed.light, np.float32)
-        guides.append((planes, light))
+        flat = planes(exposed)
+        flat[10:] = flat[10:] / 2 + 0.5
+        guides.append((np.round(flat * 255).astype(np.uint8), np.asarray(exposed.light, np.float32)))
         for file, said in zip(exposed.pictures, exposed.captions, strict=True):
             for text in said:
                 for version in (text, mirrored_words(text)):
@@ -53,15 +54,15 @@ def opened(layout: Layout) -> Rows:
                     owner.append(len(pictures))
             pictures.append(np.asarray(Image.open(io.BytesIO(file)).convert("RGB")).transpose(2, 0, 1))
             exposure.append(e)
-    named = np.zeros((2, THINGS, WIDTH + BOX), np.float16)
+    meaning, boxes = np.zeros((THINGS, WIDTH), np.float16), np.full((2, THINGS, 4), np.nan, np.float32)
     for i, (phrase, box) in enumerate(layout.things[:THINGS]):
-        named[:, i, :WIDTH] = tokens(phrase)[0].mean(0)
-        named[0, i, WIDTH:], named[1, i, WIDTH:] = waves(box), waves(mirrored_box(box))
+        meaning[i] = tokens(phrase)[0].mean(0)
+        boxes[0, i], boxes[1, i] = box, mirrored_box(box)
     return {
         "pictures": np.stack(pictures), "exposure": np.array(exposure),
-        "guides": np.stack([planes for planes, _ in guides]), "light": np.stack([at for _, at in guides]),
-        "words": np.stack(words), "tags": np.stack(tags), "owner": np.array(owner), "things": named,
-        "geometry": unpacked(layout.buffers, 7),
+        "guides": np.stack([flat for flat, _ in guides]), "light": np.stack([at for _, at in guides]),
+        "words": np.stack(words), "tags": np.stack(tags), "owner": np.array(owner),
+        "meaning": meaning, "boxes": boxes, "geometry": unpacked(layout.buffers, 7),
     }  # fmt: skip
 
 
@@ -76,6 +77,9 @@ class Resident:
         def joined(key: str) -> Tensor:
             return torch.from_numpy(np.concatenate([row[key] for row in rows])).to(device)
 
+        def stacked(key: str) -> Tensor:
+            return torch.from_numpy(np.stack([row[key] for row in rows])).to(device)
+
         def offset(key: str, by: str) -> Tensor:
             starts = np.cumsum([0, *(len(row[by]) for row in rows)])
             moved = [row[key] + start for row, start in zip(rows, starts, strict=False)]
@@ -83,18 +87,18 @@ class Resident:
 
         self.pictures, self.guides, self.light = joined("pictures"), joined("guides"), joined("light")
         self.words, self.tags = joined("words"), joined("tags")
-        self.things = torch.from_numpy(np.stack([row["things"] for row in rows])).to(device)
-        self.geometry = torch.from_numpy(np.stack([row["geometry"] for row in rows])).to(device)
+        self.meaning, self.boxes, self.geometry = stacked("meaning"), stacked("boxes"), stacked("geometry")
         self.exposure, self.owner = offset("exposure", "guides"), offset("owner", "pictures")
         counts = [len(row["pictures"]) for row in rows]
         self.layout = torch.from_numpy(np.repeat(np.arange(len(rows)), counts)).to(device)
         self.lettered = (self.guides[:, 9].amax((1, 2)) > 0).to(device)
+        self.side = self.pictures.shape[2]
         rng = np.random.default_rng(0)
-        self.holes = torch.from_numpy(np.stack([hole(rng, self.pictures.shape[2]) for _ in range(HOLES)]))
-        self.holes = self.holes.to(device)
+        self.holes = torch.from_numpy(np.stack([hole(rng, self.side) for _ in range(HOLES)])).to(device)
 
-    def batch(self, count: int, size: int | None = None) -> Batch:
-        """size: pictures made smaller to that, None = as they are."""
+    def batch(self, count: int, size: int | None = None, window: tuple[int, int] | None = None) -> Batch:
+        """size: pictures made smaller to that, None = as they are. window: (rows, columns) cut from
+        them at random, of that size."""
         device = self.device
 
         def chance(share: float) -> Tensor:
@@ -107,14 +111,9 @@ class Resident:
         no_guide, no_words = chance(data.NO_GUIDE), chance(data.NO_WORDS)
         no_things = chance(data.NO_THINGS) | (no_guide & chance(0.7))
         target = mirrored(self.pictures[picture].float() / 127.5 - 1, flip)
-        guide = torch.empty(count, PLANES, *target.shape[2:], device=device)
-        guide[:, :10] = mirrored(self.guides[exposure].float() / 255, flip)
-        light = self.light[exposure] * ~chance(data.NO_LIGHT)[:, None]
-        light[:, 0] *= torch.where(flip, -1.0, 1.0)
-        guide[:, 10:] = light[:, :, None, None]
+        guide = self._guide(exposure, flip, ~chance(data.NO_LIGHT), ~chance(data.NO_COLOURS))
         ink = guide[:, 9:10] > 0.25
-        guide[:, :3] *= ~wide(chance(data.NO_COLOURS))
-        guide *= ~wide(no_guide)
+        guide = guide * ~wide(no_guide)
         drawn = self.holes[torch.randint(HOLES, (count,), device=device)]
         mask = torch.where(wide(chance(data.MASKED)), drawn, 1.0)
         geometry = mirrored(self.geometry[layout].float() / 255, flip)
@@ -122,15 +121,58 @@ class Resident:
         flag = torch.ones_like(mask) * ~wide(no_guide)
         words = self.words[caption + flip].float() * ~no_words[:, None, None]
         tags = self.tags[caption + flip].long() * ~no_words[:, None]
-        things = self.things[layout, flip.long()].float() * ~no_things[:, None, None]
+        boxes = self.boxes[layout, flip.long()]
         known = torch.cat([target * (1 - mask), mask, guide, flag], 1)
         weight = (0.1 + 0.9 * mask) * (1 + 2 * ink)
-        if size is not None and size < target.shape[2]:
-            target, known, weight = (
-                F.interpolate(field, size=(size, size), mode="area") for field in (target, known, weight)
-            )
-            geometry = F.interpolate(geometry, size=(size // 4, size // 4), mode="area")
+        fields = target, known, weight, geometry
+        if size is not None and size < self.side:
+            fields = tuple(smaller(field, size / self.side) for field in fields)
+        if window is not None:
+            *fields, boxes = cut(fields, boxes, window)
+        things = named(self.meaning[layout].float(), boxes) * ~no_things[:, None, None]
+        target, known, weight, geometry = fields
         return Batch(target, known, words, tags, things, weight, geometry)
+
+    def _guide(self, exposure: Tensor, flip: Tensor, lit: Tensor, coloured: Tensor) -> Tensor:
+        """(B, PLANES, S, S)."""
+        guide = torch.empty(len(exposure), PLANES, self.side, self.side, device=self.device)
+        guide[:, :13] = mirrored(self.guides[exposure].float() / 255, flip)
+        normals = guide[:, 10:13] * 2 - 1
+        normals = normals * (normals.norm(dim=1, keepdim=True) > 0.5)
+        normals[:, 0] *= torch.where(flip, -1.0, 1.0)[:, None, None]
+        guide[:, 10:13] = normals
+        light = self.light[exposure] * lit[:, None]
+        light[:, 0] *= torch.where(flip, -1.0, 1.0)
+        guide[:, 13:] = light[:, :, None, None]
+        guide[:, :3] *= wide(coloured)
+        return guide
+
+
+def named(meaning: Tensor, boxes: Tensor) -> Tensor:
+    """(B, THINGS, WIDTH + BOX) as `cues` has it; zeros where there is no box."""
+    angles = (torch.pi * boxes[..., None] * torch.tensor(WAVES, device=boxes.device)).flatten(2)
+    waves = torch.cat([angles.sin(), angles.cos()], 2).nan_to_num()
+    assert waves.shape[2] == BOX
+    return torch.cat([meaning, waves], 2)
+
+
+def smaller(field: Tensor, share: float) -> Tensor:
+    side = round(field.shape[2] * share)
+    return F.interpolate(field, size=(side, side), mode="area")
+
+
+def cut(fields: tuple[Tensor, ...], boxes: Tensor, window: tuple[int, int]) -> tuple[Tensor, ...]:
+    """A window of every field, the same for all pictures of the batch, and boxes as seen in it."""
+    side, (rows, columns) = fields[0].shape[2], window
+    top, left = (int(torch.randint((side - part) // 4 + 1, ())) * 4 for part in window)
+    out = []
+    for field in fields:
+        grain = side // field.shape[2]
+        y, x, h, w = (value // grain for value in (top, left, rows, columns))
+        out.append(field[:, :, y : y + h, x : x + w])
+    shift = torch.tensor([left, top, left, top], device=boxes.device) / side
+    scale = side / torch.tensor([columns, rows, columns, rows], device=boxes.device)
+    return *out, ((boxes - shift) * scale).clamp(0, 1)
 
 
 def wide(which: Tensor) -> Tensor:

@@ -33,12 +33,14 @@ def flat(number: int, size: int) -> Layout:
     rng = np.random.default_rng([0x5300, number])
     scene = sample(rng, frame=1.0)
     planned = guide(scene, size, size)
-    x, y = (float(v) for v in planned.planes[10:12, 0, 0])
+    x, y = (float(v) for v in planned.planes[13:15, 0, 0])
     across = np.linspace(-1, 1, size, dtype=np.float32)
     shade = 0.75 + 0.2 * (x * across[None, :] - y * across[:, None])
     picture = np.clip(planned.planes[:3] * shade * 255, 0, 255).astype(np.uint8).transpose(1, 2, 0)
+    normals = np.round(planned.planes[10:13] * 127 + 128).astype(np.uint8).transpose(1, 2, 0)
     exposed = Exposed(
         guide=packed(np.round(planned.planes[:10] * 255).astype(np.uint8)), light=(x, y),
+        normals=webp(np.ascontiguousarray(normals)),
         pictures=[webp(picture)], captions=[captions(scene, rng)],
     )  # fmt: skip
     shape = packed(np.zeros((7, size // 4, size // 4), np.uint8))

@@ -65,6 +65,7 @@ class Run:
         self.folder, self.dial, self.device, self.lr = folder, dial, device, lr
         torch.manual_seed(0)
         self.net = Painter(dial).to(device)
+        self.plain = self.net.with_geometry
         self.optimisers = optimisers(self.net, lr)
         self.averages = [Average(self.net, 17), Average(self.net, 7)]
         self.step = self.images = 0

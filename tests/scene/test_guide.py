@@ -45,6 +45,19 @@ def test_two_triangles_share_an_edge_without_gap_and_the_nearer_wins() -> None:
     assert set(np.unique(nearest(np.concatenate([far, square]), 8, 8)[0])) == {2, 3}
 
 
+def test_surfaces_say_which_way_they_face() -> None:
+    ball = Body(id=1, kind="sphere", at=(0.0, 0.0, 0.0), materials={"body": Material(name="plastic")})
+    shown = guide(one(ball), 96, 96)
+    x, y, z = (shown.planes[PLANES.index(f"normal_{axis}")] for axis in "xyz")
+    rows, columns = np.nonzero(shown.ids == 1)
+    middle = rows == int(np.median(rows))
+    assert x[rows[middle], columns[middle]][[0, -1]] == pytest.approx([-1, 1], abs=0.15)
+    column = int(np.median(columns))
+    assert y[rows[columns == column].min(), column] > 0.6
+    assert z[int(np.median(rows)), column] == pytest.approx(1, abs=0.02)
+    assert np.hypot(np.hypot(x, y), z)[shown.ids == 0].max() == 0
+
+
 def test_colour_place_and_size_of_a_body_are_known() -> None:
     cube = Body(
         id=3, kind="cube", at=(0.0, 0.0, 0.0), materials={"body": Material(name="plastic", colour="#ff0000")}

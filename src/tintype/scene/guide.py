@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PLANES = (
     "red", "green", "blue", "occupied", "clear", "metal", "rough", "near", "ground", "glyph",
-    "light_x", "light_y",
+    "normal_x", "normal_y", "normal_z", "light_x", "light_y",
 )  # fmt: skip
 """Names of the planes of a Guide, in order."""
 
@@ -41,7 +41,7 @@ _SKIES = {"clear": "#9dbfe3", "overcast": "#c9ced2", "night": "#141a2c"}
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Guide:
-    """planes: float32 (12, H, W), see `guide`. ids: int16 (H, W), the id of the nearest body, 0 for
+    """planes: float32 (15, H, W), see `guide`. ids: int16 (H, W), the id of the nearest body, 0 for
     none; what stands in glass shows through it. masks: id → bool (H, W), the whole silhouette of that
     body as if it stood alone. boxes: id → (left, top, right, bottom) of the silhouette in 0..1,
     unclipped."""
@@ -63,7 +63,9 @@ def guide(scene: Scene, width: int, height: int) -> Guide:
     Planes, all 0..1 unless said: red, green, blue (sRGB) of what is nearest or of the ground and
     backdrop; occupied (a body is here); clear, metal, rough (what it is made of); near (1 the
     nearest body, falling with depth order, 0 none); ground (1 below the horizon); glyph (ink of
-    lettering); light_x, light_y (−1..1, where the key comes from: right and up positive, constant).
+    lettering); normal_x, normal_y, normal_z (−1..1, which way a body's surface faces: right, up and
+    towards the camera; 0 where there is none); light_x, light_y (−1..1, where the key comes from:
+    right and up positive, constant).
     """
     ids = np.zeros((height, width), np.int16)
     depth = np.zeros((height, width))
@@ -83,11 +85,12 @@ def guide(scene: Scene, width: int, height: int) -> Guide:
         front = inverse > depth
         depth[front], ids[front] = inverse[front], body.id
         _paint(planes, body, parts, owner, face, front, corners)
+        planes[10:13, front] = _facing(scene, parts, corners, face, front).T
     order = sorted(masks, key=lambda i: -float(np.median(depth[ids == i])) if (ids == i).any() else 0.0)
     for rank, body_id in enumerate(order):
         planes[7][ids == body_id] = 1.0 - rank / max(len(order), 1)
     planes[3] = ids > 0
-    planes[10:12] = _light(scene)[:, None, None]
+    planes[13:15] = _light(scene)[:, None, None]
     return Guide(planes=planes, ids=ids, masks=masks, boxes=boxes)
 
 
@@ -127,11 +130,33 @@ def _paint(
         on = lettered[part]
         rows, columns, faces = rows[on], columns[on], face[here][on]
         x, y = columns.astype(np.float64) + 0.5, rows.astype(np.float64) + 0.5
-        planes[9][rows, columns] = inked(body.text, _uv_at(corners[faces], uv[faces], x, y))
+        planes[9][rows, columns] = inked(body.text, _at(corners[faces], uv[faces], x, y))
 
 
-def _uv_at(corners: Floats, uv: npt.NDArray[np.float32], x: Floats, y: Floats) -> Floats:
-    """Perspective-correct uv (N, 2) at pixel points inside their triangles."""
+def _facing(
+    scene: Scene, parts: list[tuple[Part, Material]], corners: Floats,
+    face: npt.NDArray[np.int64], here: Bools,
+) -> Floats:  # fmt: skip
+    """Unit normals (N, 3) of what is nearest: right, up, towards the camera, which sees both sides."""
+    shown: list[npt.NDArray[np.float32]] = []
+    for part, _ in parts:
+        mesh = part.mesh
+        if mesh.normals is None:
+            a, b, c = (mesh.vertices[mesh.faces[:, i]] for i in range(3))
+            shown.append(np.repeat(np.cross(b - a, c - a)[:, None], 3, axis=1))
+        else:
+            shown.append(mesh.normals[mesh.faces])
+    rows, columns = np.nonzero(here)
+    faces = face[here]
+    x, y = columns.astype(np.float64) + 0.5, rows.astype(np.float64) + 0.5
+    right, up, forward = axes(scene.camera)
+    turned = _at(corners[faces], np.concatenate(shown)[faces], x, y) @ np.stack([right, up, -forward], axis=1)
+    turned *= np.where(turned[:, 2:] < 0, -1.0, 1.0)
+    return turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)
+
+
+def _at(corners: Floats, values: npt.NDArray[np.float32], x: Floats, y: Floats) -> Floats:
+    """Perspective-correct values (N, K) at pixel points inside their triangles, from corners' (N, 3, K)."""
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (c[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
     area = np.where(np.abs(area) < 1e-12, 1e-12, area)
@@ -139,7 +164,7 @@ def _uv_at(corners: Floats, uv: npt.NDArray[np.float32], x: Floats, y: Floats) -
     w2 = ((b[:, 0] - a[:, 0]) * (y - a[:, 1]) - (x - a[:, 0]) * (b[:, 1] - a[:, 1])) / area
     weights = np.stack([1 - w1 - w2, w1, w2], axis=1) / corners[:, :, 2]
     weights = weights / weights.sum(axis=1, keepdims=True)
-    return (weights[:, :, None] * uv).sum(axis=1)
+    return (weights[:, :, None] * values).sum(axis=1)
 
 
 def _srgb(material: Material) -> tuple[float, float, float]:

@@ -28,7 +28,7 @@ WORDS, THINGS = 40, 10
 """Most word pieces of the sentence, and most things named one by one, that the network hears."""
 
 WIDTH = 384
-PLANES = 12
+PLANES = 15
 """Planes of the Guide."""
 
 WAVES = (1.0, 2.0, 4.0, 8.0)

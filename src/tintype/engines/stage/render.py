@@ -75,9 +75,10 @@ class Exposure:
 
 
 def expose(
-    tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image, Guide], Pixels]
+    tracer: Tracer, shot: Shot, emit: Emit, look: Callable[[Image, Guide], Pixels] | None
 ) -> tuple[Image, Guide]:
-    """Light float32 and albedo float16, both (H, W, 3), finished; `look` develops them for previews.
+    """Light float32 and albedo float16, both (H, W, 3), finished; `look` develops them for previews, None
+    where nobody watches.
 
     Raises Cancelled from `emit`, EngineFailed where no light or broken numbers come back.
     """
@@ -94,7 +95,7 @@ def expose(
         _add(film, tile, count, tracer.sums(tile, count, start, shot.seed))
         if tile.y + tile.height == shot.height and tile.x + tile.width == shot.width:
             film.taken = start + count
-            if film.taken >= shown * 3 and film.taken < shot.samples:
+            if look and film.taken >= shown * 3 and film.taken < shot.samples:
                 shown = film.taken
                 emit(Preview(look(*_small(film, shot))))
     developing = Progress("developing", total - 1, total)
