@@ -79,7 +79,8 @@ def halved(model: onnx.ModelProto) -> onnx.ModelProto:
             nodes.append(helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
     for node in reversed(nodes):
         model.graph.node.insert(0, node)
-    helper.strip_doc_string(model)
+    for node in model.graph.node:
+        node.doc_string = ""
     return model
 
 

@@ -143,7 +143,8 @@ def _facing(
         mesh = part.mesh
         if mesh.normals is None:
             a, b, c = (mesh.vertices[mesh.faces[:, i]] for i in range(3))
-            shown.append(np.repeat(np.cross(b - a, c - a)[:, None], 3, axis=1))
+            across = np.cross(b - a, c - a).astype(np.float32)
+            shown.append(np.repeat(across[:, None], 3, axis=1))
         else:
             shown.append(mesh.normals[mesh.faces])
     rows, columns = np.nonzero(here)
