@@ -1,9 +1,9 @@
-"""Writes PNG files, ten times as fast as usual and a few per cent larger.
+"""Writes PNG files, twenty times as fast as usual and a few per cent larger.
 
 Every row is told as the difference to its left or to its upper neighbours, whichever is smaller, and
-zlib looks for runs only: a rendered picture has hardly any other repeats. Pillow with the same zlib
-takes twice as long, for it tries five filters on each row; that was half of what a server spends on
-a small picture. PNG specification, third edition: https://www.w3.org/TR/png-3/ (5, 9, 12.7).
+ISA-L packs that. Pillow tries five filters on each row and packs with zlib at its fastest in eight times
+the time, which was half of what a server spends on a small picture.
+PNG specification, third edition: https://www.w3.org/TR/png-3/ (5, 9, 12.7).
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ _COLOUR = {3: 2, 4: 6}
 """Channels → PNG's colour type."""
 _LEFT, _UP = 1, 2
 _PIECE = 1 << 20
+_LEVEL = 1
+"""Of 0 to 3: a seventh smaller than 0 in hardly more time; 2 and 3 gain nothing on pictures."""
 
 
 def encode(pixels: Pixels, chunks: Iterable[tuple[bytes, bytes]] = ()) -> bytes:
     """The file of pixels of shape (height, width, 3|4). chunks: (type, data) to put before them."""
+    from isal import isal_zlib
+
     height, width, channels = pixels.shape
     head = struct.pack(">IIBBBBB", width, height, 8, _COLOUR[channels], 0, 0, 0)
-    squeeze = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
-    data = squeeze.compress(filtered(pixels).data) + squeeze.flush()
+    data = isal_zlib.compress(filtered(pixels).data, _LEVEL)
     pieces = [data[start : start + _PIECE] for start in range(0, len(data), _PIECE)]
     whole = [(b"IHDR", head), *chunks, *((b"IDAT", piece) for piece in pieces), (b"IEND", b"")]
     return SIGNATURE + b"".join(_chunk(kind, body) for kind, body in whole)

@@ -72,8 +72,12 @@ def stamp(picture: Picture) -> Stamp:
 
 def digest(pixels: Pixels) -> str:
     """sha256 over height, width, channels and the pixels row by row, as 64 hex digits."""
+    import numpy as np
+
     height, width, channels = pixels.shape
-    return hashlib.sha256(f"{height} {width} {channels}\n".encode() + pixels.tobytes()).hexdigest()
+    sha = hashlib.sha256(f"{height} {width} {channels}\n".encode())
+    sha.update(np.ascontiguousarray(pixels).reshape(-1).data)
+    return sha.hexdigest()
 
 
 def infotext(plan: Plan) -> str:

@@ -248,9 +248,10 @@ def _set_postgres(connection: Any, record: object) -> None:
 
 
 def _set_postgres_writer(connection: Any, record: object) -> None:
-    """Plans made while the tables were new and empty read them from end to end, and are kept when
-    they are not empty any more; all that the writer needs has an index."""
-    _say(connection, "SET enable_seqscan = off", "SET jit = off")
+    """Plans made while the tables were new and empty read them, or a whole index, from end to end, and
+    are kept when they are not empty any more; all that the writer needs is a few rows by an index."""
+    ways = ("seqscan", "hashjoin", "mergejoin")
+    _say(connection, *(f"SET enable_{way} = off" for way in ways), "SET jit = off")
 
 
 def _say(connection: Any, *statements: str) -> None:

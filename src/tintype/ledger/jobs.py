@@ -121,7 +121,7 @@ def one_job(connection: Connection, id: str, owner: str | None = None) -> Job:
     return job_of(row)
 
 
-_HELD = select(jobs.c.id, jobs.c.worker, jobs.c.owner).where(among(jobs.c.id), jobs.c.state == "running")
+_HELD = select(jobs.c.id, jobs.c.worker, jobs.c.owner).where(among(jobs.c.id), jobs.c.worker.is_not(None))
 
 
 def held(connection: Connection, asked: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
