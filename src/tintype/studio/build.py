@@ -36,7 +36,7 @@ def build(settings: Settings | None = None, environ: Mapping[str, str] | None = 
 
     environ = os.environ if environ is None else environ
     settings = settings or load(environ)
-    return Studio(Registry(_makers(environ)), settings, read=read, ask=asker(settings))
+    return Studio(Registry(_makers(environ, settings)), settings, read=read, ask=asker(settings))
 
 
 def build_house(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> House:
@@ -52,7 +52,7 @@ def build_house(settings: Settings | None = None, environ: Mapping[str, str] | N
     environ = os.environ if environ is None else environ
     settings = settings or load(environ)
     data = data_folder(settings)
-    makers = _makers(environ)
+    makers = _makers(environ, settings)
     registry = Registry(makers)
     url = ledger_url(settings)
     store = Store.open(settings.assets or str(data / "pictures"))
@@ -91,22 +91,27 @@ def ledger_url(settings: Settings) -> str:
     return settings.ledger or f"sqlite:///{data_folder(settings) / 'ledger.db'}"
 
 
-def _makers(environ: Mapping[str, str]) -> dict[str, str | Callable[[], Engine]]:
+def _makers(environ: Mapping[str, str], settings: Settings) -> dict[str, str | Callable[[], Engine]]:
     """How each engine is made."""
+    from tintype.studio.hosted import hosted
+
     makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage}
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
-    return makers
+    return makers | {name: maker for name, maker in hosted(settings, environ).items() if name not in makers}
 
 
 def _child(registry: Registry, name: str) -> Callable[[], Engine]:
-    """Makes an engine that paints in processes of its own. They get plans, so they need not read."""
+    """Makes an engine that paints in processes of its own. They get plans, so they need not read. One that
+    only asks over the network needs no process, and must not give its key to any."""
 
     def make() -> Engine:
         from tintype.engines.child import ChildEngine
 
         here = registry.engine(name)
         references = {**discover(BUILT_IN), **HIDDEN}
+        if name not in references:
+            return here
         return ChildEngine(references[name], name, here=here)
 
     return make

@@ -38,6 +38,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "queue_limit": (1, 10_000_000),
     "upload_mb": (1, 4096),
     "upload_megapixels": (1, 178),
+    "spend_limit": (0, 100_000),
 }
 """Settings that are whole numbers, and what they may be."""
 
@@ -62,6 +63,17 @@ class Settings:
     """Its key; never printed, never written into a picture."""
     offline: bool = False
     """Never open a network connection."""
+
+    openai_key: str = field(default="", repr=False)
+    """Key of OpenAI; "keyring": it lies there; empty: OPENAI_API_KEY. Never printed or written anywhere."""
+    openai_url: str = ""
+    """Where OpenAI's API is; empty: OPENAI_BASE_URL, or OpenAI's own address."""
+    servers: str = ""
+    """Servers that speak like OpenAI: "name=http://host:port/v1 model model, …"; no models: all it has."""
+    server_keys: str = field(default="", repr=False)
+    """Their keys: "name=key, …"; never printed or written anywhere."""
+    spend_limit: int = 5
+    """Dollars that hosted models may cost a day, all together."""
 
     host: str = "127.0.0.1"
     """Address the server listens on."""

@@ -59,7 +59,16 @@ class Studio:
     def plan(self, request: Request) -> tuple[Plan, ...]:
         """What will be painted: one Plan per picture. Raises UserError for what cannot be met."""
         request = self.settled(request)
-        return self.registry.serving(str(request.model)).plan(request)
+        return self.serving(str(request.model)).plan(request)
+
+    def serving(self, model: str) -> Engine:
+        """The engine that serves a model; raises UnknownModel, which says what to set or take instead."""
+        from tintype.studio.hosted import sentence_for
+
+        try:
+            return self.registry.serving(model)
+        except UnknownModel as error:
+            raise UnknownModel(sentence_for(model) or str(error)) from error
 
     def settled(self, request: Request) -> Request:
         """The request with the user's settings and a drawn seed where it left things open."""
@@ -89,7 +98,11 @@ class Studio:
         return Picture(pixels=pixels, plan=plan, seconds=time.perf_counter() - start, parent=parent)
 
     def _engine_for(self, plan: Plan, registry: Registry | None = None) -> Engine:
-        engine = (registry or self.registry).engine(plan.engine)
+        try:
+            engine = (registry or self.registry).engine(plan.engine)
+        except UnknownModel:
+            self.serving(plan.model)  # which may know what to say
+            raise
         if all(card.name != plan.model for card in engine.info()):
             raise UnknownModel(
                 f"The engine “{plan.engine}” has no model “{plan.model}”; see `tintype models`."

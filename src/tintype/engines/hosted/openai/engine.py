@@ -98,6 +98,8 @@ class OpenAIEngine:
     def _notes(self, model: Model, plan: Plan) -> tuple[str, ...]:
         """What a user should know before it is painted; raises BadSize."""
         said = [sizes.note((plan.width, plan.height), model.size(plan))]
+        if plan.operation == "vary":
+            said.append(f"A variation takes no words with it at {self._service.host}.")
         if model.price is not None:
             said.append(f"It costs about {dollars(model.estimate(plan))} at {self._service.host}.")
         return tuple(note for note in (*said, model.farewell) if note)
