@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tintype.assets.store import Store
+from tintype.assets.remote import RemoteStore
+from tintype.assets.store import LocalStore, Store, folders
 from tintype.core.errors import BadOption, CannotWrite, DiskFull, MissingPart, NoNetwork, NotFound
 
 
@@ -36,7 +38,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     if request.param == "folder":
         return Store.open(str(tmp_path / "pictures"))
     if request.param == "memory, named last":  # as on services where half a file can be seen
-        monkeypatch.setattr("tintype.assets.store._WHOLE_AT_ONCE", frozenset())
+        monkeypatch.setattr("tintype.assets.remote._WHOLE_AT_ONCE", frozenset())
     if "memory" in request.param:
         return Store.open(f"memory://{tmp_path.name}")
     for name, value in {
@@ -100,6 +102,55 @@ def test_what_is_no_digest_leads_nowhere(store: Store, name: str) -> None:
     assert store.get(kept) == b"kept"
 
 
+def _move_to_earlier_place(store: Store, digest: str) -> None:
+    """As if an earlier version had written it."""
+    now, earlier = folders(digest)
+    if isinstance(store, LocalStore):
+        root = store.local(digest).parent.parent
+        (root / earlier).mkdir(parents=True, exist_ok=True)
+        for path in (root / now).glob(f"{digest}*"):
+            path.rename(root / earlier / path.name)
+    else:
+        assert isinstance(store, RemoteStore)
+        files, root = store._files, store._root
+        files.makedirs(f"{root}/{earlier}", exist_ok=True)
+        for name in files.glob(f"{root}/{now}/{digest}*"):
+            files.mv(name, f"{root}/{earlier}/{name.rpartition('/')[2]}")
+
+
+def test_what_earlier_versions_kept_is_found_put_again_and_deleted(store: Store) -> None:
+    """They wrote aa/bb/<sha256>.png; a store of theirs needs no move."""
+    digest = store.put(b"a picture")
+    store.keep(digest, "256.webp", b"small")
+    _move_to_earlier_place(store, digest)
+    assert store.exists(digest)
+    assert store.get(digest) == b"a picture"
+    assert store.kept(digest, "256.webp") == b"small"
+    assert store.local(digest).read_bytes() == b"a picture"
+    assert store.put(b"a picture") == digest
+    assert store.sweep((digest,), time.time() + 10) == 0
+    store.delete(digest)
+    assert not store.exists(digest)
+    assert store.kept(digest, "256.webp") is None
+
+
+def test_a_sweep_takes_what_earlier_versions_kept_and_nobody_needs(store: Store) -> None:
+    needless, needed = store.put(b"a picture"), store.put(b"another")
+    _move_to_earlier_place(store, needless)
+    _move_to_earlier_place(store, needed)
+    assert store.sweep((needed,), time.time() + 10) == 1
+    assert not store.exists(needless)
+    assert store.get(needed) == b"another"
+
+
+def test_a_folder_that_was_taken_away_meanwhile_is_made_again(tmp_path: Path) -> None:
+    store = Store.open(str(tmp_path))
+    digest = store.put(b"a picture")
+    shutil.rmtree(store.local(digest).parent)
+    assert store.put(b"a picture") == digest
+    assert store.get(digest) == b"a picture"
+
+
 def test_threads_put_the_same_and_different_things(store: Store) -> None:
     contents = [bytes([index % 7]) * 50_000 for index in range(42)]
     with ThreadPoolExecutor(6) as pool:
@@ -115,7 +166,8 @@ def test_only_pictures_are_kept(store: Store) -> None:
 
 WRITER = """
 import os, sys
-from tintype.assets.store import Store
+from tintype.assets.remote import RemoteStore
+from tintype.assets.store import LocalStore, Store, folders
 store = Store.open(sys.argv[1])
 print("ready", flush=True)
 while True:

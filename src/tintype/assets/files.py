@@ -113,7 +113,7 @@ def slug(sentence: str, limit: int = 48) -> str:
     return kept or "picture"
 
 
-def flush(folder: Path) -> None:
+def flush(folder: Path | str) -> None:
     """Brings the names in a folder to the disk: a file that is whole must be findable as well."""
     if os.name == "nt":  # which opens no folders
         return
