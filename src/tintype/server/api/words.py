@@ -14,6 +14,8 @@ from tintype.server.api.answers import Element, Reader, Sentence, Strict, Whole,
 
 router = APIRouter(tags=["words"])
 
+MOST_OFFERS = 6
+
 
 class Said(Strict):
     """A sentence."""
@@ -67,6 +69,26 @@ class EnrichedView(BaseModel):
     notes: list[str]
 
 
+class ToOffer(Said):
+    """A sentence and the element to say something of."""
+
+    element: Element
+
+
+class OfferView(BaseModel):
+    """Words for one element, and what they would do to the picture."""
+
+    words: str
+    because: str
+
+
+class Offers(BaseModel):
+    """What could be said of an element in place of what is said of it now; all of it fits the rest."""
+
+    said: str
+    offers: list[OfferView]
+
+
 class ChangedView(BaseModel):
     """The sentence with one element said differently."""
 
@@ -95,6 +117,27 @@ async def enrich(request: Request, body: ToEnrich, who: Reader) -> EnrichedView:
         return as_json(studio.enrich(studio.read(body.sentence), body.seed))
 
     return EnrichedView.model_validate(await run_in_threadpool(work))
+
+
+@router.post("/offers", responses=problems(400, 413))
+async def offers(request: Request, body: ToOffer, who: Reader) -> Offers:
+    """What could be said of one element instead; without words for it yet, what could be added."""
+    studio = request.app.state.studio
+
+    def work() -> Offers:
+        from tintype.brief import coach
+
+        brief = studio.read(body.sentence)
+        said = ", ".join(phrase.text for phrase in brief.element(body.element))
+        rest = studio.said_differently(body.sentence, body.element, "") if said else brief
+        found = [
+            OfferView(words=words, because=because)
+            for words, because in coach.offers(rest, body.element)
+            if words not in said
+        ]
+        return Offers(said=said, offers=found[:MOST_OFFERS])
+
+    return await run_in_threadpool(work)
 
 
 @router.post("/change", responses=problems(400, 413))

@@ -1,9 +1,8 @@
-"""The page, small for now, and what tells whether the server lives: /, /page/…, /healthz, /readyz."""
+"""The page, and what tells whether the server lives: /, /page/…, /healthz, /readyz."""
 
 from __future__ import annotations
 
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,9 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from tintype.core.errors import NotFound, TintypeError
 from tintype.server.api.house import give_session
-
-_DRAWINGS = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
-"""Name → media type of what lies below /page/: the same for everybody."""
+from tintype.server.page import drawings
 
 
 def router() -> APIRouter:
@@ -30,18 +27,19 @@ def router() -> APIRouter:
                 give_session(request, response)
             return response
         open_ = request.state.caller is not None
-        return HTMLResponse(_text("index.html" if open_ else "closed.html"), 200 if open_ else 401)
+        drawings.refresh()
+        return HTMLResponse(drawings.text("index.html" if open_ else "closed.html"), 200 if open_ else 401)
 
-    @router.get("/page/{name}")
-    async def drawing(name: str) -> Response:
-        if name not in _DRAWINGS:
+    @router.get("/page/{name:path}")
+    async def drawing(request: Request, name: str) -> Response:
+        found = drawings.find(name)
+        if found is None:
             raise NotFound(f"The page has no “{name[:40]}”.")
-        headers = {"cache-control": "no-cache"}
-        return Response(_text(name), media_type=_DRAWINGS[name], headers=headers)
+        return _drawn(*found, zipped="gzip" in request.headers.get("accept-encoding", ""))
 
     @router.get("/favicon.ico")
     async def icon() -> Response:
-        return Response(_text("icon.svg"), media_type="image/svg+xml")
+        return _drawn("icon.svg", False, zipped=False)
 
     @router.get("/healthz")
     async def alive() -> JSONResponse:
@@ -65,14 +63,19 @@ def _missing(studio: Any) -> str:
     return state.hindered or ("" if state.running else "The workers are not started.")
 
 
-def _text(name: str) -> str:
-    return files(__name__).joinpath(name).read_text("utf-8")
+def _drawn(name: str, kept: bool, *, zipped: bool) -> Response:
+    headers = {"cache-control": drawings.FOREVER if kept else "no-cache", "vary": "accept-encoding"}
+    small = drawings.compressed(name) if zipped else None
+    if small is not None:
+        headers["content-encoding"] = "gzip"
+    kind = drawings.TYPES["." + name.rpartition(".")[2]]
+    return Response(small or drawings.drawings()[name], headers={**headers, "content-type": kind})
 
 
 def docs_page(documents: dict[str, dict[str, Any]]) -> str:
     """The OpenAPI documents, to read: prefix → document."""
     parts = [_section(prefix, document) for prefix, document in documents.items() if document["paths"]]
-    return _text("docs.html").replace("<!-- documents -->", "\n".join(parts))
+    return drawings.text("docs.html").replace("<!-- documents -->", "\n".join(parts))
 
 
 def _section(prefix: str, document: dict[str, Any]) -> str:

@@ -1,0 +1,149 @@
+// Jobs: asked for, waited for, grown, finished. What is known here is what the server said; a tab that was
+// closed finds it again.
+import { computed, signal } from "./preact.js";
+import { accept, get, send } from "./api.js";
+import { listen } from "./events.js";
+import { keep, online } from "./state.js";
+
+/**
+ * @typedef {{id: string, state: string, position: number|null, operation: string, prompt: string, model: string,
+ *   size: string, n: number, seed: number, quality: string, done: number, created: number, started: number|null,
+ *   finished: number|null, failure: {kind: string, message: string}|null, notes: string[],
+ *   pictures: import("./state.js").Picture[]}} Job
+ * @typedef {{share: number, doing: string, preview: string, since: number, moved: number}} Growth
+ * share: 0 to 1. since: when its painting began, moved: when it grew last, in ms.
+ * @typedef {Job & {growth: Record<number, Growth>, message: string}} Watched
+ */
+
+/** Jobs that were seen: id → signal of the job. */
+export const jobs = signal(/** @type {Map<string, import("./preact.js").Signal<Watched>>} */ (new Map()));
+
+/** The job in the middle of the studio. */
+export const current = signal(localStorage.getItem("tintype.current") ?? "");
+
+export const OVER = ["done", "failed", "cancelled"];
+
+/** Those that are not over, oldest first. */
+export const open = computed(() => [...jobs.value.values()].map((each) => each.value).filter((job) => !OVER.includes(job.state)).sort((a, b) => (a.id < b.id ? -1 : 1)));
+
+/** @param {string} id */
+export function show(id) {
+  current.value = id;
+  try {
+    localStorage.setItem("tintype.current", id);
+  } catch { /* without storage it is forgotten on reload */ }
+}
+
+/** Takes in what the server says of a job. @param {Job} job */
+export function take(job) {
+  const there = jobs.value.get(job.id);
+  if (there) {
+    there.value = { ...there.value, ...job };
+  } else {
+    jobs.value = new Map(jobs.value).set(job.id, signal({ ...job, growth: {}, message: "" }));
+  }
+  job.pictures.forEach(keep);
+}
+
+/** Asks for pictures; the job is on the server's disk when this returns. @param {any} body as POST /api/jobs takes it */
+export async function ask(body) {
+  const job = await accept("/jobs", body);
+  take(job);
+  show(job.id);
+  return job;
+}
+
+/** The picture again with one element said differently. @param {string} picture @param {string} element @param {string} words */
+export async function change(picture, element, words) {
+  const job = await accept(`/pictures/${picture}/change`, { element, words });
+  take(job);
+  return job;
+}
+
+/** @param {string} id */
+export async function cancel(id) {
+  take(await send("DELETE", `/jobs/${id}`));
+}
+
+/** @param {string} id */
+export async function retry(id) {
+  const job = await send("POST", `/jobs/${id}/retry`);
+  take(job);
+  show(job.id);
+}
+
+/** Looks a job up. @param {string} id */
+export async function look(id) {
+  take(await get(`/jobs/${id}`));
+}
+
+/** @param {string} id @param {(job: Watched) => Partial<Watched>} how */
+function alter(id, how) {
+  const there = jobs.value.get(id);
+  if (there) there.value = { ...there.value, ...how(there.value) };
+}
+
+const finished = new Set(/** @type {((picture: any) => void)[]} */ ([]));
+
+/** Calls with every picture that is finished from now on. @param {(picture: any) => void} hear */
+export function onPicture(hear) {
+  finished.add(hear);
+  return () => finished.delete(hear);
+}
+
+/** @param {import("./events.js").Told} told */
+async function hear({ kind, data }) {
+  const id = data.job;
+  if (kind === "growing") {
+    alter(id, (job) => ({ growth: { ...job.growth, [data.index]: grown(job.growth[data.index], data) } }));
+    return;
+  }
+  if (!jobs.value.has(id) || OVER.includes(kind)) await look(id).catch(() => {});
+  if (kind === "running") alter(id, () => ({ state: "running", position: null, started: data.at }));
+  if (kind === "retry") alter(id, () => ({ message: data.message }));
+  if (kind === "picture") {
+    const picture = await get(`/pictures/${data.id}`);
+    keep(picture);
+    alter(id, (job) => ({
+      done: Math.max(job.done, data.index + 1),
+      pictures: [...job.pictures.filter((each) => each.id !== picture.id), picture].sort((a, b) => a.index - b.index),
+    }));
+    finished.forEach((each) => each(picture));
+  }
+  if (kind === "running" || OVER.includes(kind)) places();
+}
+
+/** @param {Growth|undefined} before @param {any} data @returns {Growth} */
+function grown(before, data) {
+  const now = Date.now();
+  const share = data.total ? data.done / data.total : 0;
+  const begun = before?.since && before.share > 0 ? before.since : now;
+  return {
+    share: Math.max(share, before?.share ?? 0), doing: data.doing, preview: data.preview ?? before?.preview ?? "",
+    since: begun, moved: share > (before?.share ?? 0) ? now : before?.moved ?? now,
+  };
+}
+
+/** Those that wait move up. */
+function places() {
+  for (const job of open.value) if (job.state === "queued") look(job.id).catch(() => {});
+}
+
+/** What is at work now, and what became of those that were. */
+async function resync() {
+  const { jobs: found } = await get("/jobs?state=running&state=queued&limit=50");
+  const ids = new Set(found.map((/** @type {Job} */ job) => job.id));
+  const others = open.value.filter((job) => !ids.has(job.id)).map((job) => job.id);
+  if (current.value && !ids.has(current.value)) others.push(current.value);
+  await Promise.all([...ids, ...others].map((id) => look(id).catch(() => { if (id === current.value) show(""); })));
+  const newest = found[0];
+  if (!current.value && newest) show(newest.id);
+}
+
+/** Opens the line; once. */
+export function begin() {
+  listen(hear, {
+    open: () => { online.value = true; resync().catch(() => {}); },
+    lost: () => { online.value = false; },
+  });
+}
