@@ -1,0 +1,120 @@
+"""RetouchEngine: a picture becomes a larger, cleaner, mended or wider one, without words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tintype.core.errors import BadOption, EngineFailed, OurError, TintypeError, UnknownModel
+from tintype.core.event import Progress
+from tintype.core.request import Plan
+from tintype.core.seed import nth, settle
+from tintype.core.version import VERSION
+from tintype.engines.retouch.opening import plain
+from tintype.engines.retouch.weights import FOLDER, card
+from tintype.ports.engine import ModelCard
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tintype.core.event import Emit
+    from tintype.core.picture import Pixels
+    from tintype.core.request import Operation, Request
+    from tintype.engines.retouch.opening import Open, Planned
+
+MODEL = "retouch"
+OPTIONS: dict[Operation, tuple[str, ...]] = {
+    "upscale": ("scale",),
+    "restore": ("strength", "noise"),
+    "edit": ("left", "right", "top", "bottom"),
+}
+"""Operation → options it takes."""
+
+LONGEST = 32_768
+"""Side in pixels."""
+
+
+class RetouchEngine:
+    """Works on pictures that exist.
+
+    open: how files become pixels, None = plainly. folder: of the networks.
+    """
+
+    name = "retouch"
+
+    def __init__(self, open: Open | None = None, folder: Path = FOLDER) -> None:
+        self._open = open or plain
+        self._folder = folder
+
+    def info(self) -> tuple[ModelCard, ...]:
+        return (
+            ModelCard(
+                name=MODEL,
+                title="Retouch",
+                best_at="pictures that exist: larger, with less noise and fewer JPEG blocks, things removed, "
+                "sides extended",
+                cannot="follow words or paint anything new; it fills from what is around",
+                licence="Apache-2.0",
+                operations=tuple(OPTIONS),
+                sizes=(1, LONGEST),
+                files={f"{name}.onnx": entry.sha256 for name, entry in card(self._folder).items()},
+                options=tuple(name for names in OPTIONS.values() for name in names),
+            ),
+        )
+
+    def plan(self, request: Request) -> tuple[Plan, ...]:
+        if request.model not in (None, MODEL):
+            raise UnknownModel(f"The engine retouch has no model “{request.model}”; it has: {MODEL}.")
+        if request.operation not in OPTIONS:
+            raise BadOption(f"The model “{MODEL}” cannot {request.operation}; it can: {', '.join(OPTIONS)}.")
+        if request.n < 1:
+            raise BadOption(f"{request.n} pictures cannot be made; ask for 1 or more.")
+        known = OPTIONS[request.operation]
+        for name in request.options:
+            if name not in known:
+                raise BadOption(
+                    f"The model “{MODEL}” knows no option “{name}” to {request.operation};"
+                    f" it has: {', '.join(known)}."
+                )
+        (width, height), settings, notes = self._planned(request)
+        first = settle(request.seed)
+        return tuple(
+            Plan(
+                engine=self.name, model=MODEL, operation=request.operation, prompt=request.prompt,
+                width=width, height=height, seed=nth(first, index), quality=request.quality or "medium",
+                settings=settings, notes=notes, version=VERSION,
+            )
+            for index in range(request.n)
+        )  # fmt: skip
+
+    def _planned(self, request: Request) -> Planned:
+        from tintype.engines.retouch import edit, enlarge, restore
+
+        if request.operation == "upscale":
+            return enlarge.planned(request, self._open, self._folder)
+        if request.operation == "restore":
+            return restore.planned(request, self._open, self._folder)
+        return edit.planned(request, self._open)
+
+    def paint(self, plan: Plan, emit: Emit) -> Pixels:
+        emit(Progress("opening", 0, 1))
+        try:
+            pixels = self._painted(plan, emit)
+        except TintypeError:
+            raise
+        except MemoryError as error:
+            raise OurError("There is not enough memory for this size; take a smaller one.") from error
+        except Exception as error:
+            raise EngineFailed(
+                f"Retouching broke on this picture: {error}; another seed may help."
+            ) from error
+        emit(Progress("done", 1, 1))
+        return pixels
+
+    def _painted(self, plan: Plan, emit: Emit) -> Pixels:
+        from tintype.engines.retouch import edit, enlarge, restore
+
+        if plan.operation == "upscale":
+            return enlarge.painted(plan, self._open, self._folder, emit)
+        if plan.operation == "restore":
+            return restore.painted(plan, self._open, self._folder, emit)
+        return edit.painted(plan, self._open, emit)
