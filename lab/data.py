@@ -52,18 +52,18 @@ class Batch:
 
 
 class Shelf:
-    """All shards of a folder, in memory as they are on disk; `look` takes in new ones."""
+    """All shards of some folders, in memory as they are on disk; `look` takes in new ones."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.taken = folder, set[str]()
+    def __init__(self, *folders: Path) -> None:
+        self.folders, self.taken = folders, set[Path]()
         self.train: list[Layout] = []
         self.held: list[Layout] = []
         self.look()
 
     def look(self) -> None:
-        for path in sorted(self.folder.glob("*.layouts")):
-            if path.name not in self.taken:
-                self.taken.add(path.name)
+        for path in (path for folder in self.folders for path in sorted(folder.glob("*.layouts"))):
+            if path not in self.taken:
+                self.taken.add(path)
                 for layout in read_shard(path):
                     (self.held if layout.number % 16 == HELD_OUT else self.train).append(layout)
 

@@ -1,5 +1,5 @@
-"""The whole run on one card, against a deadline: probe, render, train at 128 px and at 256, decay,
-evaluate, export. `python -m lab.gpu --minutes 9 --out "$OUT"`; lab/README.md says what to carry.
+"""The whole run on one card, against a deadline: probe, train at 128 px and at 256, decay, write.
+`python -m lab.gpu --minutes 9 --out "$OUT"`; lab/README.md says what to carry.
 
 What comes back fits the device tool: weights in half precision in pieces of 15 MiB, metrics, a sheet.
 `python -m lab.gpu --join FOLDER` puts the pieces together as a checkpoint that `lab.export` and
@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import importlib.util
 import io
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +33,7 @@ END = 40.0
 
 
 def probe(device: str) -> dict[str, object]:
-    """What the machine is and does: a matrix product in bf16, and whether it can render."""
+    """What the machine is and does: a matrix product in bf16."""
     side = 8192 if device == "cuda" else 1024
     a = torch.randn(side, side, device=device, dtype=torch.bfloat16)
     for timed in (False, True):
@@ -47,17 +44,7 @@ def probe(device: str) -> dict[str, object]:
         if timed:
             speed = 10 * 2 * side**3 / (time.monotonic() - begin) / 1e12
     name = torch.cuda.get_device_name() if device == "cuda" else "cpu"
-    renders = importlib.util.find_spec("mitsuba") is not None
-    return {"device": name, "cores": os.cpu_count(), "bf16_tflops": round(speed, 2), "renders": renders}
-
-
-def rendering(size: int, minutes: float, data: Path) -> subprocess.Popen[bytes] | None:
-    """More pictures, made on the free cores; None where Mitsuba is not here."""
-    if importlib.util.find_spec("mitsuba") is None:
-        return None
-    workers = max(1, (os.cpu_count() or 2) - 2)
-    words = ["--size", str(size), "--workers", str(workers), "--minutes", str(minutes), "--data", str(data)]
-    return subprocess.Popen([sys.executable, "-m", "lab.render", *words])
+    return {"device": name, "cores": os.cpu_count(), "bf16_tflops": round(speed, 2)}
 
 
 WINDOWS = [(112, 256), (144, 256), (176, 256), (192, 256), (256, 192), (256, 176), (256, 144)]
@@ -126,12 +113,7 @@ def go(args: argparse.Namespace) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     found = probe(args.device)
     print(json.dumps(found), flush=True)
-    data = args.data / str(args.size)
-    maker = None if args.no_render else rendering(args.size, args.minutes / 4, args.data)
-    if maker is not None and not list(data.glob("*.layouts")):
-        maker.wait()
-        maker = None
-    shelf = Shelf(data)
+    shelf = Shelf(args.data / str(args.size), args.more / str(args.size))
     resident = Resident(shelf.train, args.device)
     print(f"{shelf.pictures()} pictures ready after {time.monotonic() - begin:.0f} s", flush=True)
     dial: Dial = dataclasses.replace(DIALS[args.dial], size=args.size)
@@ -149,9 +131,6 @@ def go(args: argparse.Namespace) -> None:
     }
     stage(run, resident, size=args.small, batch=args.batch, until=half, **schedule)
     write_pieces(run, args.out)
-    if maker is not None and maker.poll() is not None:
-        shelf.look()
-        resident = Resident(shelf.train, args.device)
     stage(run, resident, size=args.size, batch=args.batch, until=end, **schedule)
     judge = held_out(shelf, 24)
     net = run.averaged()
@@ -178,7 +157,9 @@ def main() -> None:
     ask.add_argument("--lr", type=float, default=6e-4)
     ask.add_argument("--end", type=float, default=END)
     ask.add_argument("--start", type=Path)
-    ask.add_argument("--no-render", action="store_true")
+    ask.add_argument(
+        "--more", type=Path, default=Path("/tmp/more"), help="the same, rendered on this machine"
+    )
     ask.add_argument("--out", type=Path, default=LAB / "runs" / "gpu")
     ask.add_argument("--join", type=Path)
     args = ask.parse_args()

@@ -1,8 +1,8 @@
 """Pictures to learn from: sampled scenes, lit several ways, rendered, captioned, packed in shards.
 
-`python -m lab.render --size 128 --workers 1` renders into lab/data/128 until it is stopped or --shards
+`python -m lab.render --size 256 --workers 1` renders into lab/data/256 until it is stopped or --shards
 are there; what is there already is kept, so that it may be stopped at any moment. While the file
-lab/PAUSE exists it sleeps.
+lab/PAUSE exists it sleeps. On an NVIDIA card nothing is denoised: take --samples 64 or more there.
 
 One layout (what stands where, before which camera) is lit LIGHTS ways, and each exposure developed
 through FILMS films: composing and building the set cost more than tracing it.
@@ -16,7 +16,9 @@ import json
 import multiprocessing
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 import numpy as np
@@ -71,7 +73,7 @@ def small_buffers(rays, size: int) -> bytes:
     return packed(np.round(pooled * 255).clip(0, 255).astype(np.uint8))
 
 
-def layout(number: int, size: int) -> Layout | None:
+def layout(number: int, size: int, samples: int = SAMPLES) -> Layout | None:
     """The layout of that number, rendered; None where its set cannot be rendered."""
     rng = np.random.default_rng([0x71A7, number])
     brief = sample.draw(rng)
@@ -83,7 +85,7 @@ def layout(number: int, size: int) -> Layout | None:
             brief, lighting=sample._lighting(rng), atmosphere=sample._atmosphere(rng)
         )
         scene = compose(lit, number, frame=1.0)
-        shot = Shot(size, size, SAMPLES, number * LIGHTS + k)
+        shot = Shot(size, size, samples, number * LIGHTS + k)
         rays = tracer(scene, shot, DEPTH, None, detail=DETAIL)
         light, albedo = expose(rays, shot, lambda event: None, None)
         planes = guide(scene, size, size)
@@ -111,12 +113,27 @@ def layout(number: int, size: int) -> Layout | None:
     return Layout(number=number, size=size, things=boxes, buffers=geometry, exposures=exposures)
 
 
-def shard(number: int, size: int, folder: Path) -> None:
-    path = folder / shard_name(number)
+@dataclass(frozen=True)
+class Task:
+    """size: side of the pictures. layouts: in a shard. shards: their numbers. deadline: no new one after."""
+
+    folder: Path
+    size: int
+    samples: int
+    layouts: int
+    shards: range
+    deadline: float
+
+    def missing(self) -> list[int]:
+        return [number for number in self.shards if not (self.folder / shard_name(number)).exists()]
+
+
+def shard(number: int, task: Task) -> None:
+    path, folder = task.folder / shard_name(number), task.folder
     begin, done, failed = time.time(), [], 0
-    for i in range(number * LAYOUTS, (number + 1) * LAYOUTS):
+    for i in range(number * task.layouts, (number + 1) * task.layouts):
         try:
-            made = layout(i, size)
+            made = layout(i, task.size, task.samples)
         except TintypeError:
             made = None
         if made is None:
@@ -136,28 +153,20 @@ def shard(number: int, size: int, folder: Path) -> None:
     print(row, flush=True)
 
 
-def worker(which: int, workers: int, size: int, folder: Path, shards: int, deadline: float) -> None:
+def worker(task: Task) -> None:
     os.nice(19 - os.nice(0))
-    made = 0
-    for number in range(which, shards, workers):
-        if made == RESTART or time.time() > deadline:
+    for number in task.missing()[:RESTART]:
+        if time.time() > task.deadline:
             return
-        if not (folder / shard_name(number)).exists():
-            shard(number, size, folder)
-            made += 1
+        shard(number, task)
 
 
-def complete(folder: Path, shards: range) -> bool:
-    return all((folder / shard_name(number)).exists() for number in shards)
-
-
-def tend(which: int, args: argparse.Namespace, folder: Path, deadline: float) -> None:
+def tend(task: Task) -> None:
     """One worker after the other until its shards are there. (A process of its own, so that a crash
     of the renderer costs one shard's work, not the run.)"""
     context = multiprocessing.get_context("spawn")
-    while not complete(folder, range(which, args.shards, args.workers)) and time.time() < deadline:
-        words = (which, args.workers, args.size, folder, args.shards, deadline)
-        process = context.Process(target=worker, args=words)
+    while task.missing() and time.time() < task.deadline:
+        process = context.Process(target=worker, args=(task,))
         process.start()
         process.join()
         if process.exitcode:
@@ -168,16 +177,21 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--size", type=int, default=128)
     ask.add_argument("--workers", type=int, default=1)
-    ask.add_argument("--shards", type=int, default=100_000)
+    ask.add_argument("--first", type=int, default=0, help="number of the first shard")
+    ask.add_argument("--shards", type=int, default=10_000)
+    ask.add_argument("--layouts", type=int, default=LAYOUTS, help="in a shard")
+    ask.add_argument("--samples", type=int, default=SAMPLES)
     ask.add_argument("--minutes", type=float, default=1e6)
     ask.add_argument("--data", type=Path, default=LAB / "data")
     args = ask.parse_args()
     folder = args.data / str(args.size)
     folder.mkdir(parents=True, exist_ok=True)
     deadline = time.time() + 60 * args.minutes
-    from threading import Thread
-
-    tending = [Thread(target=tend, args=(i, args, folder, deadline)) for i in range(args.workers)]
+    tending = []
+    for i in range(args.workers):
+        shards = range(args.first + i, args.first + args.shards, args.workers)
+        task = Task(folder, args.size, args.samples, args.layouts, shards, deadline)
+        tending.append(Thread(target=tend, args=(task,)))
     for thread in tending:
         thread.start()
     for thread in tending:

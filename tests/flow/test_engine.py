@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from PIL import Image
 
 from tintype.core.errors import BadFile, BadPrompt, MissingPart, UserError
 from tintype.core.event import Preview, Progress
@@ -73,13 +74,66 @@ def test_any_ratio_is_painted(size: tuple[int, int]) -> None:
     assert FlowEngine(TINY).paint(plan(size=size), ignore).shape == (size[1], size[0], 3)
 
 
-@pytest.mark.parametrize("options", [{"steps": 0}, {"steps": True}, {"steps": 1.5}, {"guide": "yes"}])
+@pytest.mark.parametrize(
+    "options",
+    [{"steps": 0}, {"steps": True}, {"steps": 1.5}, {"guide": "yes"}, {"strength": 0}, {"strength": "much"}],
+)
 def test_options_out_of_range_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(UserError):
         plan(options=options)
 
 
-@pytest.mark.parametrize("change", [{"steps": 10**9}, {"scene": {}}, {"scene": None}, {"guide": None}])
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    """320 × 200, transparent in one corner."""
+    rng = np.random.default_rng(5)
+    pixels = np.full((200, 320, 4), 255, np.uint8)
+    pixels[..., :3] = np.kron(rng.integers(0, 256, (20, 32, 3)), np.ones((10, 10, 1))).astype(np.uint8)
+    pixels[:20, :20, 3] = 0
+    Image.fromarray(pixels).save(tmp_path / "photograph.png")
+    return tmp_path / "photograph.png"
+
+
+def test_outside_the_mask_every_byte_stays(tmp_path: Path, photograph: Path) -> None:
+    before = np.asarray(Image.open(photograph))
+    drawn = np.zeros((200, 320), np.uint8)
+    drawn[60:140, 100:260] = 255
+    Image.fromarray(drawn).save(tmp_path / "mask.png")
+    made = plan(operation="edit", images=(str(photograph),), mask=str(tmp_path / "mask.png"), size=None)
+    after = FlowEngine(TINY).paint(made, ignore)
+    assert after.shape == before.shape
+    assert (after[drawn == 0] == before[drawn == 0]).all()
+    assert (after[100, 180] != before[100, 180]).any()
+
+
+def test_a_mask_that_keeps_all_and_a_picture_that_is_none_are_refused(
+    tmp_path: Path, photograph: Path
+) -> None:
+    Image.new("L", (320, 200)).save(tmp_path / "mask.png")
+    made = plan(operation="edit", images=(str(photograph),), mask=str(tmp_path / "mask.png"), size=None)
+    with pytest.raises(BadFile, match="keeps every pixel"):
+        FlowEngine(TINY).paint(made, ignore)
+    (tmp_path / "text.png").write_text("no picture")
+    with pytest.raises(BadFile, match=r"text\.png"):
+        plan(operation="vary", images=(str(tmp_path / "text.png"),), size=None)
+    with pytest.raises(UserError, match="no image to vary"):
+        plan(operation="vary")
+
+
+def test_the_less_strength_the_more_of_the_picture_stays(photograph: Path) -> None:
+    before = np.asarray(Image.open(photograph).convert("RGB"), float)
+
+    def far(strength: float) -> float:
+        words = {"operation": "vary", "images": (str(photograph),), "size": None}
+        made = plan(**words, options={"strength": strength, "steps": 1})  # type: ignore[arg-type]
+        return float(np.abs(FlowEngine(TINY).paint(made, ignore) - before).mean())
+
+    assert far(0.05) != far(0.9)
+
+
+@pytest.mark.parametrize(
+    "change", [{"steps": 10**9}, {"scene": {}}, {"scene": None}, {"guide": None}, {"images": [7]}]
+)
 def test_an_altered_plan_is_refused(change: dict[str, object]) -> None:
     made = plan()
     altered = msgspec.structs.replace(made, settings={**made.settings, **change})

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from tintype.brief.model import Brief
     from tintype.core.event import Emit
     from tintype.core.picture import Pixels
-    from tintype.core.request import Quality, Request
+    from tintype.core.request import Operation, Quality, Request
 
 MODEL = "tintype-1"
 WEIGHTS = Path(__file__).parent / "weights"
-OPTIONS = ("guide", "steps")
+OPTIONS = ("guide", "steps", "strength")
+STRENGTH = {"edit": 0.8, "vary": 0.5}
+"""How far towards noise a picture without a mask is taken before it is painted anew."""
+
 MOST_STEPS = 100
 STEPS: dict[Quality, float] = {"low": 0.5, "medium": 1.0, "high": 2.0}
 """Share of the card's steps."""
@@ -51,7 +54,7 @@ class FlowEngine:
                 "colours and the side the light comes from",
                 cannot="paint people or animals; draws fine detail and small lettering softly",
                 licence="Apache-2.0",
-                operations=("generate",),
+                operations=("generate", "edit", "vary"),
                 sizes=(256, 1024),
                 files={known.file: known.sha256},
                 options=OPTIONS,
@@ -63,22 +66,29 @@ class FlowEngine:
 
         if request.model not in (None, MODEL):
             raise UnknownModel(f"The engine flow has no model “{request.model}”; it has: {MODEL}.")
-        if request.operation != "generate":
-            raise BadOption(f"The model “{MODEL}” cannot {request.operation}; it can: generate.")
+        operations = self.info()[0].operations
+        if request.operation not in operations:
+            raise BadOption(
+                f"The model “{MODEL}” cannot {request.operation}; it can: {', '.join(operations)}."
+            )
         if request.n < 1:
             raise BadOption(f"{request.n} pictures cannot be painted; ask for 1 or more.")
-        size = check_size(request.size or (DEFAULT_SIDE, DEFAULT_SIDE))
+        size = check_size(request.size or _usual_size(request))
         quality: Quality = request.quality or "medium"
         usual = max(1, round(card(self._folder).steps * STEPS[quality]))
-        settings = _settings(request.options, usual)
+        settings = _settings(request, usual)
         brief = parse(request.prompt)
         _known(brief)
         first = settle(request.seed)
-        return tuple(self._one(brief, nth(first, i), size, quality, settings) for i in range(request.n))
+        return tuple(
+            self._one(request.operation, brief, nth(first, i), size, quality, settings)
+            for i in range(request.n)
+        )
 
     def _one(
-        self, brief: Brief, seed: int, size: tuple[int, int], quality: Quality, settings: dict[str, Any]
-    ) -> Plan:
+        self, operation: Operation, brief: Brief, seed: int, size: tuple[int, int], quality: Quality,
+        settings: dict[str, Any],
+    ) -> Plan:  # fmt: skip
         from tintype.engines.flow.grid import grid
         from tintype.scene.compose import compose
 
@@ -88,7 +98,7 @@ class FlowEngine:
         return Plan(
             engine=self.name,
             model=MODEL,
-            operation="generate",
+            operation=operation,
             prompt=brief.sentence,
             width=size[0],
             height=size[1],
@@ -123,15 +133,31 @@ def _known(brief: Brief) -> None:
         )
 
 
-def _settings(options: dict[str, Any], usual: int) -> dict[str, Any]:
-    """The options, checked, with defaults filled in."""
+def _usual_size(request: Request) -> tuple[int, int]:
+    if request.operation == "generate":
+        return DEFAULT_SIDE, DEFAULT_SIDE
+    from tintype.engines.flow.given import size_of
+
+    if not request.images:
+        raise BadOption(f"There is no image to {request.operation}; give one.")
+    return size_of(request.images[0])
+
+
+def _settings(request: Request, usual: int) -> dict[str, Any]:
+    """The options, checked, with defaults filled in, and the pictures that it starts from."""
+    options, operation = request.options, request.operation
     for name in options:
         if name not in OPTIONS:
             raise BadOption(f"The model “{MODEL}” knows no option “{name}”; it has: {', '.join(OPTIONS)}.")
     steps = options.get("steps", usual)
     if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
         raise BadOption(f"The option steps is {steps!r}; it must be a whole number from 1 to {MOST_STEPS}.")
-    guide = options.get("guide", True)
+    guide = options.get("guide", operation == "generate")
     if not isinstance(guide, bool):
         raise BadOption(f"The option guide is {guide!r}; it must be true or false.")
-    return {"guide": guide, "steps": steps}
+    strength = options.get("strength", STRENGTH.get(operation, 1.0))
+    if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 < strength <= 1:
+        raise BadOption(f"The option strength is {strength!r}; it must be over 0 and at most 1.")
+    images = [] if operation == "generate" else list(request.images[:1])
+    mask = (request.mask or "") if images else ""
+    return {"guide": guide, "steps": steps, "strength": float(strength), "images": images, "mask": mask}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,9 +12,10 @@ from tintype.brief.parse import parse
 from tintype.core.errors import BadFile
 from tintype.core.event import Preview, Progress
 from tintype.engines.flow.cues import PLANES, cues, things
+from tintype.engines.flow.given import gridded, gridded_mask, opened, opened_mask, put_back
 from tintype.engines.flow.grid import enlarged, grid
 from tintype.engines.flow.weights import card, network
-from tintype.flow import denoise, noise, times
+from tintype.flow import denoise, mixed, noise, times
 from tintype.runtime.minilm import tokens
 from tintype.scene.guide import guide
 from tintype.scene.model import Scene
@@ -34,19 +36,56 @@ MOST_BODIES, MOST_STEPS = 254, 100
 
 
 def painted(plan: Plan, emit: Emit, folder: Path) -> Pixels:
-    """The picture, uint8 (H, W, 3)."""
+    """The picture, uint8 (H, W, 3|4)."""
     known, size, steps = card(folder), (plan.width, plan.height), _steps(plan)
     rows, columns = grid(size, known.side, known.patch)
-    predict = _predictor(plan, rows, columns, folder)
     start = noise(plan.seed, (1, 3, rows, columns))
+    given = _given(plan, rows, columns)
+    predict = _predictor(plan, given, rows, columns, folder)
+    schedule = times(steps)
+    grain, known_part, mask = start, None, None
+    if given is not None and given.mask is not None:
+        known_part, mask = given.grid, given.mask
+    elif given is not None:
+        strength = _strength(plan)
+        steps = max(1, round(steps * strength))
+        schedule, start = times(steps, start=strength), mixed(given.grid, start, strength)
     picture = start
-    for done, picture in enumerate(denoise(predict, start, times(steps)), 1):
+    walk = denoise(predict, start, schedule, known=known_part, mask=mask, grain=grain)
+    for done, picture in enumerate(walk, 1):
         if done < steps:
             emit(Preview(enlarged(pixels(picture), _small(size, known.side))))
         emit(Progress("painting", done, steps + 1))
     finished = enlarged(pixels(picture), size)
+    if given is not None and given.drawn is not None:
+        finished = put_back(given.whole, finished, given.drawn)
     emit(Progress("done", 1, 1))
     return finished
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """A picture to start from. whole: as large as the result. grid: (1, 3, rows, columns). drawn, mask:
+    what is to be painted, at both sizes; None for all of it."""
+
+    whole: Pixels
+    grid: Floats
+    drawn: Pixels | None
+    mask: Floats | None
+
+
+def _given(plan: Plan, rows: int, columns: int) -> Given | None:
+    images = plan.settings.get("images")
+    if not images:
+        return None
+    if not isinstance(images, list) or not isinstance(images[0], str):
+        raise BadFile("This plan does not say which image it starts from; it was altered, so paint it anew.")
+    size = (plan.width, plan.height)
+    whole = opened(images[0], size)
+    if not (path := plan.settings.get("mask")):
+        return Given(whole, gridded(whole, rows, columns), None, None)
+    drawn = opened_mask(str(path), size)
+    return Given(whole, gridded(whole, rows, columns), drawn, gridded_mask(drawn, rows, columns))
 
 
 def pixels(picture: Floats) -> Pixels:
@@ -55,13 +94,15 @@ def pixels(picture: Floats) -> Pixels:
     return np.ascontiguousarray(levels.astype(np.uint8).transpose(1, 2, 0))
 
 
-def _predictor(plan: Plan, rows: int, columns: int, folder: Path) -> Predict:
+def _predictor(plan: Plan, given: Given | None, rows: int, columns: int, folder: Path) -> Predict:
     """The network with everything told that does not change from step to step."""
     scene = _scene(plan)
     planned = guide(scene, columns, rows)
     told = cues(parse(plan.prompt), things(scene, planned), tokens)
     beside = np.zeros((1, 3 + 1 + PLANES + 1, rows, columns), np.float32)
     beside[:, 3] = 1.0  # all of it is to be painted
+    if given is not None and given.mask is not None:
+        beside[:, :3], beside[:, 3:4] = given.grid * (1 - given.mask), given.mask
     named = told.things[None]
     if _guided(plan):
         beside[:, 4:-1], beside[:, -1] = planned.planes, 1.0
@@ -109,3 +150,10 @@ def _steps(plan: Plan) -> int:
     if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
         raise BadFile(f"This plan holds {steps!r} steps; it was altered, so paint it anew.")
     return steps
+
+
+def _strength(plan: Plan) -> float:
+    strength = plan.settings.get("strength")
+    if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 < strength <= 1:
+        raise BadFile(f"This plan holds the strength {strength!r}; it was altered, so paint it anew.")
+    return float(strength)
