@@ -10,7 +10,7 @@ import contextlib
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tintype.assets.kinds import MOST_PARTS, begun, crowded, end, guess, hidden
 from tintype.assets.quiet import quietly
@@ -34,19 +34,26 @@ _LARGEST_PROFILE = 4 << 20
 @dataclass(frozen=True, eq=False)
 class Intake:
     """What was in the file. pixels: uint8 (H, W, 3|4), sRGB, upright. format: Pillow's name. changed: what
-    was done to get there, in words, such as "turned upright"."""
+    was done to get there, in words, such as "turned upright". profile: ICC, of the colours as they are, if
+    they were not to be brought to sRGB and have one."""
 
     pixels: Pixels
     format: str
     changed: tuple[str, ...] = ()
+    profile: bytes | None = None
 
 
 def open_picture(
-    data: bytes, *, max_bytes: int = 50 << 20, max_pixels: int = 64 * _MEGA, name: str = "image"
+    data: bytes,
+    *,
+    max_bytes: int = 50 << 20,
+    max_pixels: int = 64 * _MEGA,
+    name: str = "image",
+    keep_profile: bool = False,
 ) -> Intake:
     """The picture in some bytes; raises TooLarge or BadFile, naming it `name`.
 
-    Of an animation it is the first frame.
+    Of an animation it is the first frame. keep_profile: RGB colours with an ICC profile stay as they are.
     """
     import numpy as np
 
@@ -64,9 +71,10 @@ def open_picture(
         upright = _upright(image)
         if upright is not image:
             changed.append("turned upright")
-        plain = _in_srgb(upright, changed)
+        profile = _profile(upright) if keep_profile else None
+        plain = _in_srgb(upright, changed) if profile is None else _as_it_is(upright)
         format = "JPEG" if image.format == "MPO" else image.format or ""
-        return Intake(np.ascontiguousarray(np.asarray(plain)), format, tuple(changed))
+        return Intake(np.ascontiguousarray(np.asarray(plain)), format, tuple(changed), profile)
 
 
 def _opened(data: bytes, max_pixels: int, name: str) -> Image.Image:
@@ -110,6 +118,26 @@ def _upright(image: Image.Image) -> Image.Image:
         if image.getexif().get(0x0112, 1) in range(2, 9):
             return ImageOps.exif_transpose(image)
     return image
+
+
+def _profile(image: Image.Image) -> bytes | None:
+    """The ICC profile of RGB colours, None without a usable one."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or len(profile) > _LARGEST_PROFILE or image.mode not in ("RGB", "RGBA", "P", "PA"):
+        return None
+    with contextlib.suppress(Exception):  # a profile that nobody can read says nothing of the colours
+        described: Any = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
+        if described.xcolor_space.strip() == "RGB":
+            return profile
+    return None
+
+
+def _as_it_is(image: Image.Image) -> Image.Image:
+    """RGB or RGBA with the values that the file has."""
+    clear = image.mode in ("RGBA", "PA") or "transparency" in image.info
+    return image.convert("RGBA" if clear else "RGB")
 
 
 def _in_srgb(image: Image.Image, changed: list[str]) -> Image.Image:

@@ -46,6 +46,31 @@ def from_alpha(data: bytes, size: tuple[int, int], limits: Limits) -> bytes:
     return drawn
 
 
+def from_file(data: bytes, name: str, size: tuple[int, int], limits: Limits) -> bytes:
+    """The same from a file that a person drew: where it is clear in places those are changed, else where it
+    is white. Raises BadFile, TooLarge, naming it `name`."""
+    import numpy as np
+
+    pixels = open_picture(data, max_bytes=limits.bytes, max_pixels=limits.pixels, name=f"mask {name}").pixels
+    height, width = pixels.shape[:2]
+    if (width, height) != size:
+        raise BadFile(
+            f"The mask {name} is {width}x{height} and the picture {size[0]}x{size[1]};"
+            " make them the same size."
+        )
+    clear = pixels.shape[2] == 4 and bool((pixels[..., 3] < 255).any())
+    marked = 255 - pixels[..., 3] if clear else np.rint(pixels[..., :3].mean(2)).astype(np.uint8)
+    drawn = _grey(marked)
+    if drawn is None:
+        raise BadFile(
+            f"The mask {name} keeps every pixel; make it transparent, or white on black, where the picture"
+            " is to be changed."
+        )
+    if marked.all():
+        raise BadFile(f"The mask {name} marks the whole picture; leave something to fill it from.")
+    return drawn
+
+
 def holes(data: bytes, limits: Limits) -> bytes | None:
     """The same from a picture's own alpha; None where it has no holes."""
     pixels = limits.open(data, "image")

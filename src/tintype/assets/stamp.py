@@ -97,26 +97,38 @@ def infotext(plan: Plan) -> str:
 def encode(picture: Picture, format: str) -> bytes:
     """The whole file as bytes, stamped. format: PNG, JPEG or WEBP. In JPEG, which has no alpha
     channel, what is transparent is white."""
-    return written(picture.pixels, format, infotext(picture.plan), msgspec.json.encode(stamp(picture)))
+    record = msgspec.json.encode(stamp(picture))
+    return written(picture.pixels, format, infotext(picture.plan), record, profile=picture.profile)
 
 
 def written(
-    pixels: Pixels, format: str, text: str | None, record: bytes | None, *, quality: int = 95
+    pixels: Pixels,
+    format: str,
+    text: str | None,
+    record: bytes | None,
+    *,
+    quality: int = 95,
+    profile: bytes | None = None,
 ) -> bytes:
     """Pixels as a file that says `text` to other programs and `record` to us; None: says nothing.
 
-    quality: of JPEG and WebP, 0 to 100.
+    quality: of JPEG and WebP, 0 to 100. profile: ICC, of the colours; None: sRGB.
     """
     from PIL import Image
 
     if format == "PNG":
-        return png.encode(pixels, [(kind, data) for kind, data, *_ in _png_text(text, record).chunks])
+        colours = [(b"iCCP", b"icc\0\0" + zlib.compress(profile))] if profile else []
+        return png.encode(
+            pixels, [*colours, *((kind, data) for kind, data, *_ in _png_text(text, record).chunks)]
+        )
     image = Image.fromarray(pixels)
     file = io.BytesIO()
     if format == "JPEG" and image.mode == "RGBA":
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
-    manner = {"subsampling": 0} if format == "JPEG" else {"method": 4}
+    manner: dict[str, Any] = {"subsampling": 0} if format == "JPEG" else {"method": 4}
+    if profile:
+        manner["icc_profile"] = profile
     image.save(file, format, quality=quality, exif=_exif(text, record), **manner)
     return file.getvalue()
 
@@ -156,6 +168,17 @@ def read_all(path: Path) -> Found:
     mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") else "RGB"
     pixels = np.asarray(image.convert(mode))
     return Found(format=image.format or "", size=image.size, text=text, stamp=found, sha256=digest(pixels))
+
+
+def stamp_of(data: bytes) -> Stamp | None:
+    """The Stamp in the bytes of a file; None where there is none that we can read. Decodes no pixels."""
+    from PIL import Image
+
+    try:
+        with quietly():
+            return unstamped(read_back(Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"]))[1])
+    except Exception:  # whatever a decoder stumbles over: then it says nothing
+        return None
 
 
 def unstamped(record: bytes | None) -> Stamp | None:

@@ -20,9 +20,11 @@ class Picture:
     """One finished picture.
 
     seconds: wall time of painting. parent: sha256 of the picture this one came from, or None.
+    profile: the ICC profile that its colours are in, as it came with the picture it was made of; None: sRGB.
     """
 
     pixels: Pixels
     plan: Plan
     seconds: float
     parent: str | None = None
+    profile: bytes | None = None

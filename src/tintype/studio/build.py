@@ -22,21 +22,29 @@ if TYPE_CHECKING:
     from tintype.studio.settings import Settings
     from tintype.studio.studio import Studio
 
-BUILT_IN = {"stage": "tintype.engines.stage:StageEngine"}
+BUILT_IN = {
+    "stage": "tintype.engines.stage:StageEngine",
+    "retouch": "tintype.engines.retouch:RetouchEngine",
+}
 """The same entries as in pyproject.toml, for a source tree that was never installed."""
 
 HIDDEN = {"fake": "tintype.testing:FakeEngine"}
 """Joins only when TINTYPE_FAKE=1, for tests and for trying the command line in milliseconds."""
 
 
-def build(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> Studio:
-    """A Studio with every installed engine; loads none of them yet."""
+def build(
+    settings: Settings | None = None,
+    environ: Mapping[str, str] | None = None,
+    assets: Callable[[str], Path] | None = None,
+) -> Studio:
+    """A Studio with every installed engine; loads none of them yet. assets: see Studio."""
     from tintype.studio.settings import load
     from tintype.studio.studio import Studio
 
     environ = os.environ if environ is None else environ
     settings = settings or load(environ)
-    return Studio(Registry(_makers(environ, settings)), settings, read=read, ask=asker(settings))
+    registry = Registry(_makers(environ, settings))
+    return Studio(registry, settings, read=read, ask=asker(settings), assets=assets)
 
 
 def build_house(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> House:
@@ -95,7 +103,7 @@ def _makers(environ: Mapping[str, str], settings: Settings) -> dict[str, str | C
     """How each engine is made."""
     from tintype.studio.hosted import hosted
 
-    makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage}
+    makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage, "retouch": retouch}
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
     return makers | {name: maker for name, maker in hosted(settings, environ).items() if name not in makers}
@@ -138,6 +146,14 @@ def stage() -> Engine:
     from tintype.engines.stage import StageEngine
 
     return StageEngine(read=read)
+
+
+def retouch() -> Engine:
+    """The retouching engine, which opens files as warily as whatever comes from elsewhere."""
+    from tintype.engines.retouch import RetouchEngine
+    from tintype.studio.brought import opened
+
+    return RetouchEngine(open=opened)
 
 
 def read(sentence: str) -> Brief:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from tintype.core.request import Plan
+    from tintype.core.request import Plan, Request
 
 PREFIX = "asset:"
 MOST = 64
@@ -56,6 +56,29 @@ def located(plan: Plan, find: Callable[[str], Path] | None) -> Plan:
     if not paths:
         return plan
     settings = {name: _placed(value, paths) for name, value in plan.settings.items()}
+    return msgspec.structs.replace(plan, settings=settings)
+
+
+def with_paths(request: Request, find: Callable[[str], Path] | None) -> tuple[Request, dict[str, str]]:
+    """(the request with paths in place of its references, path → reference), for an engine that looks at
+    its pictures while it plans. Raises BadFile for a picture that is not in the store."""
+    named = [text for text in (*request.images, request.mask or "") if digest_of(text)]
+    paths = {text: _path(text.removeprefix(PREFIX), find) for text in named}
+    if not paths:
+        return request, {}
+    placed = msgspec.structs.replace(
+        request,
+        images=tuple(paths.get(text, text) for text in request.images),
+        mask=None if request.mask is None else paths.get(request.mask, request.mask),
+    )
+    return placed, {path: text for text, path in paths.items()}
+
+
+def with_references(plan: Plan, names: dict[str, str]) -> Plan:
+    """The plan with references where its settings have paths. names: path → reference."""
+    if not names:
+        return plan
+    settings = {name: _placed(value, names) for name, value in plan.settings.items()}
     return msgspec.structs.replace(plan, settings=settings)
 
 

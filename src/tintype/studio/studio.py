@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from tintype.core.errors import BadOption, UnknownModel
+from tintype.core.errors import BadOption, BadSize, UnknownModel
 from tintype.core.frame import check_size, parse_size
 from tintype.core.picture import Picture
 from tintype.core.prompt import clean
 from tintype.core.request import Plan, Request
 from tintype.core.seed import settle
 from tintype.ports.gate import passed
-from tintype.studio.references import located
+from tintype.studio.references import located, with_paths, with_references
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from tintype.brief.enrich import Ask, Enriched
     from tintype.brief.model import Brief, Element
     from tintype.core.event import Emit
+    from tintype.core.request import Operation
     from tintype.ports.engine import Engine, ModelCard
     from tintype.ports.registry import Registry
     from tintype.studio.settings import Settings
 
 MOST = 64
 """Pictures in one request."""
+
+
+MOST_PIXELS = 200_000_000
+"""Of a picture that was made from one."""
 
 
 class Studio:
@@ -59,7 +64,9 @@ class Studio:
     def plan(self, request: Request) -> tuple[Plan, ...]:
         """What will be painted: one Plan per picture. Raises UserError for what cannot be met."""
         request = self.settled(request)
-        return self.serving(str(request.model)).plan(request)
+        ready, names = with_paths(request, self._assets)
+        plans = self.serving(str(request.model)).plan(ready)
+        return tuple(with_references(plan, names) for plan in plans)
 
     def serving(self, model: str) -> Engine:
         """The engine that serves a model; raises UnknownModel, which says what to set or take instead."""
@@ -71,17 +78,27 @@ class Studio:
             raise UnknownModel(sentence_for(model) or str(error)) from error
 
     def settled(self, request: Request) -> Request:
-        """The request with the user's settings and a drawn seed where it left things open."""
+        """The request with the user's settings and a drawn seed where it left things open. What starts
+        from a picture needs no words, and its size follows from the picture's."""
         if not 1 <= request.n <= MOST:
             raise BadOption(f"{request.n} pictures cannot be painted at once; ask for 1 to {MOST}.")
+        fresh = request.operation == "generate"
         return msgspec.structs.replace(
             request,
-            prompt=clean(request.prompt),
-            size=check_size(request.size or parse_size(self.settings.size)),
+            prompt=clean(request.prompt) if fresh or request.prompt.strip() else "",
+            size=check_size(request.size or parse_size(self.settings.size)) if fresh else request.size,
             seed=settle(request.seed),
-            model=self.settings.model if request.model is None else request.model,
+            model=self.model_for(request.operation) if request.model is None else request.model,
             quality=request.quality or self.settings.quality,
         )
+
+    def model_for(self, operation: Operation) -> str:
+        """The model that does it where nobody names one: that of the settings, or else the first that can."""
+        usual = self.settings.model
+        if operation == "generate":
+            return usual
+        able = [card.name for card in self.models() if operation in card.operations]
+        return usual if usual in able or not able else able[0]
 
     def paint(
         self, plan: Plan, emit: Emit, *, parent: str | None = None, through: Registry | None = None
@@ -107,10 +124,11 @@ class Studio:
             raise UnknownModel(
                 f"The engine “{plan.engine}” has no model “{plan.model}”; see `tintype models`."
             )
-        check_size((plan.width, plan.height))
+        _check_planned(plan)
         if settle(plan.seed) != plan.seed:
             raise BadOption(f"The seed {plan.seed} is none that a picture is painted with; plan it anew.")
-        clean(plan.prompt)
+        if plan.operation == "generate" or plan.prompt:
+            clean(plan.prompt)
         return engine
 
     def stream(self, request: Request, emit: Emit) -> Iterator[Picture]:
@@ -169,3 +187,11 @@ class Studio:
         cards = self._engine_for(plan).info()
         names = next(card.options for card in cards if card.name == plan.model)
         return {name: plan.settings[name] for name in names if name in plan.settings}
+
+
+def _check_planned(plan: Plan) -> None:
+    """Raises BadSize for a size that nobody would have planned."""
+    if plan.operation == "generate":
+        check_size((plan.width, plan.height))
+    elif min(plan.width, plan.height) < 1 or plan.width * plan.height > MOST_PIXELS:
+        raise BadSize(f"{plan.width}x{plan.height} is no size of a picture; plan it anew.")
