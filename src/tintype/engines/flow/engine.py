@@ -73,7 +73,8 @@ class FlowEngine:
             )
         if request.n < 1:
             raise BadOption(f"{request.n} pictures cannot be painted; ask for 1 or more.")
-        size = check_size(request.size or _usual_size(request))
+        given = _given_size(request)
+        size = check_size(request.size or given)
         quality: Quality = request.quality or "medium"
         usual = max(1, round(card(self._folder).steps * STEPS[quality]))
         settings = _settings(request, usual)
@@ -133,7 +134,8 @@ def _known(brief: Brief) -> None:
         )
 
 
-def _usual_size(request: Request) -> tuple[int, int]:
+def _given_size(request: Request) -> tuple[int, int]:
+    """That of the picture that is to be changed, or the usual one."""
     if request.operation == "generate":
         return DEFAULT_SIDE, DEFAULT_SIDE
     from tintype.engines.flow.given import size_of
