@@ -99,10 +99,12 @@ class Failure(BaseModel):
 
 
 class PictureView(BaseModel):
-    """A picture in the gallery. job: null for one that was brought in. file, thumbnail: addresses."""
+    """A picture in the gallery. job, operation: null for one that was brought in. file, thumbnail:
+    addresses."""
 
     id: str
     job: str | None
+    operation: Operation | None
     index: int
     owner: str
     width: int
@@ -166,9 +168,9 @@ def picture_view(record: PictureRecord) -> PictureView:
     """As it is answered."""
     plan = record.plan
     return PictureView(
-        id=record.id, job=record.job, index=record.index, owner=record.owner, width=record.width,
-        height=record.height, bytes=record.bytes, prompt=record.prompt, model=record.model,
-        seed=record.seed, quality=plan.quality if plan else None, seconds=record.seconds,
+        id=record.id, job=record.job, operation=plan.operation if plan else None, index=record.index,
+        owner=record.owner, width=record.width, height=record.height, bytes=record.bytes,
+        prompt=record.prompt, model=record.model, seed=record.seed, quality=plan.quality if plan else None, seconds=record.seconds,
         created=record.created, parent=record.parent, favourite=record.favourite, tags=list(record.tags),
         deleted=record.deleted, notes=list(plan.notes) if plan else [],
         file=f"/files/{record.id}.png", thumbnail=f"/api/pictures/{record.id}/thumbnail",

@@ -97,7 +97,7 @@ export const t = {
   replacedWords: "Replaced the words that contradict.",
 
   // the frame
-  frame: "Frame",
+  frame: "More",
   shape: "Shape",
   shapes: [
     { ratio: "1:1", name: "Post" }, { ratio: "16:9", name: "Blog" }, { ratio: "9:16", name: "Story" },
@@ -192,6 +192,9 @@ export const t = {
   codeLead: "Each of these paints this very picture again.",
   codeKinds: { curl: "curl", python: "Python, openai package", cli: "Terminal" },
   copyCode: "Copy the code",
+  codeKey: "On this machine no key is needed; from elsewhere one is: tintype keys create NAME.",
+  itsParent: "the picture before",
+  pan: "Move the picture",
   edit: "Edit",
   bin: "Delete",
   binned: "Put into the bin.",
@@ -215,6 +218,10 @@ export const t = {
   newArrangement: "New arrangement",
   other: "Another sentence",
   sameAgain: "The same again",
+  operations: { generate: "Painted", edit: "Edited", vary: "Varied", upscale: "Enlarged", restore: "Restored", face_swap: "Face swapped" },
+  viewAs: "How to look at it",
+  stepBack: "Back along the trail",
+  stepForth: "Forth along the trail",
   asked: "Asked for; it appears in the trail as it grows.",
 
   // variations
@@ -224,7 +231,7 @@ export const t = {
   varyTip: "Each with a seed of its own: what the sentence leaves open is drawn again.",
 
   // the keyboard
-  keysOf: { everywhere: "Everywhere", studio: "Studio", picture: "Picture" },
+  keysOf: { everywhere: "Everywhere", studio: "Studio", picture: "Picture", viewer: "Looking closely" },
   keyPaint: "Paint the sentence",
   keyFocus: "To the sentence",
   keyHelp: "Show this table",

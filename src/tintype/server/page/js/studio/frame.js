@@ -20,19 +20,18 @@ export function size() {
   return w >= h ? [side, short] : [short, side];
 }
 
-const wide = matchMedia("(min-width: 60rem)");
+const wide = matchMedia("(min-width: 60rem) and (min-height: 62rem)");
 const unfolded = signal(wide.matches);
 wide.addEventListener("change", () => { unfolded.value = wide.matches; });
 
 export function Frame() {
   const [w, h] = size();
-  const shape = t.shapes.find((each) => each.ratio === draft.aspect.value)?.name ?? t.free;
-  const summary = [shape, t.pixels(w, h), t.qualities[/** @type {"low"} */ (draft.quality.value)], model.value?.title].filter(Boolean).join(" · ");
+  const summary = [t.pixels(w, h), t.qualities[/** @type {"low"} */ (draft.quality.value)], model.value?.title].filter(Boolean).join(" · ");
   return html`
+    <div class="shape-row"><${Shapes} /></div>
     <details class="frame" open=${unfolded.value} onToggle=${(/** @type {any} */ event) => { unfolded.value = event.target.open; }}>
       <summary><span class="title">${t.frame}</span><span class="small quiet">${summary}</span></summary>
       <div class="controls">
-        <${Shapes} />
         ${draft.aspect.value !== "free" && html`<${Long} />`}
         <${Group} name=${t.quality} tip=${t.qualityTip}>
           <${Segments} name=${t.quality} value=${draft.quality.value} onChange=${(/** @type {string} */ each) => { draft.quality.value = each; }}

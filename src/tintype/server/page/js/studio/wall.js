@@ -59,7 +59,7 @@ function Sheet({ job }) {
     <section class=${`sheet ${one ? "one" : "many"} ${job.state}`} style=${{ "--ratio": w / h, "--n": job.n }} aria-label=${one ? t.picture : t.contact(job.n)}>
       <div class="cards">${Array.from({ length: job.n }, (_, i) => html`<${PictureCard} key=${i} job=${job} index=${i} now=${now.value} large=${one} />`)}</div>
       <div class="below">
-        <p class="said serif">${job.prompt}</p>
+        <p class="prompt serif">${job.prompt}</p>
         <div class="acts">
           ${!over && html`<${Button} size="small" icon="stop" onClick=${() => cancel(job.id).catch(toastError)}>${t.stop}<//>`}
           ${(job.state === "failed" || job.state === "cancelled") && html`<${Button} size="small" icon="reuse" onClick=${() => retry(job.id).catch(toastError)}>${t.again}<//>`}

@@ -1,0 +1,39 @@
+// A finished picture as code that paints it again, elsewhere.
+
+/** In single quotes, as shells read them. @param {string} text */
+const shell = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** As Python writes a string. @param {string} text */
+const python = (text) => JSON.stringify(text);
+
+/**
+ * @param {import("../state.js").Picture} picture
+ * @param {string} origin such as http://127.0.0.1:8484
+ * @returns {Record<"curl"|"python"|"cli", string>}
+ */
+export function snippets(picture, origin) {
+  const { prompt, model, seed, quality, width, height } = picture;
+  const size = `${width}x${height}`;
+  const body = JSON.stringify({ prompt, model, size, quality: quality ?? undefined, seed }, null, 2);
+  return {
+    curl: `curl -s ${origin}/v1/images/generations \\
+  -H 'Content-Type: application/json' \\
+  -d ${shell(body)} \\
+  | python3 -c 'import base64, json, sys; open("picture.png", "wb").write(base64.b64decode(json.load(sys.stdin)["data"][0]["b64_json"]))'`,
+    python: `import base64
+
+from openai import OpenAI
+
+client = OpenAI(base_url="${origin}/v1", api_key="none")
+answer = client.images.generate(
+    prompt=${python(prompt)},
+    model=${python(model)},
+    size="${size}",${quality ? `\n    quality="${quality}",` : ""}
+    extra_body={"seed": ${seed}},
+)
+with open("picture.png", "wb") as file:
+    file.write(base64.b64decode(answer.data[0].b64_json))`,
+    cli: `tintype paint ${shell(prompt)} \\
+  --model ${model} --size ${size}${quality ? ` --quality ${quality}` : ""} --seed ${seed} -o picture.png`,
+  };
+}
