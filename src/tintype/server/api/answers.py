@@ -170,7 +170,8 @@ def picture_view(record: PictureRecord) -> PictureView:
     return PictureView(
         id=record.id, job=record.job, operation=plan.operation if plan else None, index=record.index,
         owner=record.owner, width=record.width, height=record.height, bytes=record.bytes,
-        prompt=record.prompt, model=record.model, seed=record.seed, quality=plan.quality if plan else None, seconds=record.seconds,
+        prompt=record.prompt, model=record.model, seed=record.seed,
+        quality=plan.quality if plan else None, seconds=record.seconds,
         created=record.created, parent=record.parent, favourite=record.favourite, tags=list(record.tags),
         deleted=record.deleted, notes=list(plan.notes) if plan else [],
         file=f"/files/{record.id}.png", thumbnail=f"/api/pictures/{record.id}/thumbnail",

@@ -136,8 +136,10 @@ async function resync() {
   const others = open.value.filter((job) => !ids.has(job.id)).map((job) => job.id);
   if (current.value && !ids.has(current.value)) others.push(current.value);
   await Promise.all([...ids, ...others].map((id) => look(id).catch(() => { if (id === current.value) show(""); })));
-  const newest = found[0];
-  if (!current.value && newest) show(newest.id);
+  if (!current.value) {
+    const newest = found[0] ?? (await get("/jobs?state=done&limit=1")).jobs[0];
+    if (newest) await look(newest.id).then(() => show(newest.id));
+  }
 }
 
 /** Opens the line; once. */
