@@ -144,7 +144,7 @@ def test_variations(client: openai.OpenAI) -> None:
 
 def test_models(client: openai.OpenAI) -> None:
     names = [model.id for model in client.models.list()]
-    assert names[:2] == ["stage", "fake"]
+    assert names[:3] == ["stage", "retouch", "fake"]
     assert {"gpt-image-2", "dall-e-3"} <= set(names)
     assert client.models.retrieve("gpt-image-2").id == "gpt-image-2"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from tintype.core.errors import BadOption, Busy, Conflict, DiskFull, NotFound, OurError, UserError
+from tintype.core.errors import BadFile, BadOption, Busy, Conflict, DiskFull, NotFound, OurError, UserError
 from tintype.core.job import Job, JobEvent
 from tintype.core.request import Plan, Request
 from tintype.studio.bus import Growing
@@ -351,7 +351,12 @@ def test_a_request_may_mention_a_picture_that_was_brought_in(make_house: Make) -
 
 def test_a_picture_that_is_not_there_any_more_is_said(make_house: Make) -> None:
     house = make_house()
+    with pytest.raises(BadFile, match="not kept here"):
+        house.jobs.submit(asked(operation="vary", images=("asset:" + "0" * 64,)))
+    digest = house.store.put(b"a file")
+    accepted = house.jobs.submit(asked(operation="vary", images=(f"asset:{digest}",)))
+    house.store.delete(digest)
     house.runner.start()
-    job = done(house, house.jobs.submit(asked(operation="vary", images=("asset:" + "0" * 64,))))
+    job = done(house, accepted)
     assert job.failure is not None
     assert job.failure.kind == "BadFile"
