@@ -75,6 +75,7 @@ export const t = {
   unread: (/** @type {string} */ words) => `Not understood: ${words}`,
   directed: "This sentence directs a picture.",
   empty: "Begin with what the picture is of.",
+  anything: "a still life",
   instead: "Say it another way",
   add: "Add",
   addWords: (/** @type {string} */ words) => `Add “${words}”`,

@@ -15,7 +15,8 @@ export function focusSentence() {
   box?.setSelectionRange(box.value.length, box.value.length);
 }
 
-export function Composer() {
+/** @param {{children: any}} props children: what asks for the picture */
+export function Composer({ children }) {
   const box = useRef(/** @type {HTMLTextAreaElement|null} */ (null));
   const sentence = draft.sentence.value;
   useEffect(() => { if (matchMedia("(hover: hover)").matches || !sentence) focusSentence(); }, []);
@@ -40,6 +41,7 @@ export function Composer() {
         <span class="room"></span>
         ${canUndo.value && html`<${Button} kind="ghost" size="small" icon="reuse" onClick=${undo}>${t.undo}<//>`}
         ${sentence && html`<${Round} icon="close" name=${t.clear} onClick=${() => { begin(""); focusSentence(); }} />`}
+        ${children}
       </div>
     </div>`;
 }

@@ -6,12 +6,13 @@ import { words } from "../sentence.js";
 import { draft, ELEMENTS } from "../state.js";
 import { t } from "../strings.js";
 import { toastError } from "../ui/toast.js";
-import { add, follow, read } from "./brief.js";
+import { add, follow, proposed, read } from "./brief.js";
 
 /** The element that is looked at; "" lets the coach choose, "none" hides what it says. */
 const chosen = signal("");
 
-export function Elements() {
+/** @param {{children: any}} props children: what is shown while nothing is said */
+export function Elements({ children }) {
   const reading = read.value;
   const findings = reading?.findings ?? [];
   const worst = findings.find((each) => each.fault === "contradicts") ?? findings[0];
@@ -22,8 +23,8 @@ export function Elements() {
         said=${words(reading?.brief.phrases ?? [], element)} fault=${faultOf(findings, element)} />`)}
       </ul>
       <div id="coach" class="coach" aria-live="polite">
-        ${!draft.sentence.value.trim() ? html`<p class="quiet">${t.empty}</p>`
-          : looked !== "none" && reading ? html`<${Said} key=${looked} element=${looked} reading=${reading} />`
+        ${proposed.value.length && !chosen.value ? null : !draft.sentence.value.trim() && !chosen.value ? children || html`<p class="quiet">${t.empty}</p>`
+          : looked !== "none" ? html`<${Said} key=${looked} element=${looked} reading=${reading} />`
             : html`<p class="quiet">${reading ? t.directed : ""}</p>`}
       </div>
     </section>`;
@@ -50,16 +51,16 @@ function Chip({ element, said, fault, looked }) {
 
 /** What the coach has to say of one element. @param {{element: string, reading: any}} props */
 function Said({ element, reading }) {
-  const findings = reading.findings.filter((/** @type {any} */ each) => each.element === element);
-  const implied = reading.brief.implied.filter((/** @type {any} */ each) => each.element === element);
-  const said = words(reading.brief.phrases, element);
+  const findings = (reading?.findings ?? []).filter((/** @type {any} */ each) => each.element === element);
+  const implied = (reading?.brief.implied ?? []).filter((/** @type {any} */ each) => each.element === element);
+  const said = words(reading?.brief.phrases ?? [], element);
   const own = findings.some((/** @type {any} */ each) => each.fault === "contradicts");
   return html`
     ${findings.map((/** @type {any} */ finding) => html`
       <p key=${finding.reason} class=${finding.fault}>${finding.reason}</p>
       ${finding.fault !== "empty" && html`<${Offers} finding=${finding} offered=${finding.suggestions.map((/** @type {string} */ each) => ({ words: each }))} />`}`)}
     ${!findings.length && html`<p class="quiet">${said ? implied.map((/** @type {any} */ each) => each.because).join(" ") || t.asks[/** @type {"subject"} */ (element)] : t.asks[/** @type {"subject"} */ (element)]}</p>`}
-    ${!own && !said && html`<${Ideas} element=${element} sentence=${reading.of} />`}`;
+    ${!own && !said && html`<${Ideas} element=${element} sentence=${reading?.of || t.anything} />`}`;
 }
 
 /** Words that fit the rest of the sentence, fetched when an element is looked at. @param {{element: string, sentence: string}} props */

@@ -49,6 +49,6 @@ export function Go() {
   return html`
     <div class="go">
       <${Button} kind="primary" type="submit" disabled=${!draft.sentence.value.trim() || asking.value}>${asking.value ? t.painting : t.paintMany(draft.n.value)} <kbd>${shown("Ctrl+Enter")}</kbd><//>
-      <span class="small quiet" title=${each ? t.basis(each.from) : t.noBasis}>${seconds === null ? "" : t.about(seconds)}</span>
+      ${seconds !== null && html`<span class="small quiet" title=${each ? t.basis(each.from) : t.noBasis}>${t.about(seconds)}</span>`}
     </div>`;
 }

@@ -24,12 +24,11 @@ export default function Studio() {
         ${fresh
           ? html`<div class="hero"><h1>${t.headline[0]} <em>${t.headline[1]}</em></h1><p class="quiet">${t.lead}</p></div>`
           : html`<h1 class="unseen">${t.studio}</h1>`}
-        <${Composer} />
-        <${Elements} />
+        <${Composer}><${Go} /><//>
         <${Proposals} />
+        <${Elements}>${fresh && html`<${Examples} />`}<//>
         <${Frame} />
-        <${Go} />
       </form>
-      ${fresh ? html`<${Examples} />` : html`<${Wall} />`}
+      ${!fresh && html`<${Wall} />`}
     </div>`;
 }
