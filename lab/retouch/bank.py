@@ -7,12 +7,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import torch
-from torch import Tensor
-from torch.nn import functional as F
-
 from lab.retouch.fills import light, noise_tiles, shaded, table
 from lab.retouch.leaves import Law, drawn, scattered
 from lab.retouch.pages import page
+from torch import Tensor
+from torch.nn import functional as F
 
 SMALLEST = (1.5, 1.5, 2.5, 2.5, 4.0, 6.0, 12.0, 30.0)
 """Radii of the smallest leaves, in pixels of a canvas twice as large as the picture."""
@@ -25,17 +24,18 @@ def bank(count: int, side: int, device: str, *, seconds: float = 1e9, seed: int 
     until = time.monotonic() + seconds
     tiles = noise_tiles(96, device, torch.Generator().manual_seed(seed))
     batch = 32 if device == "cuda" else 2
-    sheets = list(range(seed * 100_000, seed * 100_000 + max(1, count // 10)))
+    sheets = range(seed * 100_000, seed * 100_000 + max(1, count // 10))
     made: list[Tensor] = []
     with ThreadPoolExecutor(8 if device == "cuda" else 1) as pool:
-        inks = pool.map(lambda number: page(number, side), sheets)
-        while (len(made) - 1) * batch < count and (len(made) < 2 or time.monotonic() < until):
+        inks = [pool.submit(page, number, side) for number in sheets]
+        while len(made) * batch < count and (not made or time.monotonic() < until):
             made.append(_photographed(_canvas(batch, 2 * side, tiles, rng), rng))
-        made = made[: -(-count // batch)]
-        lettered = [torch.from_numpy(ink.copy()) for ink in inks] if time.monotonic() < until else []
+        unfinished = [ink for ink in inks if ink.cancel()]
+        lettered = [torch.from_numpy(ink.result().copy()) for ink in inks if ink not in unfinished]
     whole = torch.cat(made)[:count]
-    for first in range(0, min(len(lettered), len(whole)), batch):
-        part = torch.stack(lettered[first : first + batch]).to(device)[: len(whole) - first]
+    lettered = lettered[: len(whole) // 4]
+    for first in range(0, len(lettered), batch):
+        part = torch.stack(lettered[first : first + batch]).to(device)
         whole[first : first + len(part)] = _printed(whole[first : first + len(part)], part, rng)
     return whole[torch.randperm(len(whole), device=whole.device)]
 
@@ -105,7 +105,7 @@ def blurred(pictures: Tensor, sigma: float) -> Tensor:
 def shrunk(pictures: Tensor, scale: int) -> Tensor:
     """uint8, as PIL's bicubic does it."""
     parts = [
-        F.interpolate(part.float(), scale_factor=1 / scale, mode="bicubic", antialias=True, align_corners=False)
+        F.interpolate(part.float(), scale_factor=1 / scale, mode="bicubic", antialias=True)
         .round().clamp(0, 255).byte()
         for part in pictures.split(128)
     ]  # fmt: skip

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 
 import torch
+from lab.retouch.leaves import Leaves
 from torch import Tensor
 from torch.nn import functional as F
-
-from lab.retouch.leaves import Leaves
 
 TILE = 256
 """Side of a tile of noise."""
 
 NATURAL = ((0.577, 0.577, 0.577), (0.71, 0.0, -0.71), (-0.41, 0.82, -0.41))
-"""Directions along which colours of photographs differ most: light, then yellow to blue, then red to green."""
+"""Directions along which colours of photographs differ most: light, yellow to blue, red to green."""
 
 
 def noise_tiles(count: int, device: str, generator: torch.Generator | None = None) -> Tensor:
@@ -56,7 +55,7 @@ def _some(share: float, like: Tensor) -> Tensor:
 
 
 def table(leaves: Leaves, side: int, tiles: int) -> Tensor:
-    """float32 (B, N + 1, 24): where each leaf is and how it is filled, by its order; the first is the ground."""
+    """float32 (B, N + 1, 24): where each leaf is and how it is filled, by order; first comes the ground."""
     count, n = leaves.r.shape
     device = str(leaves.r.device)
     by_order = torch.zeros(count, n + 1, dtype=torch.long, device=device)

@@ -84,7 +84,7 @@ def scattered(law: Law, count: int, side: int, device: str) -> Leaves:
 def drawn(leaves: Leaves, side: int) -> Tensor:
     """int64 (B, side, side): the order of the leaf on top, 0 where there is none."""
     count, device = leaves.r.shape[0], leaves.r.device
-    top = torch.zeros(count, side * side + 1, dtype=torch.int32, device=device)
+    top = torch.zeros(count, side * side, dtype=torch.int32, device=device)
     begin = 0
     for _, high, n in leaves.octaves:
         window = 2 * math.ceil(high) + 1
@@ -92,7 +92,7 @@ def drawn(leaves: Leaves, side: int) -> Tensor:
         for first in range(begin, begin + n, at_once):
             _paint(top, leaves, slice(first, min(first + at_once, begin + n)), window, side)
         begin += n
-    return top[:, :-1].view(count, side, side).long()
+    return top.view(count, side, side).long()
 
 
 def _paint(top: Tensor, leaves: Leaves, which: slice, window: int, side: int) -> None:
@@ -111,6 +111,6 @@ def _paint(top: Tensor, leaves: Leaves, which: slice, window: int, side: int) ->
     rim = 1 - of(leaves.wobble) * (1 + torch.cos(of(leaves.lobes) * torch.atan2(v, u)))
     inside = (far < rim) & (far > rim * of(leaves.hollow))
     there = ((row >= 0) & (row < side))[..., None] & ((column >= 0) & (column < side))[:, :, None, :]
-    index = torch.where(inside & there, row[..., None] * side + column[:, :, None, :], side * side)
-    keys = of(leaves.order).int().expand_as(index)
+    index = row.clamp(0, side - 1)[..., None] * side + column.clamp(0, side - 1)[:, :, None, :]
+    keys = torch.where(inside & there, of(leaves.order), 0).int()
     top.scatter_reduce_(1, index.flatten(1), keys.flatten(1), "amax")

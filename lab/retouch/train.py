@@ -15,12 +15,11 @@ from pathlib import Path
 
 import torch
 from lab.optimise import orthogonal
-from torch import Tensor, nn
-from torch.nn import functional as F
-
 from lab.retouch.bank import bank, crops, shrunk
 from lab.retouch.harm import blocky, noisy
 from lab.retouch.nets import SHAPES, Shape, build, parameters
+from torch import Tensor, nn
+from torch.nn import functional as F
 
 Pairs = Callable[[int], tuple[Tensor, Tensor]]
 
@@ -143,8 +142,12 @@ def judged(net: nn.Module, shape: Shape, banks: Banks, device: str) -> dict[str,
 def trained(
     name: str, banks: Banks, recipe: Recipe, seconds: float, *, device: str,
     start: dict[str, Tensor] | None = None, note: Callable[[dict[str, object]], None] = print,
+    keep: Callable[[dict[str, object]], None] | None = None,
 ) -> dict[str, object]:  # fmt: skip
-    """{"shape", "weights", "judged", …} of the network of that name, after so many seconds."""
+    """{"shape", "weights", "judged", "told"} of the network of that name, after so many seconds.
+
+    keep: is handed the same, unjudged, now and then. Raises ArithmeticError where the loss is no number.
+    """
     shape, begin = SHAPES[name], time.monotonic()
     torch.manual_seed(11)
     net = build(shape)
@@ -170,14 +173,20 @@ def trained(
         warm = min(1.0, (step + 1) / 100)
         optimiser.step(warm * 0.5 * (1 + math.cos(math.pi * share)))
         now = net.state_dict()
-        keep = min(0.998, step / (step + 10))
-        torch._foreach_lerp_(list(average.values()), [now[key] for key in average], 1 - keep)
+        share_kept = min(0.998, step / (step + 10))
+        torch._foreach_lerp_(list(average.values()), [now[key] for key in average], 1 - share_kept)
         step, total = step + 1, total + recipe.batch
         losses.append(loss.detach())
         if time.monotonic() - noted > (10 if device == "cuda" else 60):
             noted = time.monotonic()
-            note({"net": name, "step": step, "share": round(share, 3), "loss": _mean(losses)})
+            loss_now = _mean(losses)
+            note({"net": name, "step": step, "share": round(share, 3), "loss": loss_now})
+            if not math.isfinite(loss_now):
+                raise ArithmeticError(f"{name}: the loss is no number any more")
             losses.clear()
+            if keep:
+                weights = {key: value.contiguous().cpu() for key, value in average.items()}
+                keep({"shape": shape.to_dict(), "weights": weights, "told": {"pictures": total}})
     found = _better(net, average, shape, banks, device)
     told = {
         "net": name, "steps": step, "pictures": total, "side": recipe.side,
@@ -203,7 +212,9 @@ def _better(
     choices = []
     for weights in ({k: v.clone() for k, v in net.state_dict().items()}, average):
         net.load_state_dict(weights)
-        choices.append((judged(net, shape, banks, device), {k: v.contiguous().cpu() for k, v in weights.items()}))
+        choices.append(
+            (judged(net, shape, banks, device), {k: v.contiguous().cpu() for k, v in weights.items()})
+        )
     found, weights = max(choices, key=lambda choice: choice[0]["psnr"])
     return {"judged": found, "weights": weights}
 
@@ -239,10 +250,12 @@ def main() -> None:
     def note(told: dict[str, object]) -> None:
         print(json.dumps(told), flush=True)
 
-    found = trained(
-        args.name, banks, recipe, 60 * args.minutes, device="cpu", start=start, note=note
+    def keep(found: dict[str, object]) -> None:
+        torch.save({"nets": {args.name: found}}, args.out)
+
+    keep(
+        trained(args.name, banks, recipe, 60 * args.minutes, device="cpu", start=start, note=note, keep=keep)
     )
-    torch.save({"nets": {args.name: found}}, args.out)
 
 
 if __name__ == "__main__":
