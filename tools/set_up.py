@@ -171,8 +171,8 @@ def pip(*words: str) -> str | None:
 
 
 def bring_system_parts(*, dev: bool) -> None:
-    """LLVM, for the fast renderer; for tests also tesseract, which reads letterings back, and
-    PostgreSQL, on which the ledger is tried as well."""
+    """LLVM, for the fast renderer; for tests also tesseract, which reads letterings back, PostgreSQL,
+    on which the ledger is tried as well, and Chromium, in which the page is."""
     if not traces_fast():
         brought = bring_debian("libllvm19", "libllvm20", "libllvm18", "libllvm17", "libllvm16") or bring_brew(
             "llvm"
@@ -183,8 +183,11 @@ def bring_system_parts(*, dev: bool) -> None:
         say("tesseract is not here, so the tests that read letterings are skipped.")
     if dev and not serves_postgres() and not bring_debian("postgresql"):
         say("PostgreSQL is not here, so the ledger is tried on SQLite alone.")
+    if dev and not shows_pages() and not bring_debian("chromium"):
+        say("Chromium is not here, so the tests of the page are skipped.")
     if dev:
         bring_clients()
+        bring_axe()
 
 
 def bring_clients() -> None:
@@ -201,6 +204,20 @@ def bring_clients() -> None:
         found = shutil.which("npm") or (bring_debian("npm") and shutil.which("npm"))
         if not found or not run([found, "ci", "--no-audit", "--no-fund", "--prefix", str(lists / "node")]):
             say("npm is not here, or cannot fetch, so the tests of JavaScript clients are skipped.")
+
+
+def bring_axe() -> None:
+    """axe-core, which looks for what bars people from the page."""
+    folder, npm = ROOT / "tests" / "page" / "node", shutil.which("npm")
+    if (folder / "node_modules").exists() or not folder.exists():
+        return
+    if not npm or not run([npm, "ci", "--no-audit", "--no-fund", "--prefix", str(folder)]):
+        say("axe-core is not here, so no test looks for barriers in the page.")
+
+
+def shows_pages() -> bool:
+    """Whether a browser that the tests can drive is here."""
+    return any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
 
 
 def serves_postgres() -> bool:
