@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from lab.data import Shelf
+from lab.judge import NAMES, accuracy, train_judge
 from lab.model import DIALS, Dial
 from lab.optimise import rate
 from lab.resident import Resident
@@ -98,6 +99,22 @@ def write_pieces(run: Run, out: Path) -> None:
         (out / f"weights.{i // PIECE}").write_bytes(data[i : i + PIECE])
 
 
+def write_judge(resident: Resident, shelf: Shelf, out: Path, until: float) -> None:
+    net = train_judge(resident, until)
+    held = [layout for layout in shelf.held if layout.exposures[0].kinds]
+    figures: dict[str, float] = {}
+    if held:
+        unseen = Resident(held, resident.device)
+        pictures = unseen.pictures[unseen.shown].float() / 127.5 - 1
+        kinds = unseen.kinds[unseen.exposure[unseen.shown]].long()
+        figures = accuracy(net, pictures, kinds)
+    print(f"judge on {len(held)} held-out layouts: {figures}", flush=True)
+    weights = {
+        name: w.half().cpu() if w.is_floating_point() else w.cpu() for name, w in net.state_dict().items()
+    }
+    torch.save({"names": NAMES, "weights": weights, "held_out": figures}, out / "judge.pt")
+
+
 def join(folder: Path) -> None:
     pieces = sorted(folder.glob("weights.?"))
     state = torch.load(io.BytesIO(b"".join(piece.read_bytes() for piece in pieces)), weights_only=True)
@@ -109,7 +126,7 @@ def join(folder: Path) -> None:
 
 def go(args: argparse.Namespace) -> None:
     begin = time.monotonic()
-    end = begin + 60 * args.minutes - args.end
+    end = begin + 60 * args.minutes - args.end - args.judge
     args.out.mkdir(parents=True, exist_ok=True)
     found = probe(args.device)
     print(json.dumps(found), flush=True)
@@ -132,6 +149,8 @@ def go(args: argparse.Namespace) -> None:
     stage(run, resident, size=args.small, batch=args.batch, until=half, **schedule)
     write_pieces(run, args.out)
     stage(run, resident, size=args.size, batch=args.batch, until=end, **schedule)
+    if args.judge and len(resident.shown):
+        write_judge(resident, shelf, args.out, time.monotonic() + args.judge)
     judge = held_out(shelf, 24)
     net = run.averaged()
     run.note(held_out_averaged=held_out_loss(net, judge))
@@ -155,6 +174,7 @@ def main() -> None:
     ask.add_argument("--micro", type=int, default=512, help="pictures at once")
     ask.add_argument("--no-compile", action="store_true")
     ask.add_argument("--lr", type=float, default=6e-4)
+    ask.add_argument("--judge", type=float, default=45, help="seconds for the judge (lab/judge.py)")
     ask.add_argument("--end", type=float, default=END)
     ask.add_argument("--start", type=Path)
     ask.add_argument(

@@ -19,13 +19,15 @@ XZ = b"\xfd7zXZ"
 
 class Exposed(msgspec.Struct, frozen=True):
     """A layout in one light. guide: its first ten planes, uint8 (10, S, S), see `unpacked`; normals: the
-    next three, WebP; light: its last two. pictures: WebP, one per film; captions: several per picture."""
+    next three, WebP; light: its last two. pictures: WebP, one per film; captions: several per picture.
+    kinds: what stands at each second pixel, uint8 (1, S/2, S/2), see `lab.judge`; empty if not known."""
 
     guide: bytes
     normals: bytes
     light: tuple[float, float]
     pictures: list[bytes]
     captions: list[list[str]]
+    kinds: bytes = b""
 
 
 class Layout(msgspec.Struct, frozen=True):

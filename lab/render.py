@@ -34,12 +34,14 @@ from tintype.scene import sample
 from tintype.scene.caption import STYLES, caption
 from tintype.scene.compose import compose
 from tintype.scene.guide import guide
+from tintype.scene.kinds.catalogue import KINDS
 
 LAB = Path(__file__).parent
 PAUSE = LAB / "PAUSE"
 LIGHTS, FILMS, SAMPLES, DEPTH, DETAIL = 2, 1, 8, 3, 128
 SEEN_FROM = 1024
 """Height of the picture of which these are small views: grain that fine is nearly averaged out."""
+NAMES = sorted(KINDS)
 RESTART = 8
 """Shards after which a worker makes room for a fresh one: compiled kernels fill the memory."""
 
@@ -71,6 +73,14 @@ def small_buffers(rays, size: int) -> bytes:
     s = size // 4
     pooled = fields.reshape(s, 4, s, 4, 7).mean((1, 3)).transpose(2, 0, 1)
     return packed(np.round(pooled * 255).clip(0, 255).astype(np.uint8))
+
+
+def kinds_seen(scene, planes) -> np.ndarray:
+    """What stands at every second pixel, uint8 (S/2, S/2): 1 + its place among the names of kinds."""
+    numbers = np.zeros(256, np.uint8)
+    for body in scene.bodies:
+        numbers[body.id] = 1 + NAMES.index(body.kind)
+    return numbers[planes.ids[::2, ::2]]
 
 
 def layout(number: int, size: int, samples: int = SAMPLES) -> Layout | None:
@@ -107,6 +117,7 @@ def layout(number: int, size: int, samples: int = SAMPLES) -> Layout | None:
             normals = np.round(planes.planes[10:13] * 127 + 128).astype(np.uint8).transpose(1, 2, 0)
             x, y = (float(v) for v in planes.planes[13:15, 0, 0])
             told = {"guide": packed(flat), "normals": webp(np.ascontiguousarray(normals)), "light": (x, y)}
+            told["kinds"] = packed(kinds_seen(scene, planes))
             exposures.append(Exposed(**told, pictures=pictures, captions=said))
     if not exposures:
         return None

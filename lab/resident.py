@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from lab.augment import hole, mirrored_box, mirrored_words
 from lab.data import Batch, read, tokens
-from lab.records import Layout, planes, unpacked
+from lab.records import Exposed, Layout, planes, unpacked
 from PIL import Image
 from torch import Tensor
 from torch.nn import functional as F
@@ -62,8 +62,16 @@ def opened(layout: Layout) -> Rows:
         "pictures": np.stack(pictures), "exposure": np.array(exposure),
         "guides": np.stack([flat for flat, _ in guides]), "light": np.stack([at for _, at in guides]),
         "words": np.stack(words), "tags": np.stack(tags), "owner": np.array(owner),
+        "kinds": np.stack([seen_kinds(e, layout.size) for e in layout.exposures]),
         "meaning": meaning, "boxes": boxes, "geometry": unpacked(layout.buffers, 7),
     }  # fmt: skip
+
+
+def seen_kinds(exposed: Exposed, size: int) -> np.ndarray:
+    """uint8 (S/2, S/2); 255 where it is not known."""
+    if not exposed.kinds:
+        return np.full((size // 2, size // 2), 255, np.uint8)
+    return unpacked(exposed.kinds, 1)[0]
 
 
 class Resident:
@@ -86,13 +94,14 @@ class Resident:
             return torch.from_numpy(np.concatenate(moved)).to(device)
 
         self.pictures, self.guides, self.light = joined("pictures"), joined("guides"), joined("light")
-        self.words, self.tags = joined("words"), joined("tags")
+        self.words, self.tags, self.kinds = joined("words"), joined("tags"), joined("kinds")
         self.meaning, self.boxes, self.geometry = stacked("meaning"), stacked("boxes"), stacked("geometry")
         self.exposure, self.owner = offset("exposure", "guides"), offset("owner", "pictures")
         counts = [len(row["pictures"]) for row in rows]
         self.layout = torch.from_numpy(np.repeat(np.arange(len(rows)), counts)).to(device)
         self.lettered = (self.guides[:, 9].amax((1, 2)) > 0).to(device)
         self.side = self.pictures.shape[2]
+        self.shown = (self.kinds[self.exposure][:, 0, 0] != 255).nonzero()[:, 0].to(device)
         rng = np.random.default_rng(0)
         self.holes = torch.from_numpy(np.stack([hole(rng, self.side) for _ in range(HOLES)])).to(device)
 
@@ -132,6 +141,15 @@ class Resident:
         things = named(self.meaning[layout].float(), boxes) * ~no_things[:, None, None]
         target, known, weight, geometry = fields
         return Batch(target, known, words, tags, things, weight, geometry)
+
+    def judged(self, count: int) -> tuple[Tensor, Tensor]:
+        """Pictures (B, 3, S, S) in [−1, 1] and what stands in them, int64 (B, S/2, S/2), mirrored at
+        random: a kind stays what it is."""
+        picture = self.shown[torch.randint(len(self.shown), (count,), device=self.device)]
+        flip = torch.rand(count, device=self.device) < 0.5
+        kinds = self.kinds[self.exposure[picture]][:, None]
+        target = self.pictures[picture].float() / 127.5 - 1
+        return mirrored(target, flip), mirrored(kinds, flip)[:, 0].long()
 
     def _guide(self, exposure: Tensor, flip: Tensor, lit: Tensor, coloured: Tensor) -> Tensor:
         """(B, PLANES, S, S)."""
