@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import socket
 import threading
 import time
 from email.parser import BytesParser
@@ -108,7 +109,8 @@ class Published:
         if isinstance(turn, tuple):
             self._send(handler, *turn)
         elif turn == "cut":
-            handler.connection.close()
+            handler.close_connection = True
+            handler.connection.shutdown(socket.SHUT_RDWR)
         else:
             self._paint(handler, fields, turn)
 
