@@ -154,7 +154,7 @@ def go(args: argparse.Namespace) -> None:
     judge = held_out(shelf, 24)
     net = run.averaged()
     run.note(held_out_averaged=held_out_loss(net, judge))
-    sheet(net, judge, args.out / "sheet.png")
+    sheet(net, judge, args.out / "sheet.jpg")
     write_pieces(run, args.out)
     (run.folder / "metrics.jsonl").replace(args.out / "metrics.jsonl")
     run.folder.rmdir()

@@ -59,4 +59,4 @@ def sheet(net: Painter, batch: Batch, path: Path, *, steps: int = 8) -> None:
     blank = [np.zeros_like(rows[0])] * (2 * half - len(rows))
     halves = [np.concatenate(part, 0) for part in (rows[:half], rows[half:] + blank)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(np.concatenate(halves, 1)).save(path)
+    Image.fromarray(np.concatenate(halves, 1)).save(path, quality=90)
