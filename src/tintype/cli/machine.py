@@ -1,4 +1,4 @@
-"""`tintype models` and `tintype doctor`: what can be painted with, here."""
+"""`tintype doctor`: whether this machine can paint, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,32 +6,7 @@ import json
 
 import click
 
-from tintype.cli.console import answer, say
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON list.")
-def models(as_json: bool) -> None:
-    """List the models there are, and what each is good for."""
-    import msgspec
-
-    from tintype.studio.build import build
-
-    studio = build()
-    if as_json:
-        answer(msgspec.json.encode(studio.models()).decode())
-        return
-    for card in studio.models():
-        mark = " (default)" if card.name == studio.settings.model else ""
-        answer(f"{card.name}{mark}: {card.title}")
-        answer(f"  best at  {card.best_at}")
-        answer(f"  cannot   {card.cannot}")
-        answer(f"  sizes    {card.sizes[0]} to {card.sizes[1]} pixels; {', '.join(card.operations)}")
-        if card.options:
-            answer(f"  options  {', '.join(card.options)} (--set NAME=VALUE)")
-        answer(f"  licence  {card.licence}")
-    for reason in studio.registry.broken().values():
-        say(f"tintype: {reason}")
+from tintype.cli.console import answer
 
 
 @click.command()

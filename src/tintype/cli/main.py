@@ -19,9 +19,16 @@ COMMANDS: dict[str, str] = {
     "coach": "tintype.cli.words:coach",
     "enrich": "tintype.cli.words:enrich",
     "change": "tintype.cli.change:change",
+    "upscale": "tintype.cli.retouch:upscale",
+    "restore": "tintype.cli.retouch:restore",
+    "inpaint": "tintype.cli.retouch:inpaint",
+    "outpaint": "tintype.cli.retouch:outpaint",
+    "vary": "tintype.cli.retouch:vary",
+    "cutout": "tintype.cli.retouch:cutout",
+    "pipe": "tintype.cli.pipe:pipe",
     "replay": "tintype.cli.replay:replay",
     "show": "tintype.cli.replay:show",
-    "models": "tintype.cli.machine:models",
+    "models": "tintype.cli.models:models",
     "doctor": "tintype.cli.machine:doctor",
     "serve": "tintype.cli.serve:serve",
     "keys": "tintype.cli.keys:keys",
@@ -30,6 +37,11 @@ COMMANDS: dict[str, str] = {
 """Command → where it lies; loaded when it is called or listed."""
 
 _OF_KEYS = {("keys", "create"), ("keys", "list"), ("keys", "revoke")}
+
+_OF_FILES = {
+    "show", "replay", "change", "upscale", "restore", "inpaint", "outpaint", "vary", "cutout", "pipe",
+}  # fmt: skip
+"""Commands whose first word is a file."""
 
 _EPILOG = """A first word that is none of these commands is a sentence: tintype "a red vase on oak".
 All options of painting: tintype paint --help."""
@@ -80,21 +92,29 @@ def to_command(words: Sequence[str]) -> list[str]:
 def _is_sentence(words: Sequence[str]) -> bool:
     """Whether a first word that names a command starts a sentence without quotes after all.
 
-    "models on a catwalk" and "show me a vase" are sentences: `models` and `doctor` take no words,
-    those that take a file are not followed by one, `keys` not by what is done with them.
+    "models on a catwalk" and "show me a vase" are sentences: `doctor` takes no words, those that take a
+    file are not followed by one, `keys` and `models` not by what is done with them.
     """
     command, rest = words[0], [word for word in words[1:] if not word.startswith("-")]
-    if command in ("models", "doctor"):
+    if command == "doctor":
         return bool(rest)
+    if command == "models":
+        return bool(rest) and not _of_models(rest)
     if command in ("serve", "mcp"):
         return len(words) > 1 and not words[1].startswith("-")
     if command == "keys":
         return (
             len(words) > 1 and not words[1].startswith("-") and words[1] not in ("create", "list", "revoke")
         )
-    if command in ("show", "replay", "change"):
+    if command in _OF_FILES:
         return len(rest) > 1 and not any(mark in rest[0] for mark in "./\\") and not os.path.exists(rest[0])
     return False
+
+
+def _of_models(rest: Sequence[str]) -> bool:
+    """Whether the words after `models` say what to do with them."""
+    most = {"list": 1, "show": 2, "verify": 2, "spend": 1, "leaderboard": 1, "recommend": 10_000}
+    return len(rest) <= most.get(rest[0], 0)
 
 
 def main(words: Sequence[str] | None = None) -> int:

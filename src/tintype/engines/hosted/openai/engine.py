@@ -11,11 +11,13 @@ from tintype.core.frame import DEFAULT_LONG_SIDE, check_size
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.engines.hosted import pixels, sizes
-from tintype.engines.hosted.openai import models, options
+from tintype.engines.hosted.ask import ask
+from tintype.engines.hosted.openai import models, options, trouble
 from tintype.engines.hosted.openai.listing import Listing
 from tintype.engines.hosted.openai.work import Work
 from tintype.engines.hosted.purse import dollars
 from tintype.engines.hosted.till import Till
+from tintype.runtime.http import Call
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +85,20 @@ class OpenAIEngine:
         if model.price is None:
             return ""
         return self._till.receipt(Work(self._service, model, plan, _nobody).key)
+
+    def verify(self, model: str) -> str:
+        """Asks the service whether it has a model and takes our key; raises what is wrong."""
+        found, host = self._model(model), self._service.host
+        call = Call(url=f"{self._service.url}/models", method="GET", headers=self._service.headers())
+        reply = ask(call, lambda: None, seconds=20.0)
+        said = reply.json()
+        if reply.status != 200:
+            raise trouble.refusal(self._service, found.id, reply.status, reply.headers, said, costs=False)
+        rows = said.get("data") if isinstance(said, dict) else None
+        ids = {row.get("id") for row in rows or () if isinstance(row, dict)}
+        if found.id not in ids:
+            raise UnknownModel(f"{host} answers, and does not list “{found.id}”; another key may see it.")
+        return f"{host} has it"
 
     def _models(self) -> dict[str, Model]:
         found = models.official() if self._listing is None else models.listed(self._service, self._listing)
