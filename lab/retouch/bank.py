@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import torch
-from lab.retouch.fills import light, noise_tiles, shaded, table
+from lab.retouch.fills import TILE, light, noise_tiles, shaded, table
 from lab.retouch.leaves import Law, drawn, scattered
 from lab.retouch.pages import page
 from torch import Tensor
@@ -23,6 +23,7 @@ def bank(count: int, side: int, device: str, *, seconds: float = 1e9, seed: int 
     rng = random.Random(seed)
     until = time.monotonic() + seconds
     tiles = noise_tiles(96, device, torch.Generator().manual_seed(seed))
+    tiles = torch.cat([tiles, _leafy_tiles(tiles, rng)])
     batch = 32 if device == "cuda" else 2
     sheets = range(seed * 100_000, seed * 100_000 + max(1, count // 10))
     made: list[Tensor] = []
@@ -38,6 +39,18 @@ def bank(count: int, side: int, device: str, *, seconds: float = 1e9, seed: int 
         part = torch.stack(lettered[first : first + batch]).to(device)
         whole[first : first + len(part)] = _printed(whole[first : first + len(part)], part, rng)
     return whole[torch.randperm(len(whole), device=whole.device)]
+
+
+def _leafy_tiles(tiles: Tensor, rng: random.Random, count: int = 24) -> Tensor:
+    """As `noise_tiles`, of leaves: so that leaves are filled with small ones, as gravel or grass is."""
+    made = []
+    for _ in range(count // 4):
+        law = Law(rng.uniform(1.0, 3.0), rng.uniform(6, 40), 1.0)
+        leaves = scattered(law, 4, TILE, str(tiles.device))
+        grey = shaded(drawn(leaves, TILE), table(leaves, TILE, len(tiles)), tiles).mean(1)
+        made.append(grey - grey.mean((1, 2), keepdim=True))
+    leafy = torch.cat(made)
+    return leafy / leafy.std((1, 2), keepdim=True).clamp_min(0.02)
 
 
 def _canvas(count: int, side: int, tiles: Tensor, rng: random.Random) -> Tensor:

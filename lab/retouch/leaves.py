@@ -49,6 +49,7 @@ class Leaves:
     wobble: Tensor
     lobes: Tensor
     hollow: Tensor
+    bend: Tensor
     order: Tensor
     octaves: list[tuple[float, float, int]]
 
@@ -72,12 +73,13 @@ def scattered(law: Law, count: int, side: int, device: str) -> Leaves:
     power = torch.where(kind < 0.35, 2.0, torch.where(kind < 0.7, 12.0, 0.7 + 5 * random()))
     wobble = torch.where(random() < 0.4, 0.35 * random(), 0.0)
     hollow = torch.where(random() < 0.08, 0.6 + 0.35 * random(), 0.0)
+    bend = torch.where((random() < 0.4) & (thin < 0.4), 1.2 * random() - 0.6, 0.0)
     kept = random() < 0.4 + 0.6 * torch.rand(count, 1, device=device)
     order = random().argsort(1) + 1
     return Leaves(
         x=random() * (side + 2 * margin) - margin, y=random() * (side + 2 * margin) - margin, r=r,
         turn=random() * math.tau, narrow=torch.where(kind < 0.15, 1.0, thin), power=power, wobble=wobble,
-        lobes=(2 + 6 * random()).floor(), hollow=hollow, order=torch.where(kept, order, 0), octaves=octaves,
+        lobes=(2 + 6 * random()).floor(), hollow=hollow, bend=bend, order=torch.where(kept, order, 0), octaves=octaves,
     )  # fmt: skip
 
 
@@ -106,6 +108,7 @@ def _paint(top: Tensor, leaves: Leaves, which: slice, window: int, side: int) ->
     dx, dy = (column - leaves.x[:, which, None])[:, :, None, :], (row - leaves.y[:, which, None])[..., None]
     cos, sin, r = of(leaves.turn).cos(), of(leaves.turn).sin(), of(leaves.r)
     u, v = (dx * cos + dy * sin) / r, (dy * cos - dx * sin) / (r * of(leaves.narrow))
+    v = v + of(leaves.bend / leaves.narrow) * (u * u - 0.3)
     p = of(leaves.power)
     far = (u.abs().clamp_min(1e-4) ** p + v.abs().clamp_min(1e-4) ** p) ** (1 / p)
     rim = 1 - of(leaves.wobble) * (1 + torch.cos(of(leaves.lobes) * torch.atan2(v, u)))

@@ -47,8 +47,7 @@ class Pair(nn.Module):
 
 
 class Upscale(nn.Module):
-    """All work is done at the small size; what it adds lies on a bicubic enlargement, itself one
-    convolution, learnt onwards from there."""
+    """All work is done at the small size; what it adds lies on a bicubic enlargement, itself one convolution."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -62,6 +61,7 @@ class Upscale(nn.Module):
             self.leave.weight.mul_(0.1)
             self.leave.bias.zero_()
             self.smooth.weight.copy_(bicubic_kernel(shape.scale))
+        self.smooth.requires_grad_(False)
 
     def forward(self, picture: Tensor) -> Tensor:
         x = self.enter(picture - 0.5)

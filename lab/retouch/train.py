@@ -69,13 +69,14 @@ class Optimiser:
 
     def __init__(self, net: nn.Module, lr: float) -> None:
         self.lr = lr
-        large = [p for p in net.parameters() if p.ndim == 4 and p.shape[0] >= 32 and p[0].numel() >= 256]
+        learnt = [p for p in net.parameters() if p.requires_grad]
+        large = [p for p in learnt if p.ndim == 4 and p.shape[0] >= 32 and p[0].numel() >= 256]
         chosen = {id(p) for p in large}
         self.groups: dict[torch.Size, list[nn.Parameter]] = {}
         for p in large:
             self.groups.setdefault(p.shape, []).append(p)
         self.momentum = {id(p): torch.zeros_like(p) for p in large}
-        rest = [p for p in net.parameters() if id(p) not in chosen]
+        rest = [p for p in learnt if id(p) not in chosen]
         fused = rest[0].device.type == "cuda"
         self.adam = torch.optim.AdamW(rest, lr, betas=(0.9, 0.98), weight_decay=0.0, fused=fused)
 
