@@ -36,8 +36,18 @@ def tell(
         for _, path in done:
             answer(str(path))
     else:
-        for line in lines(done, brief, studio.coach(brief)):
+        for line in (*lines(done, brief, studio.coach(brief)), *receipts(studio, done)):
             say(line)
+
+
+def receipts(studio: Studio, done: list[tuple[Picture, Path]]) -> list[str]:
+    """What each picture cost, a line each; none where nothing was paid."""
+    said: list[str] = []
+    for picture, _ in done:
+        receipt = getattr(studio.registry.engine(picture.plan.engine), "receipt", None)
+        if receipt is not None and (line := receipt(picture.plan)):
+            said.append(f"paid: {line}")
+    return said
 
 
 def lines(done: list[tuple[Picture, Path]], brief: Brief, findings: Sequence[Finding]) -> list[str]:

@@ -22,7 +22,7 @@ from tintype.runtime.http import Call
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tintype.core.event import Emit, Event
+    from tintype.core.event import Emit
     from tintype.core.picture import Pixels
     from tintype.core.request import Quality, Request
     from tintype.engines.hosted.openai.models import Model
@@ -43,6 +43,7 @@ class OpenAIEngine:
         self._service = service
         self._till = Till(folder, limit)
         self._listing = None if service.official else Listing(service, folder)
+        self._keys: dict[tuple[str, ...], str] = {}
 
     def info(self) -> tuple[ModelCard, ...]:
         return tuple(model.card for model in self._models().values())
@@ -72,6 +73,7 @@ class OpenAIEngine:
         work = Work(self._service, model, plan, emit)
         price = None if model.price is None else model.estimate(plan)
         host = self._service.host
+        self._keys[_name(plan)] = work.key
         file = self._till.picture(work.key, plan.model, price, host, work.beat, work.ask)
         painted = pixels.fitted(pixels.received(file, host), (plan.width, plan.height))
         if plan.settings["mask"]:
@@ -80,11 +82,9 @@ class OpenAIEngine:
         return painted
 
     def receipt(self, plan: Plan) -> str:
-        """What the picture of a painted plan cost, "" if it cost nothing."""
-        model = self._model(plan.model)
-        if model.price is None:
-            return ""
-        return self._till.receipt(Work(self._service, model, plan, _nobody).key)
+        """What the picture of a plan cost that was painted just now, "" if it cost nothing."""
+        model, key = self._model(plan.model), self._keys.get(_name(plan))
+        return "" if model.price is None or key is None else self._till.receipt(key)
 
     def verify(self, model: str) -> str:
         """Asks the service whether it has a model and takes our key; raises what is wrong."""
@@ -141,5 +141,7 @@ def _given(request: Request, model: Model) -> tuple[list[str], str]:
     return list(request.images), (request.mask or "") if operation == "edit" else ""
 
 
-def _nobody(event: Event, /) -> None:
-    """Nobody watches."""
+def _name(plan: Plan) -> tuple[str, ...]:
+    """What tells one plan from another, wherever its pictures lie."""
+    size = f"{plan.width}x{plan.height}"
+    return plan.model, plan.operation, plan.prompt, str(plan.seed), size, plan.quality
