@@ -2,7 +2,7 @@
 
 200 held-out sentences → picture at 256 px; every answer is judged from the picture, the id buffer
 and the depth buffer. `--only N` takes the first N, `--sheet FILE` saves the failures as one picture,
-`--exam b`, `c` or `d` asks one of the sets by other hands; without it, the first set.
+`--exam b`, `c`, `d` or `e` asks one of the sets by other hands; without it, the first set.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from PIL import Image, ImageDraw
 from adherence.exam import exam
 from adherence.exam_c import exam_c
 from adherence.exam_d import exam_d
+from adherence.exam_e import exam_e
 from adherence.judge import holds, light_side, seen
 from adherence.sentences import Case, cases
 from tintype.core.request import Request
 from tintype.engines.stage import StageEngine
 from tintype.scene.model import Scene
 
-EXAMS = {"b": exam, "c": exam_c, "d": exam_d}
+EXAMS = {"b": exam, "c": exam_c, "d": exam_d, "e": exam_e}
 SKILLS = ("objects", "counts", "colours", "relations", "light")
 
 
