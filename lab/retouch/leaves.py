@@ -79,7 +79,8 @@ def scattered(law: Law, count: int, side: int, device: str) -> Leaves:
     return Leaves(
         x=random() * (side + 2 * margin) - margin, y=random() * (side + 2 * margin) - margin, r=r,
         turn=random() * math.tau, narrow=torch.where(kind < 0.15, 1.0, thin), power=power, wobble=wobble,
-        lobes=(2 + 6 * random()).floor(), hollow=hollow, bend=bend, order=torch.where(kept, order, 0), octaves=octaves,
+        lobes=(2 + 6 * random()).floor(), hollow=hollow, bend=bend,
+        order=torch.where(kept, order, 0), octaves=octaves,
     )  # fmt: skip
 
 

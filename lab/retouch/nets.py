@@ -47,7 +47,7 @@ class Pair(nn.Module):
 
 
 class Upscale(nn.Module):
-    """All work is done at the small size; what it adds lies on a bicubic enlargement, itself one convolution."""
+    """All work is done at the small size; what it adds lies on a bicubic enlargement, one convolution."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
