@@ -21,8 +21,8 @@ SHARES = {"sr-x2": 0.26, "restore": 0.32, "sr-x4": 0.24, "deblock": 0.18}
 """Of the time that the pictures leave."""
 
 ON_A_CARD = {
-    "sr-x2": Recipe(64, 64, 3e-3), "sr-x4": Recipe(64, 48, 2.5e-3),
-    "restore": Recipe(64, 128, 2.5e-3), "deblock": Recipe(48, 128, 2.5e-3),
+    "sr-x2": Recipe(96, 64, 3e-3), "sr-x4": Recipe(64, 48, 3e-3),
+    "restore": Recipe(64, 128, 3e-3), "deblock": Recipe(48, 128, 3e-3),
 }  # fmt: skip
 
 WRITING = 4.0
