@@ -1,6 +1,6 @@
 """Writes PNG files, twenty times as fast as usual and a few per cent larger.
 
-Every row is told as the difference to its left or to its upper neighbours, whichever is smaller, and
+All rows are told as differences to their left or to their upper neighbours, whichever are smaller, and
 ISA-L packs that. Pillow tries five filters on each row and packs with zlib at its fastest in eight times
 the time, which was half of what a server spends on a small picture.
 PNG specification, third edition: https://www.w3.org/TR/png-3/ (5, 9, 12.7).
@@ -21,6 +21,8 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOUR = {3: 2, 4: 6}
 """Channels → PNG's colour type."""
 _LEFT, _UP = 1, 2
+_TRIED = 8
+"""Of so many rows one decides for all."""
 _PIECE = 1 << 20
 _LEVEL = 1
 """Of 0 to 3: a seventh smaller than 0 in hardly more time; 2 and 3 gain nothing on pictures."""
@@ -45,23 +47,24 @@ def filtered(pixels: Pixels) -> Pixels:
 
     height, width, channels = pixels.shape
     rows = np.ascontiguousarray(pixels).reshape(height, width * channels)
-    left = np.empty((height, 1 + rows.shape[1]), np.uint8)
-    up = np.empty_like(left)
-    left[:, 0], up[:, 0] = _LEFT, _UP
-    left[:, 1 : 1 + channels] = rows[:, :channels]
-    np.subtract(rows[:, channels:], rows[:, :-channels], out=left[:, 1 + channels :])
-    up[0, 1:] = rows[0]
-    np.subtract(rows[1:], rows[:-1], out=up[1:, 1:])
-    better = _size(up) < _size(left)
-    left[better] = up[better]
-    return left
+    out = np.empty((height, 1 + rows.shape[1]), np.uint8)
+    below = np.arange(1, height, _TRIED)
+    if _size(rows[below] - rows[below - 1]) < _size(rows[below, channels:] - rows[below, :-channels]):
+        out[:, 0] = _UP
+        out[0, 1:] = rows[0]
+        np.subtract(rows[1:], rows[:-1], out=out[1:, 1:])
+    else:
+        out[:, 0] = _LEFT
+        out[:, 1 : 1 + channels] = rows[:, :channels]
+        np.subtract(rows[:, channels:], rows[:, :-channels], out=out[:, 1 + channels :])
+    return out
 
 
-def _size(differences: Pixels) -> Pixels:
-    """How large the differences of each row are, as signed numbers: the rule of thumb of PNG 12.7."""
+def _size(differences: Pixels) -> int:
+    """How large differences are, as signed numbers: the rule of thumb of PNG 12.7."""
     import numpy as np
 
-    return np.abs(differences[:, 1:].view(np.int8)).view(np.uint8).sum(1, dtype=np.uint32)
+    return int(np.abs(differences.view(np.int8)).view(np.uint8).sum(dtype=np.uint64))
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -45,6 +45,8 @@ _FOREIGN = ("invokeai_metadata", "sd-metadata", "prompt", "Comment", "Descriptio
 """Where other programs write into a PNG: Invoke, its elder, ComfyUI, NovelAI."""
 _UNICODE = b"UNICODE\0"
 _EXIF_LIMIT = 65_000
+_PACKED = 2000
+"""Bytes of a record beyond which packing it is worth the time."""
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,7 +233,7 @@ def _png_text(text: str | None, record: bytes | None) -> Any:
     if text is not None:
         info.add_text(PARAMETERS, text)  # becomes iTXt by itself where Latin-1 is not enough
     if record is not None:
-        info.add_itxt(KEY, record.decode(), zip=True)
+        info.add_itxt(KEY, record.decode(), zip=len(record) > _PACKED)
     info.add_text("Software", f"tintype {VERSION}")
     return info
 

@@ -14,9 +14,7 @@ def clean(text: str) -> str:
 
     Line breaks and tabs become blanks. Raises BadPrompt when nothing is left, or too much.
     """
-    spaced = "".join(" " if character in "\t\n\r\v\f\x85\u2028\u2029" else character for character in text)
-    kept = "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cs"))
-    sentence = kept.strip()
+    sentence = (text if text.isprintable() else _visible(text)).strip()
     if not sentence:
         raise BadPrompt('The sentence is empty; say what to paint, such as "a red vase on white marble".')
     if len(sentence) > LONGEST:
@@ -24,3 +22,8 @@ def clean(text: str) -> str:
             f"The sentence has {len(sentence):,} characters; at most {LONGEST:,} are read, so shorten it."
         )
     return sentence
+
+
+def _visible(text: str) -> str:
+    spaced = "".join(" " if character in "\t\n\r\v\f\x85\u2028\u2029" else character for character in text)
+    return "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cs"))
