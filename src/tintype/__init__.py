@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from tintype.scene.model import Scene
     from tintype.studio.build import build
     from tintype.studio.front import generate, parse, save
+    from tintype.studio.retouching import cutout, inpaint, outpaint, restore, upscale, vary
     from tintype.studio.studio import Studio
 
 __all__ = [
     "Brief", "Picture", "Plan", "Request", "Scene", "Studio", "TintypeError", "__version__", "build",
-    "generate", "parse", "save",
+    "cutout", "generate", "inpaint", "outpaint", "parse", "restore", "save", "upscale", "vary",
 ]  # fmt: skip
 
+_RETOUCHING = ("cutout", "inpaint", "outpaint", "restore", "upscale", "vary")
 _HOMES = {
     "Brief": "tintype.brief.model:Brief",
     "Picture": "tintype.core.picture:Picture",
@@ -39,7 +41,7 @@ _HOMES = {
     "generate": "tintype.studio.front:generate",
     "parse": "tintype.studio.front:parse",
     "save": "tintype.studio.front:save",
-}
+} | {name: f"tintype.studio.retouching:{name}" for name in __all__ if name in _RETOUCHING}
 
 
 def __getattr__(name: str) -> Any:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "pipe": "tintype.cli.pipe:pipe",
     "replay": "tintype.cli.replay:replay",
     "show": "tintype.cli.replay:show",
+    "compare": "tintype.cli.compare:compare",
     "models": "tintype.cli.models:models",
     "doctor": "tintype.cli.machine:doctor",
     "serve": "tintype.cli.serve:serve",

@@ -38,7 +38,7 @@ class Item:
     profile: bytes | None = None
     stamp: Stamp | None = None
     sha256: str | None = None
-    """Of the pixels as painted, where it is ours."""
+    """Of the pixels: as they were painted, where it is ours."""
 
 
 @dataclass(eq=False)
@@ -57,7 +57,7 @@ class Brought:
         """A picture to work on. Raises BadFile, TooLarge."""
         if isinstance(given, Picture):
             return self._painted(given)
-        from tintype.assets.stamp import stamp_of
+        from tintype.assets.stamp import digest, stamp_of
 
         path = Path(given)
         data = read(path)
@@ -66,7 +66,7 @@ class Brought:
         stamp = stamp_of(data)
         return Item(
             str(given), self._kept(data, path), (width, height), found.changed, found.profile, stamp,
-            stamp.sha256 if stamp else None,
+            stamp.sha256 if stamp else digest(found.pixels),
         )  # fmt: skip
 
     def mask(self, path: Path, size: tuple[int, int]) -> str:

@@ -178,11 +178,11 @@ class Studio:
             seed=plan.seed,
             model=plan.model,
             quality=plan.quality,
-            options=self._options(plan),
+            options=self.options_of(plan),
         )
         return brief, request
 
-    def _options(self, plan: Plan) -> dict[str, Any]:
+    def options_of(self, plan: Plan) -> dict[str, Any]:
         """The options that a Plan was made with, as its model's card names them."""
         cards = self._engine_for(plan).info()
         names = next(card.options for card in cards if card.name == plan.model)

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from tintype.core.request import Plan, Request
     from tintype.engines.retouch.opening import Open, Planned
 
+    Box = tuple[slice, slice]
+
 SIDES = ("left", "right", "top", "bottom")
 MOST_PIXELS = 100_000_000
 """Of an extended picture."""
 
-_NOTHING: dict[str, int] = dict.fromkeys(SIDES, 0)
-_STEP = 0.4
+_STEP = 0.25
 """How far a picture is extended at once: this much of its shorter side."""
+_BESIDE = 96
+"""Pixels of the picture that a strip is filled from, at least."""
 _WORDLESS = re.compile(
     r"\W*(please\s+)?(remove|erase|delete|clear|clean|fill|heal|retouch|repair|mend|take\s+(out|away)|get\s+rid"
     r"|extend|expand|outpaint|uncrop|widen|enlarge|continue)\b",
@@ -76,7 +79,7 @@ def _sides(request: Request, width: int, height: int) -> dict[str, int]:
             raise BadOption(
                 f"The option {side} is {pixels!r}; it must be a whole number of pixels, 0 or more."
             )
-    sides = {**_NOTHING, **given}
+    sides = {**dict.fromkeys(SIDES, 0), **given}
     if request.size is None or request.mask or request.size == (width, height):
         return sides
     if given:
@@ -106,7 +109,7 @@ def _extended_size(width: int, height: int, sides: dict[str, int]) -> tuple[int,
 
 
 def _extended(pixels: Pixels, sides: dict[str, int], seed: int, emit: Emit) -> Pixels:
-    """The picture with more around it, which grows step by step from what is there."""
+    """The picture with more around it, which grows strip by strip out of what is beside each strip."""
     import numpy as np
 
     from tintype.engines.retouch.mend import fill
@@ -115,27 +118,56 @@ def _extended(pixels: Pixels, sides: dict[str, int], seed: int, emit: Emit) -> P
     height, width, channels = pixels.shape
     wide, high = width + sides["left"] + sides["right"], height + sides["top"] + sides["bottom"]
     whole = np.zeros((high, wide, channels), np.uint8)
-    whole[sides["top"] : sides["top"] + height, sides["left"] : sides["left"] + width] = pixels
-    step = max(16, round(_STEP * min(width, height)))
-    steps = max(1, -(-max(sides.values()) // step))
-    before = _NOTHING
-    for index in range(steps):
-        after = {side: round(sides[side] * (index + 1) / steps) for side in SIDES}
-        outer, inner = (_box(sides, grown, width, height) for grown in (after, before))
-        first = _box(sides, _NOTHING, width, height)
-        hole, made = np.zeros((high, wide), bool), np.zeros((high, wide), bool)
-        hole[outer], hole[inner] = True, False
-        made[inner], made[first] = True, False
-        grown = whole[outer]
-        fill(grown, hole[outer], made[outer], seed, within(emit, index / steps, (index + 1) / steps))
-        before = after
+    now = {"left": sides["left"], "right": sides["left"] + width,
+           "top": sides["top"], "bottom": sides["top"] + height}  # fmt: skip
+    first = dict(now)
+    whole[now["top"] : now["bottom"], now["left"] : now["right"]] = pixels
+    strips = _strips(sides, max(16, round(_STEP * min(width, height))))
+    for index, (side, deep) in enumerate(strips):
+        band, hole = _strip(now, first, side, deep)
+        made = np.ones((high, wide), bool)[band]
+        made[_within(first, band)] = False
+        new = np.zeros(made.shape, bool)
+        new[hole] = True
+        told = within(emit, index / len(strips), (index + 1) / len(strips))
+        fill(whole[band], new, made & ~new, seed, told)
+        now[side] += deep if side in ("right", "bottom") else -deep
     return whole
 
 
-def _box(sides: dict[str, int], grown: dict[str, int], width: int, height: int) -> tuple[slice, slice]:
-    """Where the picture lies in the whole once it has grown so far."""
-    top, left = sides["top"] - grown["top"], sides["left"] - grown["left"]
-    return (
-        slice(top, sides["top"] + height + grown["bottom"]),
-        slice(left, sides["left"] + width + grown["right"]),
-    )
+def _strips(sides: dict[str, int], step: int) -> list[tuple[str, int]]:
+    """(side, how deep) of every strip, in turn around the picture."""
+    rounds = max(-(-more // step) for more in sides.values())
+    strips: list[tuple[str, int]] = []
+    for turn in range(rounds):
+        for side, more in sides.items():
+            deep = more * (turn + 1) // rounds - more * turn // rounds
+            if deep:
+                strips.append((side, deep))
+    return strips
+
+
+def _strip(now: dict[str, int], first: dict[str, int], side: str, deep: int) -> tuple[Box, Box]:
+    """(the strip at that side together with what is beside it, the strip in that). Of the picture itself,
+    which alone it is filled from, there is as much as makes it look alike, and not all its things again."""
+    beside = max(_BESIDE, round(2.5 * deep))
+    low, high = ("left", "right") if side in ("left", "right") else ("top", "bottom")
+    if side == low:
+        along = slice(now[low] - deep, min(now[high], first[low] + beside))
+        new = slice(0, deep)
+    else:
+        start = max(now[low], first[high] - beside)
+        along = slice(start, now[high] + deep)
+        new = slice(now[high] - start, now[high] - start + deep)
+    if low == "left":
+        return (slice(now["top"], now["bottom"]), along), (slice(None), new)
+    return (along, slice(now["left"], now["right"])), (new, slice(None))
+
+
+def _within(first: dict[str, int], band: Box) -> Box:
+    """Where the picture itself lies in a band."""
+
+    def part(low: int, high: int, along: slice) -> slice:
+        return slice(max(0, low - along.start), max(0, min(high, along.stop) - along.start))
+
+    return part(first["top"], first["bottom"], band[0]), part(first["left"], first["right"], band[1])

@@ -45,6 +45,11 @@ class RetouchEngine:
         self._open = open or plain
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Where the networks lie."""
+        return self._folder
+
     def info(self) -> tuple[ModelCard, ...]:
         return (
             ModelCard(

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _FEWEST_SOURCES = 150
 _SHALLOW = 3.0
 """A hole no deeper than this many pixels is not made smaller."""
+_SETTLING = 6
+"""Pixels over which a step of colour at the rim fades out."""
 _MANY = 60_000
 """Patches above which a size is only touched up."""
 
@@ -67,6 +69,8 @@ def synthesised(pixels: Bytes, areas: Areas, seed: int, emit: Emit) -> Bytes:
             improve(level, field, rng, jumps=(), reach=0)
             _vote(level, field)
         _refined(level, field, rng, emit, (index, len(levels)))
+    assert field is not None
+    _settle(levels[0], field)
     emit(Progress("filling", len(levels), len(levels)))
     done = levels[0].pixels[RADIUS:-RADIUS, RADIUS:-RADIUS]
     return np.where(hole[..., None], done, pixels)
@@ -146,6 +150,13 @@ def _vote(level: Level, field: Field, *, sharp: bool = False) -> None:
     sharp: the likeliest count nearly alone, so that fine texture stays.
     """
     y, x = np.nonzero(level.hole)
+    level.pixels[y, x] = np.rint(_proposed(level, field, y, x, sharp=sharp)).astype(np.uint8)
+
+
+def _proposed(
+    level: Level, field: Field, y: npt.NDArray[np.int64], x: npt.NDArray[np.int64], *, sharp: bool
+) -> npt.NDArray[np.float32]:
+    """What the patches over these pixels propose, float32 (N, C)."""
     middle = np.percentile(field.cost, 75) + 1e-3
     weight = np.exp(-field.cost / (middle * (0.1 if sharp else 1.0)))
     weight *= level.trust[field.ty, field.tx]
@@ -160,7 +171,38 @@ def _vote(level: Level, field: Field, *, sharp: bool = False) -> None:
             each = weight[slot]
             total += each[:, None] * level.pixels[sy[slot] + dy, sx[slot] + dx]
             share += each
-    level.pixels[y, x] = np.rint(total / share[:, None]).astype(np.uint8)
+    return total / share[:, None]
+
+
+def _settle(level: Level, field: Field) -> None:
+    """Takes steps of colour at the rim away: how what is known differs from what the patches propose for it
+    is added to the hole near by, the less, the deeper."""
+    known = (level.trust > 0) & ~level.hole
+    y, x = np.nonzero((field.slot >= 0) & known)
+    if not len(y):
+        return
+    planes = np.zeros((*level.hole.shape, level.pixels.shape[2] + 1), np.float32)
+    planes[y, x, :-1] = level.pixels[y, x] - _proposed(level, field, y, x, sharp=True)
+    planes[y, x, -1] = 1
+    for _ in range(2):
+        planes = _smoothed(planes, _SETTLING)
+    deep = depth(level.hole)[..., None]
+    change = planes[..., :-1] / np.maximum(planes[..., -1:], 1e-6) * np.exp(-deep / _SETTLING)
+    settled = np.clip(np.rint(level.pixels + change), 0, 255).astype(np.uint8)
+    level.pixels[level.hole] = settled[level.hole]
+
+
+def _smoothed(planes: npt.NDArray[np.float32], radius: int) -> npt.NDArray[np.float32]:
+    """The mean over a square around each pixel, float32 (H, W, C)."""
+    for axis in (0, 1):
+        rim = [(0, 0)] * 3
+        rim[axis] = (radius + 1, radius)
+        total = np.cumsum(np.pad(planes, rim), axis, dtype=np.float64)
+        wide = 2 * radius + 1
+        ahead = np.take(total, range(wide, total.shape[axis]), axis)
+        behind = np.take(total, range(total.shape[axis] - wide), axis)
+        planes = ((ahead - behind) / wide).astype(np.float32)
+    return planes
 
 
 def _spread(pixels: Bytes, areas: Areas) -> Bytes:
