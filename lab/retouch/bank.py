@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import torch
 from lab.retouch.fills import TILE, light, noise_tiles, shaded, table
+from lab.retouch.harm import blurred
 from lab.retouch.leaves import Law, drawn, scattered
 from lab.retouch.pages import page
 from torch import Tensor
@@ -100,19 +101,6 @@ def _printed(pictures: Tensor, ink: Tensor, rng: random.Random) -> Tensor:
     else:
         colour = below.roll(1, 0)
     return (torch.lerp(below, colour.expand_as(below), share) * 255).round().clamp(0, 255).byte()
-
-
-def blurred(pictures: Tensor, sigma: float) -> Tensor:
-    """Gaussian blur, edges repeated."""
-    reach = max(1, round(3 * sigma))
-    steps = torch.arange(-reach, reach + 1, device=pictures.device, dtype=torch.float32)
-    kernel = torch.exp(-0.5 * (steps / sigma) ** 2)
-    kernel = kernel / kernel.sum()
-    count, planes, height, width = pictures.shape
-    flat = pictures.reshape(count * planes, 1, height, width)
-    flat = F.conv2d(F.pad(flat, (reach, reach, 0, 0), mode="replicate"), kernel.view(1, 1, 1, -1))
-    flat = F.conv2d(F.pad(flat, (0, 0, reach, reach), mode="replicate"), kernel.view(1, 1, -1, 1))
-    return flat.reshape(count, planes, height, width)
 
 
 def shrunk(pictures: Tensor, scale: int) -> Tensor:

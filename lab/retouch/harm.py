@@ -104,3 +104,29 @@ def blocky(clean: Tensor) -> Tensor:
     harmed = jpeg(clean, quality, halved=halved)
     whole = torch.rand(count, 1, 1, 1, device=device) < 0.06
     return torch.where(whole, clean, harmed)
+
+
+def worn(clean: Tensor) -> Tensor:
+    """Pictures of sides 16·n as they come from the web: a little blurred, noisy and JPEG, or some of that."""
+    count, device = len(clean), clean.device
+
+    def some(share: float) -> Tensor:
+        return torch.rand(count, 1, 1, 1, device=device) < share
+
+    seen = torch.where(some(0.6), blurred(clean, float(0.3 + 0.9 * torch.rand(()))), clean)
+    seen = torch.where(some(0.5), noisy(seen, 12.0)[0], as_file(seen))
+    quality = torch.randint(30, 98, (count,), device=device)
+    return torch.where(some(0.75), jpeg(seen, quality, halved=bool(torch.rand(()) < 0.75)), seen)
+
+
+def blurred(pictures: Tensor, sigma: float) -> Tensor:
+    """Gaussian blur, edges repeated."""
+    reach = max(1, round(3 * sigma))
+    steps = torch.arange(-reach, reach + 1, device=pictures.device, dtype=torch.float32)
+    kernel = torch.exp(-0.5 * (steps / sigma) ** 2)
+    kernel = kernel / kernel.sum()
+    count, planes, height, width = pictures.shape
+    flat = pictures.reshape(count * planes, 1, height, width)
+    flat = F.conv2d(F.pad(flat, (reach, reach, 0, 0), mode="replicate"), kernel.view(1, 1, 1, -1))
+    flat = F.conv2d(F.pad(flat, (0, 0, reach, reach), mode="replicate"), kernel.view(1, 1, -1, 1))
+    return flat.reshape(count, planes, height, width)

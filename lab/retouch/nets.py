@@ -11,13 +11,14 @@ from torch.nn import functional as F
 
 @dataclass(frozen=True)
 class Shape:
-    """kind: upscale, denoise or deblock. width: channels. blocks: pairs of convolutions (of the lower
-    level, where there are two). scale: times as large."""
+    """kind: upscale, denoise or deblock. width: channels. blocks: pairs of convolutions (of the lower level,
+    where there are two). scale: times as large. worn: from pictures that are blurred, noisy and JPEG."""
 
     kind: str
     width: int
     blocks: int
     scale: int = 1
+    worn: bool = False
 
     def to_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -26,6 +27,7 @@ class Shape:
 SHAPES = {
     "sr-x2": Shape("upscale", 32, 7, 2),
     "sr-x4": Shape("upscale", 48, 6, 4),
+    "sr-x2-worn": Shape("upscale", 32, 7, 2, worn=True),
     "restore": Shape("denoise", 48, 3),
     "deblock": Shape("deblock", 48, 3),
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from lab.optimise import orthogonal
 from lab.retouch.bank import bank, crops, shrunk
-from lab.retouch.harm import blocky, noisy
+from lab.retouch.harm import blocky, noisy, worn
 from lab.retouch.nets import SHAPES, Shape, build, parameters
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -48,6 +48,12 @@ def made(shape: Shape, banks: Banks, side: int, *, held_out: bool = False) -> Pa
     def pairs(count: int) -> tuple[Tensor, Tensor]:
         if shape.kind == "upscale":
             small, scale = banks.at(shape.scale, held_out=held_out), shape.scale
+            if shape.worn:
+                seen, wanted = crops(small, count, side + 16, (banks.at(1, held_out=held_out), scale))
+                y, x = (int(v) for v in torch.randint(16, (2,)))
+                seen = worn(seen.float() / 255)[..., y : y + side, x : x + side]
+                y, x, wide = scale * y, scale * x, scale * side
+                return seen, wanted[..., y : y + wide, x : x + wide].float() / 255
             seen, wanted = crops(small, count, side, (banks.at(1, held_out=held_out), scale))
             return seen.float() / 255, wanted.float() / 255
         if shape.kind == "denoise":
@@ -125,7 +131,9 @@ class Recipe:
 def judged(net: nn.Module, shape: Shape, banks: Banks, device: str) -> dict[str, float]:
     """PSNR on pictures that were kept out, in decibels; `plain`: of doing nothing, or bicubic."""
     torch.manual_seed(5)
-    side = min(96, banks.held_out.shape[2] // shape.scale - (16 if shape.kind == "deblock" else 0))
+    side = min(
+        96, banks.held_out.shape[2] // shape.scale - (16 if shape.kind == "deblock" or shape.worn else 0)
+    )
     seen, wanted = made(shape, banks, side, held_out=True)(64)
     given = torch.cat([net(part) for part in seen.split(16)])
     plain = seen[:, :3]
@@ -221,7 +229,7 @@ def _better(
 
 
 ON_A_CPU = {
-    "sr-x2": Recipe(16, 48, 2e-3), "sr-x4": Recipe(16, 32, 1.5e-3),
+    "sr-x2": Recipe(16, 48, 2e-3), "sr-x4": Recipe(16, 32, 1.5e-3), "sr-x2-worn": Recipe(16, 48, 1e-3),
     "restore": Recipe(12, 96, 1.5e-3), "deblock": Recipe(12, 96, 1.5e-3),
 }  # fmt: skip
 
