@@ -131,9 +131,8 @@ class Recipe:
 def judged(net: nn.Module, shape: Shape, banks: Banks, device: str) -> dict[str, float]:
     """PSNR on pictures that were kept out, in decibels; `plain`: of doing nothing, or bicubic."""
     torch.manual_seed(5)
-    side = min(
-        96, banks.held_out.shape[2] // shape.scale - (16 if shape.kind == "deblock" or shape.worn else 0)
-    )
+    room = banks.held_out.shape[2] // shape.scale - (16 if shape.kind == "deblock" or shape.worn else 0)
+    side = min(96, room // 16 * 16)
     seen, wanted = made(shape, banks, side, held_out=True)(64)
     given = torch.cat([net(part) for part in seen.split(16)])
     plain = seen[:, :3]
@@ -194,8 +193,9 @@ def trained(
                 raise ArithmeticError(f"{name}: the loss is no number any more")
             losses.clear()
             if keep:
-                weights = {key: value.contiguous().cpu() for key, value in average.items()}
-                keep({"shape": shape.to_dict(), "weights": weights, "told": {"pictures": total}})
+                keep(_unjudged(shape, average, total))
+    if keep:
+        keep(_unjudged(shape, average, total))
     found = _better(net, average, shape, banks, device)
     told = {
         "net": name, "steps": step, "pictures": total, "side": recipe.side,
@@ -203,6 +203,11 @@ def trained(
     }  # fmt: skip
     note(told)
     return {"shape": shape.to_dict(), **found, "told": told}
+
+
+def _unjudged(shape: Shape, average: dict[str, Tensor], pictures: int) -> dict[str, object]:
+    weights = {key: value.contiguous().cpu() for key, value in average.items()}
+    return {"shape": shape.to_dict(), "weights": weights, "told": {"pictures": pictures}}
 
 
 def loss_of(given: Tensor, wanted: Tensor) -> Tensor:
