@@ -73,7 +73,11 @@ def save(picture: Picture, path: Path, *, overwrite: bool = True) -> Path:
     """
     from tintype.assets.stamp import encode
 
-    data = encode(picture, format_of(path))
+    return put(encode(picture, format_of(path)), path, overwrite=overwrite)
+
+
+def put(data: bytes, path: Path, *, overwrite: bool = True) -> Path:
+    """Writes a file as `save` does, whole or not at all. Raises CannotWrite or DiskFull."""
     real = Path(os.path.realpath(path))  # through links, to replace the file and not the link
     temporary = _temporary(real)
     with _translated(path):

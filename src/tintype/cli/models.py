@@ -181,3 +181,45 @@ def _facts(found: Known) -> dict[str, Any]:
         "card": msgspec.to_builtins(found.card), "catalogue": msgspec.to_builtins(found.entry),
         "cure": found.cure,
     }  # fmt: skip
+
+
+@models.command()
+@_json
+def leaderboard(as_json: bool) -> None:
+    """Show which models won blind comparisons here; 400 points more: preferred ten times as often."""
+    from dataclasses import asdict
+
+    from tintype.studio.leaderboard import leaderboard as ranked
+    from tintype.studio.settings import data_folder, load
+    from tintype.studio.votes import Votes
+
+    choices = Votes(data_folder(load())).choices()
+    standings = ranked(choices)
+    if as_json:
+        answer(json.dumps([asdict(each) for each in standings], ensure_ascii=False))
+        return
+    for number, each in enumerate(standings, 1):
+        interval = f"{each.low:.0f} to {each.high:.0f}"
+        answer(f"{number}. {each.model}  {each.score:.0f} ({interval}), best in {each.won:g} of {each.votes}")
+    if not standings:
+        say('tintype: no votes yet; make some: tintype compare "a red vase" --models a,b --blind')
+
+
+@models.command()
+@click.argument("words", nargs=-1, required=True, metavar="SENTENCE")
+@click.option("--all", "everything", is_flag=True, help="Also models that are not set up here.")
+@_json
+def recommend(words: tuple[str, ...], everything: bool, as_json: bool) -> None:
+    """Say which of the models at hand suits a sentence, and why."""
+    from dataclasses import asdict
+
+    from tintype.studio.build import build
+    from tintype.studio.recommend import recommended
+
+    studio = build()
+    advice = recommended(studio, studio.read(" ".join(words)), everything=everything)
+    if as_json:
+        answer(json.dumps([asdict(each) for each in advice], ensure_ascii=False))
+        return
+    for each in advice:
+        answer(f"{each.model}: {each.reason}")

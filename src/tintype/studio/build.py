@@ -125,6 +125,11 @@ def _child(registry: Registry, name: str) -> Callable[[], Engine]:
     return make
 
 
+def processes(studio: Studio) -> Registry:
+    """The engines of a studio, each in processes of its own; whoever asks for them closes them."""
+    return Registry({name: _child(studio.registry, name) for name in studio.registry.names()})
+
+
 def _signer(settings: Settings, data: Path) -> Signer | None:
     """Whoever says of our pictures that a machine made them; None where they are not signed."""
     if not settings.provenance:
