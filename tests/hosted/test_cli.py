@@ -83,3 +83,29 @@ def test_models_are_told_with_what_brings_them(run: Callable[..., Any], monkeypa
 def test_words_after_models_may_still_be_a_sentence(run: Callable[..., Any]) -> None:
     assert run("models", "on", "a", "catwalk", "-o", "catwalk.png")[0] == 0
     assert Path("catwalk.png").is_file()
+
+
+def test_a_blind_comparison_a_vote_and_the_standings(
+    run: Callable[..., Any], monkeypatch: Any, server: Published
+) -> None:
+    server.official = False
+    monkeypatch.setenv("TINTYPE_SERVERS", f"lan={server.url}")
+    words = ("compare", "a red ball", "--models", "fake,lan/flux-local", "--size", "256", "--seed", "4")
+    code, out, err = run(*words, "--blind", "-o", "sheet.png")
+    assert code == 0
+    assert Path("sheet.png").is_file()
+    assert "fake" not in err + out
+    assert "--vote A" in err
+    code, out, _ = run("compare", "--vote", "A")
+    assert code == 0
+    assert {line.split()[1] for line in out.splitlines()} == {"fake", "lan/flux-local"}
+    winner = next(line.split()[1] for line in out.splitlines() if "your choice" in line)
+    assert run("models", "leaderboard")[1].startswith(f"1. {winner}  ")
+    code, out, _ = run(*words, "--json")
+    found = json.loads(out)
+    assert (found["seed"], found["blind"]) == (4, False)
+    assert [each["model"] for each in found["models"]] == ["fake", "lan/flux-local"]
+    assert found["models"][1]["memory"] is None
+    assert Path(found["sheet"]).is_file()
+    assert run("compare", "--vote", "A")[0] == 2  # its names were shown
+    assert run("compare", "a ball", "--models", "fake,nobody")[0] == 2
