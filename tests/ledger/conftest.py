@@ -12,24 +12,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cluster import Cluster, missing
-
 from tintype.ledger import Ledger
 
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL of our own, started once."""
-    if why := missing():
-        pytest.skip(why)
-    cluster = Cluster()
-    try:
-        Ledger.open(cluster.create("migrated")).close()
-        yield cluster
-    finally:
-        cluster.stop()
 
 
 @pytest.fixture(scope="session")

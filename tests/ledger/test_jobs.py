@@ -355,3 +355,21 @@ def test_everything_is_there_when_it_is_opened_again(url: str) -> None:
     assert ledger.events() == events
     assert ledger.paused()
     ledger.close()
+
+
+def test_blame_counts_for_whoever_has_the_job_and_ends_it_at_the_limit(ledger: Ledger) -> None:
+    died = Failure("WorkerDied", "The server died.")
+    mine, queued, over = (submit(ledger, owner="anna").id for _ in range(3))
+    ledger.cancel(over)
+    assert ledger.claim("w")[0].id == mine
+    ledger.blame([mine, queued, over, "nobody's"], "w", died)
+    assert [(ledger.job(id).state, ledger.job(id).attempts) for id in (mine, queued, over)] == [
+        ("queued", 1), ("queued", 1), ("cancelled", 0),
+    ]  # fmt: skip
+    assert [job.id for job in ledger.claim("another", most=2)] == [mine, queued]
+    ledger.blame([mine], "w", died)  # another has it by now, and goes on
+    assert (ledger.job(mine).state, ledger.job(mine).attempts) == ("running", 2)
+    ledger.blame([mine], "w", died)
+    job = ledger.job(mine)
+    assert (job.state, job.attempts, job.failure) == ("failed", 3, died)
+    assert ledger.renew("another") == {queued}

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-
-from cluster import Cluster, missing
+from cluster import Cluster
 from fire import Fire
 
 from tintype.core.job import JobEvent
 from tintype.core.request import Request
-from tintype.ledger import Ledger
 from tintype.studio.house import House
 
 Make = Callable[..., House]
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    if why := missing():
-        pytest.skip(why)
-    cluster = Cluster()
-    try:
-        Ledger.open(cluster.create("migrated")).close()
-        yield cluster
-    finally:
-        cluster.stop()
 
 
 @pytest.fixture

@@ -175,6 +175,38 @@ def fail(group: Group, asked: Failing) -> Job:
     )  # fmt: skip
 
 
+class Blame(NamedTuple):
+    """Jobs that a worker was busy with when its whole server ended."""
+
+    jobs: tuple[str, ...]
+    worker: str
+    failure: Failure
+    limit: int
+
+
+def blame(group: Group, asked: Blame) -> None:
+    """Counts an attempt for each; those that have no more left fail, whoever has them by now."""
+    mine = held(group.connection, [(id, asked.worker) for id in asked.jobs])
+    for id in asked.jobs:
+        try:
+            job = one_job(group.connection, id)
+        except NotFound:
+            continue
+        attempts = job.attempts + 1
+        told = {"kind": asked.failure.kind, "message": asked.failure.message}
+        if job.state in OVER:
+            continue
+        if attempts >= asked.limit:
+            _changed(
+                group, job, "failed", told,
+                state="failed", attempts=attempts, finished=group.now, failure=asked.failure,
+            )  # fmt: skip
+        elif (id, asked.worker) in mine:
+            _changed(group, job, "retry", told, state="queued", attempts=attempts)
+        else:  # it was queued again meanwhile, or another server has it
+            group.connection.execute(update(jobs).where(jobs.c.id == id).values(attempts=attempts))
+
+
 def cancel(group: Group, asked: tuple[str, str | None]) -> Job:
     """(job, owner or None): cancelled; unchanged if it was over."""
     job = one_job(group.connection, *asked)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tintype.core.request import Plan, Request
 
 _fail, _cancel, _move = each(jobs.fail), each(jobs.cancel), each(jobs.move)
+_blame = each(jobs.blame)
 _release, _recover, _renew = each(jobs.release), each(jobs.recover), each(jobs.renew)
 _add, _mark, _throw, _purge = each(gallery.add), each(gallery.mark), each(gallery.throw), each(gallery.purge)
 _make, _revoke, _note_use, _pause = each(keys.make), each(keys.revoke), each(keys.note_use), each(house.pause)
@@ -122,6 +123,11 @@ class Ledger:
         """The worker could not do it. retry: it counts as an attempt, and the job is queued again
         while that makes fewer than `limit`. Unchanged when the worker does not hold it any more."""
         return self._writer.do(_fail, jobs.Failing(job, worker, failure, retry, limit))
+
+    def blame(self, ids: Iterable[str], worker: str, failure: Failure, *, limit: int = 3) -> None:
+        """The worker was busy with these jobs when its whole server died: an attempt for each that is
+        not over, and the end of those that had `limit`. Ids that nobody knows are left alone."""
+        self._writer.do(_blame, jobs.Blame(tuple(ids), worker, failure, limit))
 
     def release(self, worker: str) -> int:
         """Queues again what the worker holds, for an orderly stop; how many."""

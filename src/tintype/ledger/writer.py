@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 MOST = 256
 """Writes in one transaction, at most."""
 
-GATHER = 0.2
+GATHER = 1.0
 """Share of the last transaction's time to wait for callers that were just served to come back: four
-workers that join one flush get twice as much done as two pairs that wait for each other's."""
+workers that join one flush get twice as much done as two pairs that wait for each other's. Whoever
+is alone waits for nobody."""
 
 A = TypeVar("A")
 R = TypeVar("R")

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -36,12 +36,15 @@ LEASE = 30.0
 """Seconds that a job is ours after we last said so; on PostgreSQL another server takes it then."""
 POLL = 0.5
 """Seconds between two looks for work that another server accepted."""
-KEEPERS = 16
+KEEPERS = 32
 """Pictures that are encoded and written at once, at most: most of that is waiting for the disk."""
 QUICK = 0.05
 """Seconds of painting ahead of which jobs are claimed, so that instant ones are taken in batches."""
-AHEAD = 8
+AHEAD = 16
 """Jobs per worker that are claimed ahead, at most."""
+
+ENDED = Failure("WorkerDied", "The whole server ended while it worked on this; ask for something smaller.")
+"""What is said of a job that was in hand whenever the server died; the third time it fails with it."""
 
 _log = logging.getLogger("tintype.runner")
 
@@ -79,6 +82,7 @@ class Runner:
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._afoot: Counter[str] = Counter()  # pictures in the works, by job
         self._tasks: SimpleQueue[tuple[Held, int] | None] = SimpleQueue()
         self._slots = threading.Semaphore(KEEPERS)
         self._threads: list[threading.Thread] = []
@@ -96,6 +100,8 @@ class Runner:
         self._seat = Seat.take(self._house.data, alone=self._house.alone)
         try:
             self._worker = new_id()
+            if self._seat.suspects:
+                self._ledger.blame(self._seat.suspects, self._seat.previous, ENDED)
             if self._seat.previous:
                 self._ledger.release(self._seat.previous)
             self._ledger.recover(everything=self._house.alone)
@@ -133,11 +139,12 @@ class Runner:
         with contextlib.suppress(TintypeError):  # then it is recovered when we come back
             self._ledger.release(self._worker)
         self.running = False
+        assert self._seat is not None
+        self._seat.note(())
         for engine in self._house.children.loaded():
             close = getattr(engine, "close", None)
             if callable(close):
                 close()
-        assert self._seat is not None
         self._seat.leave()
 
     def state(self) -> State:
@@ -239,6 +246,7 @@ class Runner:
             if held.over:
                 self._bell.set()
                 continue
+            self._note(held.job.id, 1)
             with self._lock:
                 self.busy += 1
             try:
@@ -253,9 +261,11 @@ class Runner:
                     self.busy -= 1
                 if self._tasks.qsize() < self.workers:  # else the chief has nothing to do yet
                     self._bell.set()
-            if picture is not None:
-                self._slots.acquire()
-                self._pool.submit(self._keep, held, index, picture)
+            if picture is None:
+                self._note(held.job.id, -1)
+                continue
+            self._slots.acquire()
+            self._pool.submit(self._keep, held, index, picture)
 
     def _painted(self, held: Held, index: int) -> Picture:
         plan = held.job.plans[index]
@@ -276,9 +286,19 @@ class Runner:
         except Exception as error:
             self._trouble(held, error)
         finally:
+            self._note(held.job.id, -1)
             self._slots.release()
             if not self.hands:
                 self._bell.set()
+
+    def _note(self, job: str, more: int) -> None:
+        """Leaves word of what is in the works, for whoever comes after a crash."""
+        assert self._seat is not None
+        with self._lock:
+            self._afoot[job] += more
+            if not self._afoot[job]:
+                del self._afoot[job]
+            self._seat.note(self._afoot)
 
     def _trouble(self, held: Held, error: Exception) -> None:
         """What becomes of a job that met an error."""

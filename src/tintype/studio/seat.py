@@ -1,28 +1,43 @@
 """Who serves a data folder: a locked file says so for as long as its process lives.
 
-The file holds the name under which that process takes jobs. Whoever comes after a crash knows by it
-which running jobs are nobody's.
+The file holds the name under which that process takes jobs, and which of them it works on at the
+moment. Whoever comes after a crash knows by it which running jobs are nobody's, and which of them may
+have been its cause. It is never flushed: a power cut is no job's fault.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tintype.core.errors import CannotWrite, Taken
+from tintype.core.ids import LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST = 64
 """Servers that may share one folder where the ledger allows it."""
+MOST_NOTED = 100
+"""Jobs that are worked on at once, as far as it is noted."""
+LONGEST = (MOST_NOTED + 1) * (LENGTH + 1) + 1
+"""Bytes that are read of the file."""
 
 
 class Seat:
-    """A place in a data folder. previous: the name of the one who sat here before, "" if nobody did."""
+    """A place in a data folder. previous: the name of the one who sat here before, "" if nobody did.
+    suspects: ids of the jobs that one worked on when it ended without a word."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
         self._descriptor = descriptor
-        self.previous = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
+        self._name = ""
+        whole = os.pread(descriptor, LONGEST, 0).decode(errors="replace").partition("\n\n")[0]
+        self.previous, *suspects = whole.strip().split("\n")
+        self.suspects = tuple(id for id in suspects if len(id) == LENGTH)
 
     @classmethod
     def take(cls, folder: Path, *, alone: bool) -> Seat:
@@ -43,9 +58,14 @@ class Seat:
 
     def sign(self, name: str) -> None:
         """Leaves a name for whoever comes after us."""
+        self._name = name
+        self.note(())
+
+    def note(self, jobs: Iterable[str]) -> None:
+        """Leaves word of the jobs that are worked on; in one write, so that no crash falls into it."""
+        lines = "\n".join((self._name, *itertools.islice(jobs, MOST_NOTED)))
         with contextlib.suppress(OSError):  # then leases run out instead
-            os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, name.encode(), 0)
+            os.pwrite(self._descriptor, f"{lines}\n\n".encode(), 0)  # an empty line ends it
 
     def leave(self) -> None:
         """Frees it. Ending the process does the same."""
