@@ -19,12 +19,14 @@ import { moveIn, online } from "./state.js";
 import { t } from "./strings.js";
 import { Button, Round } from "./ui/button.js";
 import { Toasts, toastError } from "./ui/toast.js";
+import { Drop } from "./gallery/drop.js";
 import { KeyTable } from "./help.js";
 import Studio from "./studio/view.js";
 
 /** name of the address → title, view (or how to load it), whether the bar leads there, key after "g" */
 const VIEWS = {
   studio: { title: t.studio, view: Studio, bar: true },
+  gallery: { title: t.gallery, load: () => import("./gallery/view.js"), bar: true },
   picture: { title: t.picture, load: () => import("./picture/view.js") },
 };
 
@@ -103,7 +105,7 @@ function App() {
   };
   return html`
     <a class="skip" href="#main" onClick=${skip}>${t.skip}</a>
-    <${Bar} /><${View} /><${Toasts} />
+    <${Bar} /><${View} /><${Drop} /><${Toasts} />
     ${help.value && html`<${KeyTable} onClose=${() => { help.value = false; }} />`}`;
 }
 

@@ -99,6 +99,7 @@ async function hear({ kind, data }) {
     return;
   }
   if (!jobs.value.has(id) || OVER.includes(kind)) await look(id).catch(() => {});
+  if (!current.value) show(id);
   if (kind === "running") alter(id, () => ({ state: "running", position: null, started: data.at }));
   if (kind === "retry") alter(id, () => ({ message: data.message }));
   if (kind === "picture") {

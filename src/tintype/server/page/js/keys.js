@@ -41,7 +41,7 @@ addEventListener("keydown", (event) => {
     for (const binding of bindings) {
       if ((typing && !binding.typing) || event.defaultPrevented || inDialog) continue;
       if (!binding.keys.split(" ").some((each) => each.toLowerCase() === name(event).toLowerCase())) continue;
-      if (target.matches?.("[type=radio]") && event.key.startsWith("Arrow")) continue; // these move the choice
+      if (target.matches?.("[type=radio], [type=range]") && event.key.startsWith("Arrow")) continue; // these move the choice
       event.preventDefault();
       binding.run(event);
       return;

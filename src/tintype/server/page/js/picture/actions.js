@@ -4,6 +4,7 @@ import { send } from "../api.js";
 import { go, href } from "../router.js";
 import { draft, keep } from "../state.js";
 import { t } from "../strings.js";
+import { sized } from "../studio/frame.js";
 import { Button, Round } from "../ui/button.js";
 import { Menu } from "../ui/menu.js";
 import { toast, toastError } from "../ui/toast.js";
@@ -63,13 +64,11 @@ export function reuse(picture) {
   draft.aspect.value = "free";
   draft.width.value = picture.width;
   draft.height.value = picture.height;
-  const shape = t.shapes.find(({ ratio }) => {
-    const [w, h] = ratio.split(":").map(Number);
-    return Math.abs(picture.width / picture.height - w / h) < 0.02;
-  });
+  const long = Math.max(picture.width, picture.height);
+  const shape = t.shapes.find(({ ratio }) => sized(ratio, long).join() === [picture.width, picture.height].join());
   if (shape) {
     draft.aspect.value = shape.ratio;
-    draft.long.value = Math.max(picture.width, picture.height);
+    draft.long.value = long;
   }
   draft.seed.value = String(picture.seed);
   if (picture.quality) draft.quality.value = picture.quality;

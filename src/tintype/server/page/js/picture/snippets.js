@@ -14,7 +14,7 @@ const python = (text) => JSON.stringify(text);
 export function snippets(picture, origin) {
   const { prompt, model, seed, quality, width, height } = picture;
   const size = `${width}x${height}`;
-  const body = JSON.stringify({ prompt, model, size, quality: quality ?? undefined, seed }, null, 2);
+  const body = JSON.stringify({ prompt, model, size, quality: quality ?? undefined, seed, response_format: "b64_json" }, null, 2);
   return {
     curl: `curl -s ${origin}/v1/images/generations \\
   -H 'Content-Type: application/json' \\
@@ -29,6 +29,7 @@ answer = client.images.generate(
     prompt=${python(prompt)},
     model=${python(model)},
     size="${size}",${quality ? `\n    quality="${quality}",` : ""}
+    response_format="b64_json",
     extra_body={"seed": ${seed}},
 )
 with open("picture.png", "wb") as file:

@@ -13,7 +13,7 @@ export function Viewer({ src, alt, width, height, under }) {
   const at = useRef({ scale: 1, x: 0, y: 0 });
   const touching = useRef(/** @type {Map<number, {x: number, y: number}>} */ (new Map()));
   const [closer, setCloser] = useState(false);
-  const [whole, setWhole] = useState(false);
+  const [whole, setWhole] = useState(""); // the address that has loaded
 
   /** Pixels of the screen for one of the picture where all of it is in view. */
   const fit = () => {
@@ -50,7 +50,6 @@ export function Viewer({ src, alt, width, height, under }) {
 
   useEffect(() => {
     at.current = { scale: 1, x: 0, y: 0 };
-    setWhole(false);
     draw();
   }, [src]);
   useEffect(() => {
@@ -98,8 +97,8 @@ export function Viewer({ src, alt, width, height, under }) {
     <div class=${`viewer ${closer ? "closer" : ""}`} ref=${ground} role="group" aria-label=${t.viewer} tabindex="0" onPointerDown=${down} onPointerMove=${drag} onPointerUp=${up} onPointerCancel=${up}
       onDblClick=${(/** @type {MouseEvent} */ event) => { const [x, y] = middle(event, ground.current); zoom(closer ? 1 : Math.max(2.5, 1 / fit()), x, y); }}>
       <div class="pane" ref=${plate} style=${{ "--ratio": width / height }}>
-        ${under && !whole && html`<img src=${under} alt="" draggable=${false} />`}
-        <img key=${src} class=${whole ? "whole" : "coming"} src=${src} alt=${alt} draggable=${false} onLoad=${() => setWhole(true)} />
+        ${under && whole !== src && html`<img src=${under} alt="" draggable=${false} />`}
+        <img key=${src} class=${whole === src ? "whole" : "coming"} src=${src} alt=${alt} draggable=${false} onLoad=${() => setWhole(src)} />
       </div>
       <div class="zooms">
         <${Round} icon="minus" name=${t.zoomOut} disabled=${!closer} onClick=${() => zoom(at.current.scale / STEP)} />

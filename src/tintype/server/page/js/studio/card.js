@@ -10,15 +10,15 @@ import { t } from "../strings.js";
 export function PictureCard({ job, index, now, large, small }) {
   const picture = job.pictures.find((each) => each.index === index);
   const growth = job.growth[index];
-  const [whole, setWhole] = useState(false);
+  const [whole, setWhole] = useState("");
   const [w, h] = job.size.split("x").map(Number);
   const share = picture ? 1 : growth?.share ?? 0;
-  const source = picture && (large ? picture.file : `${picture.thumbnail}?side=512`);
+  const source = picture ? (large ? picture.file : `${picture.thumbnail}?side=512`) : "";
   return html`
     <figure class=${`card ${picture ? "finished" : job.state} ${small ? "small" : ""}`} style=${{ "--ratio": w / h, "--share": share }}>
       <div class="plate">
-        ${growth?.preview && !whole && html`<img class="preview" src=${growth.preview} alt="" />`}
-        ${source && html`<a href=${href("picture", picture.id)} aria-label=${t.openPicture(job.prompt)}><img class=${whole ? "whole" : ""} src=${source} alt=${job.prompt} width=${picture.width} height=${picture.height} onLoad=${() => setWhole(true)} /></a>`}
+        ${growth?.preview && (!source || whole !== source) && html`<img class="preview" src=${growth.preview} alt="" />`}
+        ${source && html`<a href=${href("picture", picture.id)} aria-label=${t.openPicture(job.prompt)}><img class=${whole === source ? "whole" : ""} src=${source} alt=${job.prompt} width=${picture.width} height=${picture.height} onLoad=${() => setWhole(source)} /></a>`}
         ${!picture && html`<div class="progress" aria-hidden="true"></div>`}
       </div>
       ${!picture && html`<figcaption class="small"><span>${doing(job, index)}</span><span>${left(job, index, now)}</span></figcaption>`}
@@ -29,7 +29,7 @@ export function PictureCard({ job, index, now, large, small }) {
 function doing(job, index) {
   if (job.state === "cancelled") return t.stopped;
   if (job.state === "failed") return "";
-  if (job.state === "queued") return t.waiting(job.position ?? 0);
+  if (job.state === "queued") return t.waiting((job.position ?? 0) + open.value.filter((each) => each.state === "running").length);
   const growth = job.growth[index];
   if (growth) return t.doing(growth.doing, growth.share);
   return index > job.done ? t.comesAfter : t.begun;

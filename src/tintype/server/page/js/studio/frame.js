@@ -13,9 +13,12 @@ const STEP = 8;
 /** The size that will be painted, as the server reckons it. */
 export function size() {
   const { aspect, width, height, long } = draft;
-  if (aspect.value === "free") return [width.value, height.value];
-  const [w, h] = aspect.value.split(":").map(Number);
-  const side = long.value || standard.value.long;
+  return aspect.value === "free" ? [width.value, height.value] : sized(aspect.value, long.value || standard.value.long);
+}
+
+/** Width and height of a ratio with that longer side. @param {string} ratio @param {number} side */
+export function sized(ratio, side) {
+  const [w, h] = ratio.split(":").map(Number);
   const short = w === h ? side : Math.max(STEP, Math.round((side * Math.min(w, h)) / Math.max(w, h) / STEP) * STEP);
   return w >= h ? [side, short] : [short, side];
 }

@@ -15,7 +15,7 @@ export function ModelPicker() {
       <button type="button" class="pick" aria-haspopup="dialog" onClick=${() => setOpen(true)}>
         <b>${card?.title ?? "…"}</b><span class="small quiet">${card?.best_at}</span>
       </button>
-      ${open && html`<${Dialog} title=${t.choose} onClose=${() => setOpen(false)}>
+      ${open && html`<${Dialog} title=${t.chooseModel} onClose=${() => setOpen(false)}>
         <ul class="models">${(models.value ?? []).filter((each) => each.operations.includes("generate")).map((each) => html`
           <li key=${each.name}><${Card} card=${each} taken=${each.name === card?.name} onTake=${() => { draft.model.value = each.name; setOpen(false); }} /></li>`)}
         </ul><//>`}
@@ -28,7 +28,7 @@ export function Card({ card, taken, onTake }) {
   const fact = (/** @type {string} */ name, /** @type {any} */ value) => html`<dt>${name}</dt><dd>${value}</dd>`;
   return html`
     <article class=${`model ${taken ? "taken" : ""}`}>
-      <header><h3>${card.title}</h3><${Button} size="small" kind=${taken ? "" : "primary"} icon=${taken ? "check" : undefined} aria-pressed=${String(taken)} aria-label=${`${t.model}: ${card.title}`} onClick=${onTake}>${taken ? card.name : t.choose}<//></header>
+      <header><h3>${card.title}</h3><${Button} size="small" kind=${taken ? "" : "primary"} icon=${taken ? "check" : undefined} aria-pressed=${String(taken)} aria-label=${`${taken ? t.inUse : t.choose}: ${card.title}`} onClick=${onTake}>${taken ? t.inUse : t.choose}<//></header>
       <dl>
         ${fact(t.bestAt, card.best_at)}${fact(t.cannot, card.cannot)}
         ${fact(t.speedHere, here ? t.speedOf(here.seconds, t.qualities[/** @type {"low"} */ (here.quality)]) : t.speedUnknown)}${fact(t.licence, card.licence)}
