@@ -1,6 +1,6 @@
 """How well and how fast pictures are enlarged and restored, on photographs that no network was taught on.
 
-`PYTHONPATH=src .venv-lab/bin/python bench/retouch.py [sr] [worn] [noise] [jpeg] [clean] [speed] [--weights FOLDER]`
+`PYTHONPATH=src .venv-lab/bin/python bench/retouch.py [sr] [worn] [noise] [jpeg] [clean] [speed]`
 needs scikit-image, scikit-learn, opencv-python-headless and bm3d. The photographs are those that ship inside
 the packages scikit-image and scikit-learn. PSNR-Y: of luma (BT.601, 16 to 235), a rim as wide as the scale
 left out; PSNR: of RGB. Everything is read from and written to 8 bits, as files hold it.

@@ -14,6 +14,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
+from lab.export import halved
 from lab.retouch.nets import Shape, build, halo, parameters
 from torch import nn
 
@@ -35,16 +36,13 @@ def example(shape: Shape, height: int, width: int, count: int = 1) -> torch.Tens
 
 
 def written(net: nn.Module, shape: Shape, path: Path) -> None:
-    """The network as ONNX, opset 17, of any height, width and number of pictures."""
+    """ONNX, opset 17, of any height, width and number of pictures; large weights in half precision."""
     torch.onnx.export(
         net, (example(shape, 40, 48),), path, input_names=["picture"], output_names=["restored"],
         dynamic_axes={"picture": {0: "N", 2: "H", 3: "W"}, "restored": {0: "N", 2: "h", 3: "w"}},
         opset_version=17, dynamo=False,
     )  # fmt: skip
-    model = onnx.load(path)
-    for node in model.graph.node:
-        node.doc_string = ""
-    onnx.save(model, path)
+    onnx.save(halved(onnx.load(path)), path)
 
 
 def difference(net: nn.Module, shape: Shape, path: Path) -> float:
