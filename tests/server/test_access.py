@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import socket
+import time
 from collections.abc import Callable
 
 import httpx
@@ -12,6 +14,7 @@ from fastapi.routing import iter_route_contexts
 from live_server import TOKEN, Live, finished, painted, submit
 
 from tintype.core.errors import BadOption
+from tintype.ledger import Ledger
 from tintype.server import access
 from tintype.server.access import Buckets, check_scopes, host_of, is_loopback, shown_key
 
@@ -32,7 +35,9 @@ def test_every_address_is_closed_but_the_named_ones(start: Callable[..., Live]) 
     open_ = set()
     with server.client() as client:
         for route in iter_route_contexts(server.app.routes):
-            path = str(route.path).replace("{id}", "0" * 26).replace("{name}", "x").replace("{name:path}", "x")
+            path = (
+                str(route.path).replace("{id}", "0" * 26).replace("{name}", "x").replace("{name:path}", "x")
+            )
             path = path.replace("{model}", "x").replace("{model:path}", "x")
             for method in sorted(route.methods or ()):
                 code = client.request(method, path, json={}).status_code
@@ -217,9 +222,8 @@ def test_an_altered_cookie_opens_nothing(live: Live, change: Callable[[str], str
 
 
 def test_a_key_is_exchanged_for_a_session_and_ends_it(
-    start: Callable[..., Live], monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., Live],
 ) -> None:
-    monkeypatch.setattr(access, "_REMEMBER", 0.0)
     server = start(keys="always")
     key = server.key("anna")
     with server.browser(key) as client:
@@ -256,12 +260,24 @@ def test_bearer_and_basic_open_and_the_address_line_never_does(start: Callable[.
             assert client.get("/api/queue", params={name: key}).status_code == 401
 
 
-def test_a_revoked_key_opens_nothing(start: Callable[..., Live], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "_REMEMBER", 0.0)
+def test_a_key_revoked_here_opens_nothing_from_that_moment(start: Callable[..., Live]) -> None:
+    server = start(keys="always")
+    with server.client(server.key("phone")) as client, server.client(server.key("desk")) as other:
+        assert (status(client), status(other)) == (200, 200)
+        server.house.ledger.revoke("phone")
+        assert (status(client), status(other)) == (401, 200)
+
+
+def test_a_key_revoked_by_another_program_opens_nothing_within_seconds(
+    start: Callable[..., Live], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "_REMEMBER", 0.3)
     server = start(keys="always")
     with server.client(server.key("phone")) as client:
         assert status(client) == 200
-        server.house.ledger.revoke("phone")
+        with contextlib.closing(Ledger.open(server.house.ledger._place.url.render_as_string(False))) as other:
+            other.revoke("phone")
+        time.sleep(0.4)
         assert status(client) == 401
 
 

@@ -47,6 +47,8 @@ class Ledger:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._writer = Writer(place)
+        self.revocations = 0
+        """How many keys this process has revoked: whoever remembers keys asks again when it changes."""
 
     @classmethod
     def open(cls, url: str) -> Ledger:
@@ -301,4 +303,6 @@ class Ledger:
 
     def revoke(self, id_or_name: str) -> ApiKey:
         """From now on it opens nothing. Raises NotFound."""
-        return self._writer.do(_revoke, id_or_name)
+        key = self._writer.do(_revoke, id_or_name)
+        self.revocations += 1
+        return key

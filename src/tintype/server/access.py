@@ -52,7 +52,7 @@ OPEN_BELOW = ("/files/", "/page/")
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _REMEMBER = 5.0
-"""Seconds until a revoked key stops opening."""
+"""Seconds until a key that another process revoked stops opening; one revoked here stops at once."""
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -95,11 +95,12 @@ HERE = Caller(LOCAL, implied({"admin"}), "here")
 
 
 class Keys:
-    """Keys of the ledger, remembered for a few seconds so that not every request asks it."""
+    """Keys of the ledger, remembered for a few seconds so that not every request asks it, and
+    forgotten as soon as this process revokes any."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._known: dict[str, tuple[float, ApiKey | None]] = {}
+        self._known: dict[str, tuple[float, int, ApiKey | None]] = {}
         self._lock = threading.Lock()
 
     def by_secret(self, secret: str) -> ApiKey | None:
@@ -119,15 +120,16 @@ class Keys:
     def _remembered(self, name: str, find: Callable[[], ApiKey | None]) -> ApiKey | None:
         now = time.monotonic()
         with self._lock:
-            until, key = self._known.get(name, (0.0, None))
-        if now < until:
+            until, revoked, key = self._known.get(name, (0.0, 0, None))
+        current = self._ledger.revocations  # before asking: what is revoked meanwhile is asked for again
+        if now < until and revoked == current:
             return key
         key = find()
         with self._lock:
             if len(self._known) > 1000:
                 self._known.clear()
             if key is not None:
-                self._known[name] = (now + _REMEMBER, key)
+                self._known[name] = (now + _REMEMBER, current, key)
         return key
 
 
