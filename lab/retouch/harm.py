@@ -98,11 +98,11 @@ def blocky(clean: Tensor) -> Tensor:
     count, device = len(clean), clean.device
     quality = torch.where(
         torch.rand(count, device=device) < 0.6,
-        torch.randint(8, 51, (count,), device=device), torch.randint(30, 98, (count,), device=device),
+        torch.randint(8, 51, (count,), device=device), torch.randint(30, 100, (count,), device=device),
     )  # fmt: skip
     halved = bool(torch.rand(()) < 0.75)
     harmed = jpeg(clean, quality, halved=halved)
-    whole = torch.rand(count, 1, 1, 1, device=device) < 0.06
+    whole = torch.rand(count, 1, 1, 1, device=device) < 0.12
     return torch.where(whole, clean, harmed)
 
 
