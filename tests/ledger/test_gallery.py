@@ -191,3 +191,15 @@ def test_one_refused_write_harms_no_other(ledger: Ledger) -> None:
     with pytest.raises(Exception, match="refused"):
         ledger.add_picture(picture(id=one.id))
     assert ledger.gallery() == [one]
+
+
+def test_what_a_file_said_is_kept_beside_the_picture_and_goes_with_it(ledger: Ledger) -> None:
+    said, silent = picture(), picture()
+    ledger.add_picture(said, said='{"prompt": "a vase \\u0000 \\ud83c\\udf4b"}')
+    ledger.add_picture(silent)
+    assert ledger.recalled(said.id) == '{"prompt": "a vase \\u0000 \\ud83c\\udf4b"}'
+    assert ledger.recalled(silent.id) is None
+    assert ledger.recalled("nobody's") is None
+    ledger.delete([said.id])
+    ledger.purge(time.time() + 1)
+    assert ledger.recalled(said.id) is None

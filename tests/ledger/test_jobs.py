@@ -373,3 +373,24 @@ def test_blame_counts_for_whoever_has_the_job_and_ends_it_at_the_limit(ledger: L
     job = ledger.job(mine)
     assert (job.state, job.attempts, job.failure) == ("failed", 3, died)
     assert ledger.renew("another") == {queued}
+
+
+def test_old_events_of_jobs_that_are_over_go_and_all_others_stay(ledger: Ledger) -> None:
+    done, queued = submit(ledger), submit(ledger)
+    assert ledger.claim("w")[0].id == done.id
+    ledger.picture(picture(done), "w", last=True)
+    moment, cursor = time.time() + 1, ledger.last_cursor()
+    assert ledger.prune(moment - 3600) is None
+    assert kinds(ledger, done) == ["queued", "running", "picture", "done"]
+    looked: list[int] = []
+    after: int | None = 0
+    while after is not None:  # two at a time, as if they were two thousand
+        after = ledger.prune(moment, after=after, most=2)
+        looked += [after] if after else []
+    assert looked == sorted(looked)
+    assert kinds(ledger) == ["queued"]
+    assert kinds(ledger, queued) == ["queued"]
+    assert ledger.job(done.id).state == "done"
+    assert len(ledger.pictures_of_job(done.id)) == 1
+    ledger.cancel(queued.id)
+    assert ledger.last_cursor() > cursor  # a cursor that was seen is never given again

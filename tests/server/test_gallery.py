@@ -105,7 +105,10 @@ def test_a_picture_of_another_program_brings_its_settings(client: httpx.Client) 
     recalled = found["recalled"]
     assert (recalled["prompt"], recalled["negative"], recalled["seed"]) == ("a red vase", "blurry", 42)
     assert (recalled["steps"], recalled["size"], recalled["model"]) == (20, "512x640", "dream")
-    assert client.post("/api/pictures", files={"file": dropped()}).json()["recalled"] is None
+    assert client.get(f"/api/pictures/{found['picture']['id']}/recall").json() == recalled
+    silent = client.post("/api/pictures", files={"file": dropped()}).json()
+    assert silent["recalled"] is None
+    assert client.get(f"/api/pictures/{silent['picture']['id']}/recall").json() is None
 
 
 def test_settings_that_json_cannot_say_break_nothing(client: httpx.Client) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from tintype.core.errors import Taken
 from tintype.core.request import Request
 from tintype.studio.house import House
 from tintype.studio.seat import Seat
-from tintype.studio.sweep import sweep
+from tintype.studio.sweep import prune, sweep
 
 Make = Callable[..., House]
 
@@ -83,3 +87,36 @@ def test_no_workers_paint_nothing_and_still_accept(make_house: Make) -> None:
     time.sleep(0.3)
     assert house.jobs.job(job.id).state == "queued"
     assert house.runner.state().running
+
+
+@pytest.mark.parametrize(
+    ("days", "left"), [(30, []), (0, ["queued", "cancelled"]), (60, ["queued", "cancelled"])]
+)
+def test_events_are_kept_for_as_many_days_as_the_settings_say(
+    make_house: Make, monkeypatch: pytest.MonkeyPatch, days: int, left: list[str]
+) -> None:
+    house = make_house(events_days=days, workers=0)
+    job = house.jobs.submit(Request(prompt="a vase", size=(256, 86)))
+    house.jobs.cancel(job.id)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 40 * 86400)
+    prune(house)
+    assert [event.kind for event in house.ledger.events(job=job.id)] == left
+    assert house.jobs.job(job.id).state == "cancelled"
+
+
+def test_what_a_picture_said_when_it_was_brought_in_is_its_own(make_house: Make) -> None:
+    info = PngInfo()
+    info.add_text("parameters", f'a vase\nSteps: 20, Sampler: Euler, Seed: 7, Note: "{"x" * 19_000}"')
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(file, "PNG", pnginfo=info)
+    house = make_house()
+    record = house.jobs.adopt(file.getvalue(), "anna")
+    said = json.loads(house.ledger.recalled(record.id) or "")
+    assert (said["prompt"], said["seed"], len(said["more"]["Note"])) == ("a vase", 7, 19_000)
+    assert house.ledger.recalled(house.jobs.adopt(picture(house), "anna").id) is not None
+    silent = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(silent, "PNG")
+    same = house.jobs.adopt(silent.getvalue(), "anna")
+    assert same.digest == record.digest
+    assert house.ledger.recalled(same.id) is None  # the same pixels, but nobody said anything with them

@@ -11,6 +11,7 @@ NovelAI                          JSON `Comment`
 from __future__ import annotations
 
 import json
+import math
 import re
 import shlex
 from typing import Any
@@ -23,6 +24,8 @@ from tintype.assets.texts import texts
 _PAIR = re.compile(r'\s{0,9}(\w[\w \-/]{0,60}):\s{0,9}("(?:\\.|[^\\"]){0,20000}"|[^,]*)(?:,|$)')
 """A setting in A1111's last line. Nothing in it may go on without end: the line is a stranger's."""
 _LONGEST_LINE = 100_000
+DEEPEST = 40
+"""Levels of a stranger's data that are shown."""
 _FLAG = re.compile(r"-([sSWHCA])(.*)", re.DOTALL)
 
 
@@ -223,3 +226,18 @@ def _object(text: str | None) -> dict[str, Any] | None:
 
 def _unquoted(value: str) -> str:
     return json.loads(value) if value.startswith('"') and value.endswith('"') and len(value) > 1 else value
+
+
+def harmless(value: Any, depth: int = 0) -> Any:
+    """A stranger's data as JSON can say it: no infinite numbers, no half characters, nothing too deep."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {harmless(str(key)): harmless(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [harmless(inner, depth + 1) for inner in value]
+    return value

@@ -13,7 +13,7 @@ from tintype.core.errors import BadOption, NotFound
 from tintype.ledger.bulk import added, among, changed
 from tintype.ledger.jobs import as_done
 from tintype.ledger.rows import PICTURE, picture_of, picture_row, quoted
-from tintype.ledger.tables import jobs, pictures, tags
+from tintype.ledger.tables import jobs, pictures, recalls, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,13 +34,16 @@ class Finished(NamedTuple):
     row: dict[str, Any]
     worker: str = ""
     last: bool = False
+    said: str | None = None
 
 
-def finished(record: PictureRecord, worker: str = "", *, last: bool = False) -> Finished:
-    """Encodes the picture, in the caller's thread."""
+def finished(
+    record: PictureRecord, worker: str = "", *, last: bool = False, said: str | None = None
+) -> Finished:
+    """Encodes the picture, in the caller's thread. said: what its file said of its making."""
     if record.tags:
         record = msgspec.structs.replace(record, tags=check_tags(record.tags))
-    return Finished(record, {**picture_row(record), "words": fold(record.prompt)}, worker, last)
+    return Finished(record, {**picture_row(record), "words": fold(record.prompt)}, worker, last, said)
 
 
 def fold(text: str) -> str:
@@ -98,7 +101,8 @@ def record(group: Group, asked: list[Finished]) -> list[bool]:
 
 def add(group: Group, one: Finished) -> PictureRecord:
     """A picture that was brought in."""
-    group.write(*_inserted([one]))
+    said = [] if one.said is None else [{"picture": one.record.id, "said": one.said}]
+    group.write(*_inserted([one]), added(recalls, said))
     return one.record
 
 
@@ -113,6 +117,11 @@ def one_picture(connection: Connection, id: str, owner: str | None = None) -> Pi
     if not found:
         raise NotFound(f"There is no picture {quoted(id)}; see the gallery.")
     return found[0]
+
+
+def recalled(connection: Connection, id: str) -> str | None:
+    """What the file of a picture said of its making, None if nothing was kept."""
+    return connection.execute(select(recalls.c.said).where(recalls.c.picture == id)).scalar()
 
 
 def of_job(connection: Connection, job: str, *, deleted: bool) -> list[PictureRecord]:
@@ -215,7 +224,8 @@ def purge(group: Group, before: float) -> list[str]:
     connection = group.connection
     old = pictures.c.deleted < before
     digests = set(connection.execute(select(pictures.c.digest).where(old)).scalars())
-    connection.execute(delete(tags).where(tags.c.picture.in_(select(pictures.c.id).where(old))))
+    for table in (tags, recalls):
+        connection.execute(delete(table).where(table.c.picture.in_(select(pictures.c.id).where(old))))
     connection.execute(delete(pictures).where(old))
     kept: set[str] = set()
     wanted = sorted(digests)

@@ -30,6 +30,7 @@ _fail, _cancel, _move = each(jobs.fail), each(jobs.cancel), each(jobs.move)
 _blame = each(jobs.blame)
 _release, _recover, _renew = each(jobs.release), each(jobs.recover), each(jobs.renew)
 _add, _mark, _throw, _purge = each(gallery.add), each(gallery.mark), each(gallery.throw), each(gallery.purge)
+_prune = each(events.prune)
 _make, _revoke, _note_use, _pause = each(keys.make), each(keys.revoke), each(keys.note_use), each(house.pause)
 
 LARGEST = 2**63 - 1
@@ -200,6 +201,12 @@ class Ledger:
                 connection, max(0, min(after, LARGEST)), job=job, owner=owner, limit=some(limit)
             )
 
+    def prune(self, before: float, *, after: int = 0, most: int = 2000) -> int | None:
+        """Forgets what happened before that moment (seconds since 1970) to jobs that are over. It looks
+        at `most` events from the cursor `after` on, so that nobody waits for long; the cursor to go on
+        from, None when there is nothing more as old."""
+        return self._writer.do(_prune, events.Pruning(before, max(0, after), max(1, most)))
+
     def last_cursor(self) -> int:
         """Cursor of the newest event, 0 before the first."""
         with self._reading() as connection:
@@ -207,9 +214,14 @@ class Ledger:
 
     # Gallery
 
-    def add_picture(self, record: PictureRecord) -> PictureRecord:
-        """A picture that was brought in."""
-        return self._writer.do(_add, gallery.finished(record))
+    def add_picture(self, record: PictureRecord, *, said: str | None = None) -> PictureRecord:
+        """A picture that was brought in. said: what its file said of its making, any text."""
+        return self._writer.do(_add, gallery.finished(record, said=said))
+
+    def recalled(self, id: str) -> str | None:
+        """What was given as `said` with the picture, None if nothing was."""
+        with self._reading() as connection:
+            return gallery.recalled(connection, id)
 
     def picture_of(self, id: str, *, owner: str | None = None) -> PictureRecord:
         """Also one in the bin. Raises NotFound, also when it is not `owner`'s."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every migration there is, oldest first. The last is what this code reads and writes."""
 
 REVISION_TABLE = "tintype_revision"
@@ -116,6 +116,14 @@ tags = Table(
     Column("tag", Text, primary_key=True),
     Index("ix_tags_tag", "tag"),
 )
+
+recalls = Table(
+    "recalls",
+    metadata,
+    Column("picture", ID, ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True),
+    Column("said", Text, nullable=False),
+)
+"""What the file of a picture that was brought in said of its making; apart, for it may be long."""
 
 keys = Table(
     "keys",

@@ -90,8 +90,8 @@ class Jobs:
         """
         from tintype.studio.adoption import adopted
 
-        record = adopted(data, owner, self._house.store, self._house.settings)
-        return self._ledger.add_picture(record) if shown else record
+        record, said = adopted(data, owner, self._house.store, self._house.settings)
+        return self._ledger.add_picture(record, said=said) if shown else record
 
     def retry(self, id: str, *, owner: str | None = None) -> Job:
         """A new job that asks for the same as one that is over. Raises NotFound, Conflict, Busy."""

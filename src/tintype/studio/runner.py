@@ -23,7 +23,7 @@ from tintype.studio.held import Held, Telling
 from tintype.studio.keeper import HinderedError, Keeper, LedgerAwayError, parent_digest
 from tintype.studio.room import Room
 from tintype.studio.seat import Seat
-from tintype.studio.sweep import sweep
+from tintype.studio.sweep import DAY, prune, sweep
 
 if TYPE_CHECKING:
     from tintype.core.job import Job, JobEvent
@@ -115,7 +115,7 @@ class Runner:
         self.running = True
         loops = [self._chief] if self.workers else []
         loops += [self._paint_on] * self.workers
-        loops += [lambda: sweep(self._house)]
+        loops += [self._tidy]
         for loop in loops:
             self._threads.append(threading.Thread(target=loop, name="tintype-runner", daemon=True))
             self._threads[-1].start()
@@ -169,6 +169,13 @@ class Runner:
         if held is None:
             return []
         return [grown for index, grown in sorted(held.grown.items()) if index in held.missing]
+
+    def _tidy(self) -> None:
+        while True:
+            sweep(self._house)
+            prune(self._house)
+            if self._ending.wait(DAY):
+                return
 
     # The chief
 

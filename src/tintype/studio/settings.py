@@ -36,6 +36,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "grace": (0, 3600),
     "rate": (0, 1_000_000),
     "queue_limit": (1, 10_000_000),
+    "events_days": (0, 36_500),
     "upload_mb": (1, 4096),
     "upload_megapixels": (1, 178),
     "spend_limit": (0, 100_000),
@@ -101,6 +102,8 @@ class Settings:
     """Requests for pictures a minute and key; 0: as many as they like."""
     queue_limit: int = 10_000
     """Jobs that may wait; further ones are told to come back later."""
+    events_days: int = 30
+    """Days for which it is kept what happened to jobs that are over; 0: for ever."""
     upload_mb: int = 50
     """Megabytes of one request, at most."""
     upload_megapixels: int = 64

@@ -1,4 +1,5 @@
-"""Sweeping: files in the store that nothing names, left behind by a crash, go when a server starts."""
+"""Sweeping, when a server starts and once a day: files in the store that nothing names, left behind by
+a crash, and what happened long ago to jobs that are over."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from tintype.studio.references import mentioned
 if TYPE_CHECKING:
     from tintype.studio.house import House
 
+DAY = 86_400.0
 YOUNGEST = 3600.0
 """Seconds that a file is left alone: it may be on its way into the ledger."""
 
@@ -22,6 +24,15 @@ def sweep(house: House) -> None:
     with contextlib.suppress(TintypeError):  # it is tried again at the next start
         keep = house.ledger.digests() | _needed(house)
         house.store.sweep(keep, before)
+
+
+def prune(house: House) -> None:
+    """Forgets the events of finished jobs after as many days as the settings say."""
+    days = house.settings.events_days
+    after: int | None = 0
+    with contextlib.suppress(TintypeError):
+        while days and after is not None:
+            after = house.ledger.prune(time.time() - days * DAY, after=after)
 
 
 def _needed(house: House) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 from typing import Annotated, Any
 
 import msgspec
@@ -13,9 +12,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from tintype.server.api.answers import Id, Painter, PictureView, Reader, picture_view, problems
-
-DEEPEST = 40
-"""Levels of a stranger's data that are shown."""
 
 router = APIRouter(prefix="/pictures", tags=["gallery"])
 
@@ -54,40 +50,28 @@ async def bring_in(
 
 @router.get("/{id}/recall", responses=problems(400, 404))
 async def recall(request: Request, id: Id, who: Reader) -> Recalled | None:
-    """What the picture's file says of its making; null if it says nothing."""
+    """What the picture's file says of its making, or said when it was brought in; null if nothing."""
     studio = request.app.state.studio
 
     def work() -> Recalled | None:
         record = studio.gallery.get(id, owner=who.sees)
-        return recalled(studio.store.get(record.digest))
+        said = studio.ledger.recalled(record.id)  # of one that was brought in
+        return shown(msgspec.json.decode(said)) if said else recalled(studio.store.get(record.digest))
 
     return await run_in_threadpool(work)
 
 
 def recalled(data: bytes) -> Recalled | None:
     """The settings in a file, None if there are none."""
-    from tintype.assets.foreign import read_settings
+    from tintype.assets.foreign import harmless, read_settings
 
     found = read_settings(data)
-    if found is None:
-        return None
-    facts: dict[str, Any] = harmless(msgspec.to_builtins(found))
+    return None if found is None else shown(harmless(msgspec.to_builtins(found)))
+
+
+def shown(facts: dict[str, Any]) -> Recalled:
+    """As it is answered."""
     size = facts.get("size")
     if isinstance(size, list):
         facts["size"] = "x".join(str(side) for side in size)
     return Recalled.model_validate({name: facts.get(name) for name in Recalled.model_fields})
-
-
-def harmless(value: Any, depth: int = 0) -> Any:
-    """A stranger's data as JSON can say it: no infinite numbers, no half characters, nothing too deep."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if depth > DEEPEST:
-        return None
-    if isinstance(value, dict):
-        return {harmless(str(key)): harmless(inner, depth + 1) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [harmless(inner, depth + 1) for inner in value]
-    return value
