@@ -122,7 +122,7 @@ def _extended(pixels: Pixels, sides: dict[str, int], seed: int, emit: Emit) -> P
            "top": sides["top"], "bottom": sides["top"] + height}  # fmt: skip
     first = dict(now)
     whole[now["top"] : now["bottom"], now["left"] : now["right"]] = pixels
-    strips = _strips(sides, max(16, round(_STEP * min(width, height))))
+    strips = _strips(sides, max(64, round(_STEP * min(width, height))))
     for index, (side, deep) in enumerate(strips):
         band, hole = _strip(now, first, side, deep)
         made = np.ones((high, wide), bool)[band]

@@ -25,7 +25,7 @@ FADE = 1.3
 """How much less a pixel counts for each step deeper into the hole (Wexler et al., PAMI 29(3), 2007)."""
 
 _AT_ONCE = 8192
-_EXHAUSTIVE = 6000
+_EXHAUSTIVE = 3000
 """Sources that are all compared with, at most."""
 
 

@@ -137,7 +137,7 @@ def _begun(level: Level, rng: np.random.Generator) -> Field:
         level.trust[rim] = trust[rim]
         left &= ~rim
     level.trust[:] = trust
-    for _ in range(4):
+    for _ in range(3):
         best_of_all(level, field, rng)
         improve(level, field, rng, jumps=(1,), reach=0)
         _vote(level, field)
