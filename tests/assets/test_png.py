@@ -19,7 +19,17 @@ def read(data: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize(
-    "shape", [(1, 1, 3), (1, 300, 3), (300, 1, 4), (86, 256, 3), (257, 511, 4), (900, 800, 3)]
+    "shape",
+    [
+        (1, 1, 3),
+        (1, 1, 1),
+        (86, 256, 1),
+        (1, 300, 3),
+        (300, 1, 4),
+        (86, 256, 3),
+        (257, 511, 4),
+        (900, 800, 3),
+    ],
 )
 def test_pixels_come_back_as_they_were(shape: tuple[int, int, int]) -> None:
     for pixels in (
@@ -27,7 +37,7 @@ def test_pixels_come_back_as_they_were(shape: tuple[int, int, int]) -> None:
         np.zeros(shape, np.uint8),
         np.broadcast_to(np.linspace(0, 255, shape[1], dtype=np.uint8)[None, :, None], shape),
     ):
-        assert np.array_equal(np.asarray(read(png.encode(pixels))), pixels)
+        assert np.array_equal(np.asarray(read(png.encode(pixels))).reshape(shape), pixels)
 
 
 def test_chunks_come_through() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tintype.assets import png
 from tintype.assets.intake import open_picture
 from tintype.core.errors import BadFile
 
@@ -94,17 +94,9 @@ def marked(data: bytes, markup: bytes, limits: Limits) -> bytes:
     if above.shape[2] != 4 or not (above[..., 3] < 255).any():
         raise BadFile("The markup has no transparent pixels; draw on a transparent PNG.")
     laid = Image.alpha_composite(Image.fromarray(below).convert("RGBA"), Image.fromarray(above))
-    return _png(np.asarray(laid if below.shape[2] == 4 else laid.convert("RGB")))
+    return png.encode(np.asarray(laid if below.shape[2] == 4 else laid.convert("RGB")))
 
 
 def _grey(mask: Pixels) -> bytes | None:
     """A grey PNG of a mask (H, W), None if it is 0 all over."""
-    return _png(mask) if mask.any() else None
-
-
-def _png(pixels: Pixels) -> bytes:
-    from PIL import Image
-
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "PNG", compress_level=1)
-    return file.getvalue()
+    return png.encode(mask[..., None]) if mask.any() else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tintype.core.picture import Pixels
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_COLOUR = {3: 2, 4: 6}
+_COLOUR = {1: 0, 3: 2, 4: 6}
 """Channels → PNG's colour type."""
 _LEFT, _UP = 1, 2
 _TRIED = 8
@@ -29,7 +29,7 @@ _LEVEL = 1
 
 
 def encode(pixels: Pixels, chunks: Iterable[tuple[bytes, bytes]] = ()) -> bytes:
-    """The file of pixels of shape (height, width, 3|4). chunks: (type, data) to put before them."""
+    """The file of pixels of shape (height, width, 1|3|4). chunks: (type, data) to put before them."""
     from isal import isal_zlib
 
     height, width, channels = pixels.shape

@@ -16,6 +16,7 @@ from pydantic import JsonValue
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from tintype.assets import inline
 from tintype.assets.foreign import read_settings
 from tintype.assets.intake import open_picture
 from tintype.assets.quiet import quietly
@@ -98,7 +99,7 @@ def enlarged(body: Extras, text: str, name: str, settings: Any) -> str:
         other = _resampled(image, size, second, body)
         if other.shape == done.shape:
             done = np.asarray(Image.blend(Image.fromarray(done), Image.fromarray(other), share))
-    return pixels.encoded(written(np.ascontiguousarray(done), "PNG", _text(data), None))
+    return inline.encoded(written(np.ascontiguousarray(done), "PNG", _text(data), None))
 
 
 def _size(body: Extras, wide: int, high: int) -> tuple[int, int]:

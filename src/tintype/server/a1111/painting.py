@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tintype.assets import inline, png
 from tintype.core import request as core
 from tintype.core.errors import BadOption
 from tintype.core.frame import check_size
@@ -82,7 +83,7 @@ class _Painter:
         return {**self._choices.of(who.owner), **checked(self._studio, body.override_settings or {})}
 
     def _files(self, records: list[PictureRecord], format: str) -> list[str]:
-        return [pixels.encoded(self._studio.gallery.file(record, format)) for record in records]
+        return [inline.encoded(self._studio.gallery.file(record, format)) for record in records]
 
     def _request(self, body: Painting, card: ModelCard, who: Caller) -> core.Request:
         """What they ask for, in our words; pictures they send are in the store afterwards."""
@@ -125,7 +126,7 @@ class _Painter:
     def _kept(self, image: Any, who: Caller, *, shown: bool = True) -> str:
         """A reference to the picture, which is in the store and, if shown, in the caller's gallery."""
         jobs = self._studio.jobs
-        record = jobs.adopt(pixels.png(image), who.owner, shown=False)
+        record = jobs.adopt(png.encode(image), who.owner, shown=False)
         if shown and self._studio.ledger.newest_of(record.digest, who.owner) is None:
             self._studio.ledger.add_picture(record)
         return reference(record.digest)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image
 
+from tintype.assets import inline
 from tintype.assets.intake import open_picture
 from tintype.core.errors import BadFile
 
@@ -24,17 +22,7 @@ def decoded(text: str, name: str) -> bytes:
     """The file in a base64 string or data: URL; raises BadFile."""
     if text.startswith(("http://", "https://")):
         raise BadFile(f"The {name} is an address, and none is fetched here; send the picture as base64.")
-    if text.startswith("data:"):
-        text = text.partition(",")[2]
-    try:
-        return base64.b64decode("".join(text.split()), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadFile(f"The {name} is not base64; send a PNG, JPEG or WebP file as base64.") from error
-
-
-def encoded(data: bytes) -> str:
-    """A file as bare base64: some programs cut at the first comma, and would cut off a prefix."""
-    return base64.b64encode(data).decode()
+    return inline.decoded(text, name)
 
 
 def opened(text: str, name: str, settings: Any) -> Pixels:
@@ -76,10 +64,3 @@ def mask_of(pixels: Pixels, *, invert: bool) -> Pixels:
         light = np.asarray(Image.fromarray(np.ascontiguousarray(pixels[..., :3])).convert("L"))
     painted = (light > 128) != invert
     return np.where(painted[..., None], np.uint8(255), np.uint8(0)).repeat(3, axis=2)
-
-
-def png(pixels: Pixels) -> bytes:
-    """A PNG file that says nothing."""
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "PNG", compress_level=1)
-    return file.getvalue()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import functools
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 
-from tintype.assets import masks
-from tintype.core.errors import BadSize, NotFound
+from tintype.assets import inline, masks
+from tintype.core.errors import BadFile, BadSize, NotFound
 from tintype.core.frame import LONGEST, SHORTEST, check_size
 from tintype.runtime.http import fetch
 from tintype.server.openai.wording import Refused, blaming
@@ -66,12 +64,9 @@ async def _bytes_of(request: Request, sent: Sent, owner: str | None) -> bytes:
 
 
 def _inline(url: str, name: str) -> bytes:
-    head, comma, text = url.partition(",")
     try:
-        if not comma or not head.endswith(";base64"):
-            raise ValueError
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
+        return inline.decoded(url, name)
+    except BadFile as error:
         raise Refused(
             f"The data URL of '{name}' is not base64; write data:image/png;base64,….", name,
             "invalid_base64_image",
