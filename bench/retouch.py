@@ -1,10 +1,10 @@
 """How well and how fast pictures are enlarged and restored, on photographs that no network was taught on.
 
-`PYTHONPATH=src .venv-lab/bin/python bench/retouch.py [sr] [worn] [noise] [jpeg] [clean] [speed]`, or `esrgan`,
-which is not part of the usual run; needs scikit-image, scikit-learn, opencv-python-headless, bm3d, and torch for
-`esrgan`. The photographs are those that ship inside the packages scikit-image and scikit-learn. PSNR-Y: of luma
-(BT.601, 16 to 235), a rim as wide as the scale left out; PSNR: of RGB. Everything is read from and written to
-8 bits, as files hold it.
+`PYTHONPATH=src .venv-lab/bin/python bench/retouch.py [sr] [worn] [noise] [jpeg] [clean] [speed]`, or
+`esrgan`, which is not part of the usual run. Needs scikit-image, scikit-learn, opencv-python-headless, bm3d;
+`esrgan` needs torch. The photographs are those that ship inside the packages scikit-image and scikit-learn.
+PSNR-Y: of luma (BT.601, 16 to 235), a rim as wide as the scale left out; PSNR: of RGB. Everything is read
+from and written to 8 bits, as files hold it.
 """
 
 from __future__ import annotations
