@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Literal
+
+from tintype.core.errors import TintypeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tintype.assets.provenance import Signer
     from tintype.assets.store import Store
+    from tintype.core.colour import Colour
     from tintype.core.job import PictureRecord
     from tintype.ledger import Ledger
+
+LONGEST_LOOK = 1.0
+"""Seconds that one call looks for a colour before it answers with what it found."""
+AT_ONCE = 200
 
 
 class Gallery:
@@ -24,6 +32,38 @@ class Gallery:
     def list(self, *, owner: str | None = None, **which: Any) -> list[PictureRecord]:
         """Newest first. which: words, model, favourite, tag, deleted, before, limit as in the ledger."""
         return self._ledger.gallery(owner=owner, **which)
+
+    def coloured(
+        self,
+        colour: Colour,
+        *,
+        owner: str | None = None,
+        limit: int = 50,
+        before: str | None = None,
+        **which: Any,
+    ) -> tuple[list[PictureRecord], str | None]:
+        """Those that have the colour, newest first, and where to go on: None at the end. After a second
+        it answers with fewer, for pictures that were never looked at take a few milliseconds each."""
+        until = time.monotonic() + LONGEST_LOOK
+        found: list[PictureRecord] = []
+        while True:
+            some = self._ledger.gallery(owner=owner, before=before, limit=AT_ONCE, **which)
+            for record in some:
+                before = record.id
+                if self._has(record, colour):
+                    found.append(record)
+                if len(found) == limit or time.monotonic() > until:
+                    return found, before
+            if len(some) < AT_ONCE:
+                return found, None
+
+    def _has(self, record: PictureRecord, colour: Colour) -> bool:
+        from tintype.assets.palette import palette
+
+        try:
+            return colour in palette(self._store, record.digest)
+        except TintypeError:  # its file is gone or damaged: it shows no colour
+            return False
 
     def get(self, id: str, *, owner: str | None = None) -> PictureRecord:
         """Also one in the bin."""

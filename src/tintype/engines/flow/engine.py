@@ -44,6 +44,11 @@ class FlowEngine:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Where card and weights lie."""
+        return self._folder
+
     def info(self) -> tuple[ModelCard, ...]:
         known = card(self._folder)
         return (

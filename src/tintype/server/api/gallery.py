@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tintype.core.colour import Colour
 from tintype.core.job import PictureRecord
 from tintype.server import links
 from tintype.server.api.answers import (
@@ -78,17 +79,21 @@ async def pictures(
     model: Annotated[str | None, Query(max_length=200)] = None,
     favourite: bool | None = None,
     tag: Annotated[str | None, Query(min_length=1, max_length=80)] = None,
+    colour: Annotated[Colour | None, Query(description="A page may hold fewer, and yet go on.")] = None,
     deleted: Annotated[bool, Query(description="What is in the bin, instead.")] = False,
     before: Before = None,
     limit: Limit = 50,
 ) -> PictureList:
     """One's pictures, newest first; with the scope admin everybody's."""
-    find = functools.partial(
-        request.app.state.studio.gallery.list, owner=who.sees, words=words.replace("\0", " "),
-        model=model and model.replace("\0", ""), favourite=favourite, tag=tag, deleted=deleted,
-        before=before, limit=limit,
-    )  # fmt: skip
-    found: list[PictureRecord] = await run_in_threadpool(find)
+    gallery = request.app.state.studio.gallery
+    which: dict[str, Any] = {
+        "owner": who.sees, "words": words.replace("\0", " "), "model": model and model.replace("\0", ""),
+        "favourite": favourite, "tag": tag, "deleted": deleted, "before": before, "limit": limit,
+    }  # fmt: skip
+    if colour is not None:
+        seen, after = await run_in_threadpool(functools.partial(gallery.coloured, colour, **which))
+        return PictureList(pictures=[picture_view(record) for record in seen], next=after)
+    found: list[PictureRecord] = await run_in_threadpool(functools.partial(gallery.list, **which))
     return PictureList(
         pictures=[picture_view(record) for record in found],
         next=found[-1].id if len(found) == limit else None,

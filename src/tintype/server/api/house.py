@@ -26,7 +26,8 @@ _STARTED = time.time()
 
 
 class ModelView(BaseModel):
-    """A model's card. sizes: shortest and longest side. options: names that `options` of a job takes."""
+    """A model's card. sizes: shortest and longest side. options: names that `options` of a job takes.
+    files: name → sha256. folder: where they lie, "" where there are none or the caller is no admin."""
 
     name: str
     title: str
@@ -37,6 +38,7 @@ class ModelView(BaseModel):
     sizes: list[int]
     files: dict[str, str]
     options: list[str]
+    folder: str = ""
 
 
 class Models(BaseModel):
@@ -128,9 +130,15 @@ class SessionView(BaseModel):
 async def models(request: Request, who: Reader) -> Models:
     """The models there are, and what each is good for."""
     studio = request.app.state.studio
+    admin = "admin" in who.scopes
 
     def work() -> Models:
-        cards = [ModelView.model_validate(msgspec.to_builtins(card)) for card in studio.models()]
+        cards = [
+            ModelView(
+                **msgspec.to_builtins(card), folder=_folder(studio, engine) if admin and card.files else ""
+            )
+            for engine, card in studio.registry.models()
+        ]
         return Models(models=cards, default=studio.settings.model, broken=studio.registry.broken())
 
     return await run_in_threadpool(work)
@@ -238,6 +246,12 @@ async def leave(request: Request, response: Response) -> dict[str, bool]:
     """End one's session in this browser."""
     response.delete_cookie(request.app.state.secret.cookie, path="/", httponly=True, samesite="strict")
     return {"left": True}
+
+
+def _folder(studio: Any, engine: str) -> str:
+    """Where an engine's files lie, "" where it does not tell."""
+    found = getattr(studio.registry.engine(engine), "folder", None)
+    return str(found) if isinstance(found, Path) else ""
 
 
 def give_session(request: HTTPConnection, response: Response, key: str = "") -> None:
