@@ -68,5 +68,6 @@ def share_out(reading: Reading, chunk: Chunk) -> bool:
     share.count, share.colour = chunk.count, colour
     reading.shares[share.id] = (whole, left - chunk.count)
     reading.phrase("subject", chunk.items[0].first, chunk.items[-1].last, [("thing", share.id)])
+    reading.mentions.append((chunk.items[0].first, chunk.items[-1].last, share.id))
     reading.newest = share
     return True

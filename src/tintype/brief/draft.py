@@ -136,6 +136,7 @@ class Reading:
         self.possessor: tuple[Draft, int] | None = None
         self.queue: list[Draft] = []
         self.sequences: list[tuple[str, int, int, int]] = []
+        self.mentions: list[tuple[int, int, str]] = []
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens [first, last]."""
@@ -180,6 +181,10 @@ class Reading:
         """The user's own words of an item."""
         span = self.span(item.first, item.last)
         return self.sentence[span.start : span.end]
+
+    def text_of(self, token: int) -> str:
+        """The user's own spelling of a token."""
+        return self.sentence[self.tokens[token].start : self.tokens[token].end]
 
     @property
     def latest(self) -> Stretch | None:

@@ -85,9 +85,9 @@ class Item:
         return self.kind == "word" and (not self.senses or "stranger" in self.senses)
 
 
-def itemise(tokens: list[Token]) -> list[Item]:
-    """Items in order; weights and hyphens of the text vanish here."""
-    brackets = _weight_brackets(tokens)
+def itemise(tokens: list[Token], passed: set[int]) -> list[Item]:
+    """Items in order; weights and hyphens of the text vanish here, and the tokens to pass over."""
+    brackets = _weight_brackets(tokens) | passed
     used = [
         (index, token)
         for index, token in enumerate(tokens)
@@ -180,7 +180,7 @@ def _rather_placed(used: list[tuple[int, Token]], position: int, key: str, place
     if len(key.split()) != placed[1]:
         return False
     senses = DICTIONARY[key].keys()
-    if senses == {"verb"}:
+    if senses == {"verb"} or placed[0].senses.get("prep") == "flanking":
         return True
     return (
         senses <= {"direction", "prep"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tintype.brief.draft import Reading
-from tintype.brief.lexicon.sides import AWAY, LIGHTS, SHADOWS, STRONG
+from tintype.brief.lexicon.sides import AWAY, CLOCK, FADING, LIGHTS, SHADOWS, SIDELIT, STRONG
 
 _OPPOSITE = {"left": "right", "right": "left"}
 
@@ -15,8 +15,14 @@ def settle_side(reading: Reading) -> None:
     said = reading.said["lighting"]
     held = str(said.get("direction") or "")
     whole = _joined([token.word for token in reading.tokens])
+    hour = CLOCK.search(whole)
+    if hour is not None:
+        said["direction"] = "left" if hour.group(1) else "right"
+        return
     if "left" not in whole and "right" not in whole:
         return
+    if held == "left" and "left" not in whole and SIDELIT.search(whole):
+        held = ""
     dark = _first(SHADOWS, whole)
     if dark is not None:
         side = _OPPOSITE[dark]
@@ -27,7 +33,7 @@ def settle_side(reading: Reading) -> None:
         return
     strong = _first(STRONG, whole)
     plain = _without_things(reading) if strong is None else whole
-    away = AWAY.search(plain)
+    away = AWAY.search(plain) or (FADING.search(whole) if strong is None else None)
     side = _OPPOSITE[_side(away)] if away is not None else strong or _first(LIGHTS, plain)
     if side is not None:
         said["direction"] = side if not held else f"{held}-{side}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tintype.brief.attributes import settle
 from tintype.brief.bare import colour_after, share_out
+from tintype.brief.clauses import read_clauses
 from tintype.brief.chunks import NOUNS_IN_ING, Chunk, chunk_at
 from tintype.brief.draft import Draft, Likeness, Reading
 from tintype.brief.excluded import read_negation
+from tintype.brief.floating import settle_floating
 from tintype.brief.implied import imply
 from tintype.brief.items import Item, itemise
 from tintype.brief.lettering import attach, read_lettering
@@ -25,6 +27,7 @@ from tintype.brief.refer import read_ordinal, the_one
 from tintype.brief.relations import read_preposition
 from tintype.brief.resolve import resolve_positions, resolve_sequences
 from tintype.brief.shades import colour_of
+from tintype.brief.smooth import smooth
 from tintype.brief.things import read_thing
 from tintype.brief.together import share_supports
 from tintype.brief.tokens import tokenise
@@ -44,6 +47,8 @@ LIGHT_FROM = {
 """Words that say where the camera is, and after a light where the light is."""
 COMMANDS = frozenset("present display picture model stage frame sketch design compose shoot".split())
 """Verbs that open an order and would else name a thing."""
+OPENERS = frozenset("please and you to i we then now just let's lets should must could can would".split())
+"""Words after which a verb is to be expected."""
 ENDS = {"front": "front", "back": "back", "rear": "back", "foreground": "front"}
 """Words that say before a colon or in brackets how near a thing stands."""
 LABELS: dict[str, str] = {
@@ -79,13 +84,16 @@ def parse(sentence: str, *, likeness: Likeness | None = None) -> Brief:
         raise BadPrompt(
             'The sentence is empty; write what the picture should show, as in "a pear on a plate".'
         )
-    tokens = tokenise(text)
-    reading = Reading(sentence, tokens, itemise(tokens), likeness)
+    tokens, passed = smooth(tokenise(text))
+    reading = Reading(sentence, tokens, itemise(tokens, passed), likeness)
+    reading.filler |= passed
     position = 0
     while position < len(reading.items):
         position = max(position + 1, _step(reading, position))
     _end_clause(reading)
     share_supports(reading)
+    settle_floating(reading)
+    read_clauses(reading)
     resolve_sequences(reading)
     resolve_positions(reading)
     settle_side(reading)
@@ -184,10 +192,19 @@ def _order_or_times(reading: Reading, item: Item, following: Item | None) -> boo
         reading.grow(item.last)
         return True
     orders = item.key in COMMANDS and following is not None and following.has("det", "number")
-    if orders and not reading.phrases:
+    if (orders and not reading.phrases) or _bare_order(reading, item, following):
         reading.filler.add(item.first)
         return True
     return False
+
+
+def _bare_order(reading: Reading, item: Item, following: Item | None) -> bool:
+    """The "fetch" of "Fetch a cup": an unknown word before an article names nothing."""
+    if not item.unknown or item.plural or following is None or not following.has("det", "number"):
+        return False
+    before = reading.tokens[item.first - 1] if item.first else None
+    opens = before is None or before.kind in ("break", "stopmark") or before.word in OPENERS
+    return opens and reading.tokens[following.first].word not in ("of", "his", "her")
 
 
 def _participle(reading: Reading, item: Item, following: Item | None) -> bool:
@@ -318,6 +335,8 @@ def _another(reading: Reading, chunk: Chunk) -> int:
         the_one(reading, chunk)
         return chunk.last
     chunk.head = chunk.items[-1]
+    numbers = [int(item.senses["number"]) for item in chunk.items[:-1] if item.has("number")]
+    chunk.count = numbers[-1] if numbers else None
     chunk.head.senses, chunk.head.key = (
         {"noun": {"kind": pattern.kind}} if pattern.known else {},
         pattern.kind,

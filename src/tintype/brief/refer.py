@@ -38,6 +38,7 @@ def read_ordinal(reading: Reading, position: int) -> int:
 def point_to(reading: Reading, draft: Draft, first: int, last: int) -> None:
     """Words [first, last] mean that thing."""
     reading.phrase("subject", first, last, [("thing", draft.id)])
+    reading.mentions.append((first, last, draft.id))
     reading.newest = draft
     if draft.stands:
         reading.last = draft

@@ -15,6 +15,11 @@ from tintype.brief.typos import nearest_noun
 LIKE_ENOUGH = 0.62
 
 
+SKINS = frozenset(
+    "finish glaze coat coating lacquer paint paintwork enamel exterior body surface skin paint job hue cover upholstery patina"
+    " colouring coloring look cloth fabric shell casing wrapping".split()
+)
+"""Parts whose colour is the thing's own."""
 OWNED = frozenset({"its", "their", "his", "her"})
 
 
@@ -29,6 +34,7 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     known = _same_thing(reading, chunk, head)
     if known is not None:
         _dress(reading, known, chunk)
+        reading.mentions.append((chunk.items[0].first, head.last, known.id))
         reading.phrase("subject", first, head.last, [("thing", known.id)])
         return known
     preset: dict[str, str] = head.senses.get("noun") or {}
@@ -63,6 +69,7 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
         if kind == "table" and value == "cafe":
             reading.say(key, value)
     reading.things.append(draft)
+    reading.mentions.append((chunk.items[0].first, head.last, draft.id))
     reading.phrase(draft.element, first, head.last, [("thing", draft.id)])
     if chunk.row:
         reading.relate("in_row", draft.id, (), chunk.items[0].first, head.last)
@@ -275,6 +282,8 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
             return None
         return read_thing(reading, chunk, first)
     words = [item.key for item in chunk.items if not item.has("det")]
+    if head.key in SKINS and role == "part":
+        owner.colour = owner.colour or colour_of(chunk.modifiers)[0]
     if role == "detail":
         reading.detail = chunk.items[-1].last
     owner.words.append(" ".join(words))

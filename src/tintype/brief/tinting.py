@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, Senses
-from tintype.brief.lexicon.tints import BASES, COLOURED, LONG_TINTS, PAINTED, SHADE_OF, TINTS
+from tintype.brief.lexicon.tints import BASES, COLOURED, LONG_TINTS, PAINTED, PAINTED_WARES, SHADE_OF, TINTS, TINTS_ALONE
 from tintype.brief.tokens import Token
 
 Used = list[tuple[int, Token]]
@@ -35,6 +35,7 @@ def shade_at(used: Used, position: int) -> Found | None:
         or _tinted(words)
         or _painted(used, position, words)
         or _free_tint(used, position)
+        or _tint_alone(used, position, words)
     )
 
 
@@ -130,11 +131,26 @@ def _free_tint(used: Used, position: int) -> Found | None:
     return None
 
 
+def _tint_alone(used: Used, position: int, words: list[str]) -> Found | None:
+    """The "plum" of "a plum vase": a colour before what is no food."""
+    if words[0] not in TINTS_ALONE or len(words) < 2:
+        return None
+    before = used[position - 1][1] if position else None
+    opens = before is None or before.kind != "word" or not LEADING.isdisjoint(DICTIONARY.get(before.word, {}))
+    word = next((w for w in words[1:3] if "material" not in DICTIONARY.get(w, {}) or "noun" in DICTIONARY.get(w, {})), "")
+    preset: dict[str, str] = (DICTIONARY.get(word) or DICTIONARY.get(singular(word)) or {}).get("noun") or {}
+    if not opens or preset.get("kind", "pear") not in PAINTED_WARES or f"{words[0]} {words[1]}" in DICTIONARY:
+        return None
+    return words[0], {"colour": TINTS_ALONE[words[0]]}, 1
+
+
 def _nominal(words: list[str]) -> bool:
     """Whether the next word can be a noun or lead to one."""
     if not words or not words[0]:
         return False
     senses = DICTIONARY.get(words[0]) or DICTIONARY.get(singular(words[0]))
+    if senses is not None and "position" in senses:
+        return False
     return senses is None or not senses.keys().isdisjoint(WITH_NOUN)
 
 

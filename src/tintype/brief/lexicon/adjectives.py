@@ -41,7 +41,7 @@ LOOKS = (
 """Adjectives of things that no other table reads; kept as the thing's words."""
 
 PARTS = (
-    "cheek|rose petals|flower petals|cap|lid|label|handle|stopper|neck|rim|spout|hair|beard|moustache|mustache|eye|eyes|smile|face"
+    "paintwork|paint job|coating|coat of paint|lacquer|enamel|exterior|casing|upholstery|colouring|coloring|body|cheek|rose petals|flower petals|cap|lid|label|handle|stopper|neck|rim|spout|hair|beard|moustache|mustache|eye|eyes|smile|face"
     "|hand|hands|skin|freckles|wing|tail|lampshade|shade|pattern|stripes|stripe|polka dot|dots|logo"
     "|base|edge|stem|petal|petals|dial|strap|face dial|hands of|cover|spine|pages|bow|ribbon|string"
     "|wick|flame|roof|wheels|wheel|sail|sails|mast|leg|legs|cork|cork stopper|crust|bristles|lettering"

@@ -78,7 +78,6 @@ COLOUR_WORDS: dict[str, str] = {
 DARK: dict[str, str] = {
     "blue": "navy",
     "red": "burgundy",
-    "grey": "charcoal",
     "orange": "rust",
     "yellow": "mustard",
     "turquoise": "teal",

@@ -39,6 +39,14 @@ STANDALONE: dict[Says, str] = {
     (("key", "high"),): "high key|highkey|brightly lit|well lit",
     (("key", "low"), ("quality", "hard")): "chiaroscuro",
     (("direction", "above-left"), ("key", "low")): "rembrandt lighting|rembrandt light",
+    (("direction", "left"), ("source", "key")): (
+        "key camera left|key left|key at camera left|key from left|key from the left|key frame left|key screen left"
+        "|key at left|key to the left|key on camera left|key stage left|keyed from left|keyed from the left"
+    ),
+    (("direction", "right"), ("source", "key")): (
+        "key camera right|key right|key at camera right|key from right|key from the right|key frame right|key screen right"
+        "|key at right|key to the right|key on camera right|key stage right|keyed from right|keyed from the right"
+    ),
     (("direction", "left"), ("quality", "hard")): "split lighting",
     (("direction", "above-left"),): "loop lighting",
     (("source", "candle"),): "candlelit|candle lit|by candlelight|candlelight|fairy lights",

@@ -52,3 +52,9 @@ ROWS: dict[str, str] = {
     "": "a ring of|a circle of|a family of|a set of|a cluster of|a gathering of|a huddle of|a group of|a selection of",
 }
 """What is said of the things after them: that they stand in a row, or nothing."""
+
+CARDINALS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+"""The plain numbers, as a pattern."""
+
+AMOUNTS = "(?:an? )?(?:half a dozen|half dozen|dozen|pair|couple|duo|trio|threesome|foursome|quartet|quintet|sextet)|twice|thrice"
+"""Words for a number that stand alone, as a pattern."""

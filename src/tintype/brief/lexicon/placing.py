@@ -158,6 +158,14 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
      r"|three|row|line|threesome)\b)"),
     ("prep", "topped", r"bearing\b(?! the (?:word|words|text|name))"),
     ("prep", "next_to", r"(?:huddle|cosie|cosy|snuggle|cuddle|press|push|pull|nestle|sidle|nuzzle)(?:s|d|ed|ing)? (?:right |close )?up (?:to|against|beside)\b"),
+    ("prep", "next_to", rf"(?:only |just |barely |about |not |set |placed )?(?:{_MEASURE}|a whisker|a hair|a stone's throw|inches|far|centimetres)(?: away| off| apart)? from\b"),
+    ("prep", "next_to", r"(?:hug|kiss|snuggl|nudg|brush|nuzzl|cuddl|crowd|partner)(?:e|s|es|ing|ging|ed)\b(?! each| one another| together| by)"),
+    ("prep", "next_to", r"touch(?:es|ing)\b(?= (?:a|an|the|one|its)\b)"),
+    ("prep", "flanking", r"(?:frame|guard|edge|enclose|border|escort)s?\b(?= (?:a|an|the|one|two|three|four)\b)"),
+    ("prep", "behind", r"(?:tucked|hidden|hiding|placed|set|stashed|concealed|half hidden|lurking|waiting|partly hidden)(?: away| just| right)* (?:behind|in back of)\b"),
+    ("prep", "in_front_of", rf"{_HALF}(?:{_HIDING}(?:e|es|s|ing|ding|ping)?)(?: (?:out )?(?:half|most|part|some|a part|much|the view|our view|the sight|sight|the lower half|the left half|the right half|a corner|the front|the base|a bit|a third|a piece) of)\b"),
+    ("prep", "on", r"(?:sits?|stands?|rests?|lies|perche[sd]|sitting|standing|placed|set|balanced|resting|put)? ?(?:atop|on top of|upon)\b"),
+    ("position", "@", r"(?:the )?(left|right)most\b(?! side| edge)"),
     ("prep", "next_to", r"within (?:arm's |easy |close |touching )?(?:reach|distance) of\b"),
     ("prep", "other_side", rf"{_LEADS}the (?:other|opposite) (?:side|end|flank) of\b(?! (?:it|them|the frame|the picture|the image)\b)"),
     ("prep", "flanking", r"(?:either|both|opposite) sides? of\b(?! it| them)"),
@@ -217,7 +225,7 @@ OPENING = frozenset(
     " squeezed stage standing starting straight supported supporting taken teamed the three to toward towards touches"
     " topping tops trapped tucked two underneath up very visible seen way wedged well within cosied leans leaning keeping"
     " bears bearing before occupies occupying fills filling takes taking bridges bridging closes plugs five"
-    " 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
+    " leftmost rightmost hug hugs hugging kiss kisses kissing touch touching nudges brushes nudging brushing snuggling nuzzling cuddling crowding partners guard guards edge edges frames surround surrounds escort escorts stashed concealed waiting inches barely about not sits sit stands perches perched rest rests lies put 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
 )
 """First words of all patterns, save the verbs of `VERB_STEMS`."""
 

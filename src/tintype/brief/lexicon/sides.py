@@ -42,6 +42,11 @@ SHADOWS = tuple(
         rf"\b{_CAST}\b[^.;,]{{0,30}}?\b(left|right)wards?\b",
         rf"\b{_CAST}\b[^.;,]{{0,30}}?\b(?:point\w*|fall\w*|lean\w*|go\w*|run\w*|stretch\w*|extend\w*|cast|thrown|trail\w*) "
         r"(left|right)\b",
+        rf"\b(left|right)(?: hand)? (?:side|half|flank|edge|part|face|cheek|third|end)\b[^.;,]{{0,40}}?\b(?:in|into|under)\b[^.;,]{{0,20}}?"
+        rf"\b{_DARK}\b",
+        rf"\b(left|right)(?: hand)? (?:side|half|flank|edge|part|face|cheek|third|end)\b,? (?:is |are |stays |left |goes |gone |falls |fading |fades |drops |kept |remains )*(?:to |in |very |quite |the )*{_DARK}\b",
+        rf"\b{_CAST}\b[^.;,<]{{0,24}}? (left|right)(?: of it| side| hand side)?{_END}",
+        rf"\b{_CAST}\b[^.;,]{{0,30}}?\b(?:on|to|at|over|across) (?:its|the|our|camera|frame|screen) (left|right)\b",
         rf"\b(?:shadow|dark|shaded|unlit) side\b[^.;,]{{0,16}}?\b{_BARE}(?! of\b)",
         rf"\b{_BARE} (?:is |stays |goes |falls |remains |left )?(?:in |into )?(?:deep |soft |full |half )?{_DARK}\b{_END}",
         rf"\b{_DARK}(?:er|ens|ening)? (?:on|at|to|towards?) {_BARE}",
@@ -54,6 +59,19 @@ AWAY = re.compile(
     rf"|shines?|shining|rakes?|raking|sweeps?|sweeping|falls?|falling)\b[^.;,]{{0,12}}?\b(?:towards?|across to) {SIDE}"
 )
 """Said of light that goes towards a side: it comes from the other."""
+
+FADING = re.compile(
+    r"\b(?:bright\w*|lit|light\w*|glow\w*|illuminat\w*|highlights?|sunlight|exposure|it|brightness|falloff|fall off)\b[^.;]{0,50}?"
+    r"\b(?:fad|dim|darken|drop|fall|taper|roll|thin|wan|melt|dwindl|dying|gradat|falloff|fall off)\w*(?: \w+)? (?:off |away |out |down |into \w+ )*"
+    r"(?:to|towards?|on|into|across to) (?:the |its |camera |frame )?(left|right)"
+)
+"""Said of light that grows dim towards a side."""
+
+CLOCK = re.compile(r"\b(?:(7|8|9|10|seven|eight|nine|ten)|(2|3|4|5|two|three|four|five)) ?o'?clock\b")
+"""Hours that name a side of a picture seen as a dial: left, right."""
+
+SIDELIT = re.compile(r"\bside ?(?:-? ?)?(?:lit|light|lights|lighting|lighted)\b|\bsplit light")
+"""Light from a side that is not said yet."""
 
 LIGHTS = tuple(
     re.compile(pattern)
@@ -69,9 +87,24 @@ LIGHTS = tuple(
 )
 """Said of where light is, or what it lights."""
 
+_LAMP = (
+    r"(?:light|lights|lighting|sun|sunlight|daylight|strobe|flash|flashgun|softbox|soft box|octabox|key|key light|main light|spot"
+    r"|spotlight|lamp|window|windows|skylight|source|light source|led|led panel|reflector|beauty dish|speedlight|sidelight|side light|side lighting"
+    r"|sidelighting|sidelit|side lit|illumination|rim light|sunbeam|beam|rays|sunrays|strip light|strip box|panel|torch|big light|glow)"
+)
+_FLANK = r"(?:side|half|flank|edge|face|cheek|part|rim|contour|shoulder|third|end|profile)"
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (
+        r"\bside ?(?:lit|light|lighting|lights)\b,? ?(?:coming |comes |falling |in |is |hitting it )*(?:from |on |at |to )*(?:the |its |camera |frame )*(left|right)\b",
+        r"\b(left|right)(?: hand)? (?:side )?(?:light|sidelight|sidelighting|key light|key|window|windows|window light|softbox|strobe|flash|skylight|sunlight)\b",
+        rf"\b{_LAMP} (?:placed |set |positioned |is |at |on |to |from |: |, |\( ?|= ?)*(?:camera|frame|screen|stage|house|picture|image) ?(left|right)\b",
+        rf"\b{_LAMP} ?(?:[:=(,]|at|from)? ?(left|right)(?= ?(?:$|[.;,)/]|side\b|and\b))",
+        rf"\b(left|right)(?: hand)? {_FLANK}\b(?! of (?:the |this )?(?:frame|picture|image|photo|shot|table|scene))[^.;]{{0,40}}?\b(?:glow|shin|gleam|bright|lit\b"
+        r"|illuminat|catch|highlight|sunlit|warmed|blaz|bathed|in (?:the |full |bright )?(?:sun|light)|light(?:er|est)?\b|glint)",
+        rf"\b(?:bright|lit|sunny|sunlit|light|illuminated|highlighted|lighter|brighter) {_FLANK}\b[^.;]{{0,24}}?\b(left|right)\b",
+        rf"\b(?:bright|brighter|lit|lighter|brightest|lightest|sunny|sunlit|highlights?|light|illuminated) (?:only |mainly |mostly )?(?:on|at|along) (?:the |its |their )?(left|right)(?! of (?:the|a)\b)",
+        r"\b(?:sun|light|window|daylight|sunlight|sunshine|lamp) (?:is |stands |shines |shining |coming |comes |in |streaming |low |pours |pouring |streams |spills |spilling |enters |entering )*(?:from |in from |at |on )+(?:camera |frame |screen |stage |picture |image |the |far )*(left|right)\b",
         r"\b(left|right) (?:side )?lit\b",
         r"\blit (?:mainly |only |just )?(?:from )?(left|right)(?= ?(?:$|[.,;]))",
         r"\b(?:sun|light|window|key|strobe|softbox|lighting|lamp|flash) ?[,:] (?:on |to |at |from |the )*(left|right)(?= ?(?:$|[.;,]))",

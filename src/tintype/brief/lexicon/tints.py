@@ -121,3 +121,46 @@ PAINTED = frozenset(
     "come comes coming available shown offered painted finished glazed lacquered coloured colored dyed tinted enamelled sprayed upholstered done varnished stained coated rendered covered".split()
 )
 """Words after which, or after "comes in", a bare name is a shade."""
+
+TINTS_ALONE: dict[str, str] = {
+    "plum": "purple",
+    "aubergine": "purple",
+    "grape": "purple",
+    "violet": "violet",
+    "lilac": "lavender",
+    "amethyst": "purple",
+    "tangerine": "orange",
+    "pumpkin": "orange",
+    "apricot": "peach",
+    "rose": "pink",
+    "flamingo": "pink",
+    "bubblegum": "pink",
+    "cherry": "red",
+    "tomato": "red",
+    "poppy": "red",
+    "ruby": "red",
+    "cranberry": "red",
+    "lemon": "yellow",
+    "canary": "yellow",
+    "sunflower": "yellow",
+    "moss": "sage",
+    "fern": "green",
+    "jade": "emerald",
+    "sapphire": "blue",
+    "cornflower": "blue",
+    "midnight": "navy",
+    "slate": "grey",
+    "ash": "grey",
+    "chocolate": "brown",
+    "cocoa": "brown",
+    "snow": "white",
+    "chalk": "white",
+    "petrol": "teal",
+}
+"""Names that are a colour when they stand right before a painted thing."""
+
+PAINTED_WARES = frozenset(
+    "vase mug teapot jug pitcher jar chair armchair sofa stool umbrella hat suitcase candle cushion box gift_box cube sphere cone"
+    " cylinder pyramid notebook bucket lantern clock amphora balloon shoe boot car kettle lamp desk_lamp".split()
+)
+"""Kinds that are painted or dyed, and hold no food that might lend them its name."""

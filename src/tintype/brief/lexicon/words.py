@@ -58,7 +58,7 @@ COPULAS = (
 CONJUNCTIONS = "and|or|plus|&|as well as|and also|then|but|yet|while|also|nor|and then"
 
 STYLE_NOUNS = (
-    "photo|photograph|picture|image|shot|view|render|rendering|photography|pic|portrait|scene"
+    "photo|photograph|picture|format|o'clock|neighbour|neighbor|square format|portrait format|landscape format|vertical|vertical format|upright format|horizontal|orientation|vertical orientation|horizontal orientation|portrait orientation|landscape orientation|aspect ratio|ratio|quantity|qty|amount|total|pcs|unit|framing|vertical framing|depiction|rendition|impression|photo of|snapshot|snap|cgi|3d render|3d rendering|3d model|ai image|ai picture|artwork|piece of art|vignette of|tableau|glimpse|look|study|scenario|prompt|keywords|tags|caption|description|alt text|example|version|variant|option|sample|reference|reference photo|mood board|moodboard|storyboard|hero image|key visual|banner|square crop|square picture|square image|square photo|view from the front|overview|vista|close up view|shot list|frame|filling|fill|backdrop for|contents|inventory|list|image|shot|view|render|rendering|photography|pic|portrait|scene"
     "|illustration|depiction|still|artwork|snap|frame of|visual|drawing|sketch|composition|print of"
     "|poster of|wallpaper|close view|capture|footage|stock photo|stock image|concept|design|cover"
     "|style|landscape|studies|still life|still life photo|landscape photo|landscape photograph"
@@ -79,7 +79,7 @@ STYLE_NOUNS = (
 """Nouns for the picture itself; they name no thing."""
 
 FILLERS = (
-    "please|pls|plz|can you|could you|would you|can you please|could you please|will you|can i|could i|can we|can u|i can|you can|we can|one of which|one of them|each of which|both of which|on the horizon"
+    "find|can see|picture this|imagine this|imagine that|think of|say|visualise|visualize|envision|envisage|i see|we can see|one can see|one sees|you see|you can see|you will see|you'll see|there should be|there must be|there will be|there'll be|there has to be|i'm thinking of|thinking of|what about|how about|what if|suppose|consider|behold|presenting|introducing|meet|spot|notice|discover|kindly|simply|basically|actually|honestly|maybe just|in total|in all|altogether|all told|in number|of the same kind|please make|please draw|please show|may i have|might i have|could i have|can i have|can i get|i'd love to see|i'd like to see|i would like to see|i wish|i wish to see|i wanna see|wanna|gonna|gimme|lemme see|need to have|it shows|it contains|showing us|which shows|that shows|in which|in which we see|where we see|a photo where|the photo shows|the picture shows|the image shows|the scene shows|the scene|the photo|the image|the picture|the photograph|this photo|this image|this picture|this photograph|please|pls|plz|can you|could you|would you|can you please|could you please|will you|can i|could i|can we|can u|i can|you can|we can|one of which|one of them|each of which|both of which|on the horizon"
     "|over the horizon|show|me|create|make|generate|draw|paint|imagine|i|want|would|like|need|give|you"
     "|can|could|so|very|really|quite|extremely|super|just|only|also|slightly|rather|almost|about|here"
     "|where|it|they|them|which|who|that|whose|we|see|seen|us|let|lets|let's|to|too|as|if|each|his|her"

@@ -1,0 +1,80 @@
+"""Words that only link a colour or a number to what it belongs to are left out before phrases are looked up:
+"one is red, the other is a deep blue" reads as "one red, the other deep blue"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from tintype.brief.lexicon import DICTIONARY
+from tintype.brief.lexicon.colours import COLOUR_WORDS
+from tintype.brief.lexicon.numbers import CARDINALS
+from tintype.brief.tokens import Token
+
+COLOUR = "|".join(
+    sorted({w for words in COLOUR_WORDS.values() for w in words.split("|") if " " not in w}, key=len)[::-1]
+)
+_HUE = (
+    rf"(?:(?:very|really|rather|quite|deep|dark|light|pale|bright|soft|rich|warm|cool|strong|vivid|pastel|plain|muted|pure|\w+ish)"
+    rf" ){{0,2}}(?:{COLOUR})\b"
+)
+_PART = (
+    rf"(?:(?:{CARDINALS}|\d{{1,2}}|others?|rest|first|second|third|last|former|latter|remaining one|remaining ones)"
+    r"(?: one| ones)?)"
+)
+_LINK = r"(?:(?:which|that) )?(?:is|are|was|were|being|be|should be|must be|will be|comes|painted|coloured|colored|done|made)"
+
+_DROPPED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_PART} (?:of (?:them|these|those|which) )?(?P<drop>{_LINK}(?: in| a| an)*|in(?: a| an)?|an?) (?={_HUE})",
+        rf"\b{_PART} (?P<drop>of (?:them|these|those|which)) (?={_HUE})",
+        rf"\b(?P<drop>(?:shade|hue|tone|tint|tinge) of(?: a| the)?) (?={_HUE})",
+        rf"\b(?:painted|finished|done|coloured) (?P<drop>all|completely|entirely|wholly|a|in a) (?={_HUE})",
+    )
+)
+_MORE = re.compile(
+    rf"\b(?:{CARDINALS}|\d{{1,2}}) (?P<more>more|others|further ones|additional ones|extra)(?= (?:in|are|is|on|which|that|and|,|to|behind"
+    rf"|at|;|\.|{COLOUR})\b| [,.;]|$)"
+)
+_ORANGE = re.compile(
+    rf"\b(?:{_PART}|is|are|in|painted|coloured|colour|being|{COLOUR}(?: ,| and|,)) (?:an? |all |bright |deep |dark |light |pale )*(?P<colour>orange)"
+    r"(?= [,.;:)]|$| (?:and|or|all|on|respectively|with)\b)"
+)
+"""Where the colour is meant and not the fruit."""
+_OWNER = re.compile(
+    r"\b(?P<owner>[a-z]{3,20}'s)(?= (?:immediate |direct |very |far |near )?(?:left|right|side|other side|neighbou?r|front|back|rear)\b)"
+)
+"""A thing to whose side something stands: "the vase's left"."""
+_CUES = frozenset(
+    "one other others two three four first second third last former latter rest shade hue tone tint tinge more painted finished glazed coloured"
+    " done remaining both orange".split()
+)
+
+
+def smooth(tokens: list[Token]) -> tuple[list[Token], set[int]]:
+    """The tokens with "two more" turned to "two ones", and the places of those to pass over."""
+    if all(token.word not in _CUES and not token.word.endswith("'s") for token in tokens):
+        return tokens, set()
+    words = [token.word if token.kind != "quote" else '"' for token in tokens]
+    text = " ".join(words)
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    passed: set[int] = set()
+    for pattern in _DROPPED:
+        for found in pattern.finditer(text):
+            first = bisect_right(starts, found.start("drop")) - 1
+            last = bisect_right(starts, found.end("drop") - 1) - 1
+            passed.update(range(first, last + 1))
+    for found in _MORE.finditer(text):
+        at = bisect_right(starts, found.start("more")) - 1
+        if found.group("more").count(" ") == 0:
+            tokens = [*tokens[:at], tokens[at]._replace(word="ones"), *tokens[at + 1 :]]
+    for found in _OWNER.finditer(text):
+        at = bisect_right(starts, found.start("owner")) - 1
+        if "noun" in DICTIONARY.get(tokens[at].word[:-2], {}):
+            tokens = [*tokens[:at], tokens[at]._replace(word=tokens[at].word[:-2]), *tokens[at + 1 :]]
+    for found in _ORANGE.finditer(text):
+        at = bisect_right(starts, found.start("colour")) - 1
+        tokens = [*tokens[:at], tokens[at]._replace(word="orangey"), *tokens[at + 1 :]]
+    return tokens, passed
