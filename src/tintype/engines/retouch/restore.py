@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from tintype.core.request import Plan, Request
     from tintype.engines.retouch.opening import Open, Planned
     from tintype.engines.retouch.tiles import Work
+    from tintype.runtime.onnx import Network
 
-NETWORK = "restore"
+AGAINST_NOISE, AGAINST_BLOCKS = "restore", "deblock"
+"""Networks; where the second is not there, the first does its best, told of noise as strong."""
 CLEAN_NOISE = 2.5
 """Noise up to here is left: photographs that are called clean measure up to it."""
-CLEAN_BLOCKS = 0.3
+CLEAN_BLOCKS = 0.25
 """The same of JPEG blocks; about what quality 80 leaves."""
 MOST_NOISE = 75.0
 
@@ -52,11 +54,12 @@ def planned(request: Request, open: Open, folder: Path) -> Planned:
         blocks > CLEAN_BLOCKS and not noisy
     )  # noise hides them, and what is told to the network is one number
     level = sigma if noisy else min(MOST_NOISE, _BLOCKS_TO_NOISE * blocks) if blocky else 0.0
-    if level and strength:
-        network(folder, NETWORK)
+    name = _network(folder, blocky) if level and strength else ""
+    if name:
+        network(folder, name)
     settings = {
         "images": [path], "mask": request.mask or "", "strength": strength, "noise": round(sigma, 2),
-        "level": round(min(level, MOST_NOISE), 2),
+        "level": round(min(level, MOST_NOISE), 2), "network": name,
     }  # fmt: skip
     return size, settings, (_said(sigma, noisy, blocks, blocky, bool(request.mask)),)
 
@@ -72,26 +75,33 @@ def painted(plan: Plan, open: Open, folder: Path, emit: Emit) -> Pixels:
         mask = opened_mask(plan.settings["mask"], (plan.width, plan.height))
         begin = 0.5
         pixels = mended(pixels, mask, plan.seed, within(emit, 0.0, begin))
-    level, strength = float(plan.settings["level"]), float(plan.settings["strength"])
-    if level <= 0 or strength <= 0:
+    name = str(plan.settings["network"])
+    if not name:
         return pixels
-    work = _by_network(folder, level, strength)
-    halo = card(folder)[NETWORK].halo
+    run = network(folder, name)  # raises where it is not there
+    work = _by_network(run, card(folder)[name].input, plan, with_level=name == AGAINST_NOISE)
+    halo = card(folder)[name].halo
     return tiled(pixels, work, within(emit, begin, 1.0), doing="restoring", halo=halo)
 
 
-def _by_network(folder: Path, level: float, strength: float) -> Work:
+def _network(folder: Path, blocky: bool) -> str:
+    return AGAINST_BLOCKS if blocky and AGAINST_BLOCKS in card(folder) else AGAINST_NOISE
+
+
+def _by_network(run: Network, name: str, plan: Plan, *, with_level: bool) -> Work:
+    """name: of the network's input. with_level: it takes the level of noise as a fourth plane."""
     import numpy as np
 
-    run, entry = network(folder, NETWORK), card(folder)[NETWORK]
+    level, strength = float(plan.settings["level"]), float(plan.settings["strength"])
 
     def work(piece: Pixels) -> Pixels:
         height, width = piece.shape[:2]
         odd = ((0, height % 2), (0, width % 2), (0, 0))  # the network looks at pixels two by two
         values = np.pad(piece[..., :3], odd, mode="edge").astype(np.float32) / 255
-        planes = np.dstack([values, np.full(values.shape[:2], level / 255, np.float32)])
+        told = [np.full(values.shape[:2], level / 255, np.float32)] if with_level else []
+        planes = np.dstack([values, *told])
         batch = np.ascontiguousarray(planes.transpose(2, 0, 1)[None])
-        clean = run({entry.input: batch})[0][0].transpose(1, 2, 0)
+        clean = run({name: batch})[0][0].transpose(1, 2, 0)
         mixed = np.clip(values + strength * (clean - values), 0, 1)[:height, :width]
         colour = np.rint(mixed * 255).astype(np.uint8)
         return colour if piece.shape[2] == 3 else np.dstack([colour, piece[..., 3]])

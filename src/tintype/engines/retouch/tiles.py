@@ -24,7 +24,9 @@ Work = Callable[["Pixels"], "Pixels"]
 """uint8 (h, w, C) → uint8 (h·scale, w·scale, C)."""
 
 TILE = 256
-"""Side of a piece without its rim; even, for networks that look at pixels two by two."""
+"""Side of a piece without its rim."""
+_GRID = 4
+"""Pieces begin at multiples of this: networks look at pixels by two or by four."""
 
 
 def tiled(
@@ -32,7 +34,7 @@ def tiled(
 ) -> Pixels:
     """The work done on the whole picture, uint8 (H·scale, W·scale, C); tells of each piece."""
     height, width, channels = pixels.shape
-    halo += halo % 2
+    halo += -halo % _GRID
     done = np.empty((height * scale, width * scale, channels), np.uint8)
     pieces = list(_pieces(height, width, tile))
     for index, (top, left) in enumerate(pieces):

@@ -1,7 +1,8 @@
 """The networks of this engine: ONNX files beside a card that names what each must be.
 
 sr-x2, sr-x4: RGB float32 [0, 1] NCHW → the same, two or four times as large. restore: a fourth plane
-holds the noise level / 255; → RGB of the same size. All take any height and width.
+holds the noise level / 255; → RGB of the same size. deblock: RGB → the same. All take any height and
+width, which the tiny ones of the tests want even.
 """
 
 from __future__ import annotations
