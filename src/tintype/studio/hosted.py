@@ -30,7 +30,7 @@ def hosted(settings: Settings, environ: Mapping[str, str]) -> dict[str, Callable
     if settings.openai_key or environ.get(OPENAI_KEY):
         makers["openai"] = functools.partial(_openai, settings, environ)
     if settings.servers or settings.server_keys:
-        from tintype.engines.hosted.openai.service import services
+        from tintype.engines.hosted.openai.servers import services
 
         for name, url, key, only in services(settings.servers, settings.server_keys):
             if name in (*makers, "stage", *SET):

@@ -13,7 +13,7 @@ from tintype.core.errors import TintypeError
 from tintype.engines.hosted.ask import Reply, Unsure
 
 if TYPE_CHECKING:
-    from tintype.engines.hosted.openai.service import Service
+    from tintype.engines.hosted.service import Service
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -19,7 +20,7 @@ from tintype.ports import catalogue
 from tintype.runtime.http import Call
 
 if TYPE_CHECKING:
-    from tintype.engines.hosted.openai.service import Service
+    from tintype.engines.hosted.service import Service
 
 FRESH = 300.0
 """Seconds in which a list is taken as it is."""
@@ -57,9 +58,8 @@ class Listing:
         return found
 
     def _refresh(self) -> None:
-        found = self._fetched()
-        if found is not None:
-            self._found = found
+        with contextlib.suppress(Exception):  # nobody waits for it: the old list stays
+            self._found = self._fetched() or self._found
 
     def _fetched(self) -> Listed | None:
         """What the server says now, None if it says nothing."""

@@ -24,7 +24,7 @@ from tintype.engines.hosted.keys import hidden
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tintype.engines.hosted.openai.service import Service
+    from tintype.engines.hosted.service import Service
 
 _BLOCKED = {"moderation_blocked", "content_policy_violation", "image_content_policy_violation"}
 _NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
@@ -59,7 +59,7 @@ def refusal(
     host = service.host
     if code in _BLOCKED or kind == "image_generation_user_error":
         return blocked(host, message)
-    if code in _NO_CREDIT or kind == "insufficient_quota":
+    if status == 402 or code in _NO_CREDIT or kind == "insufficient_quota":
         return MissingPart(f"{host} has no credit left for this key; add some, or use another model.")
     if status == 401:
         put = f"put a valid one into {service.key_from}" if service.key_from else "give it one"

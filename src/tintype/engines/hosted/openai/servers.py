@@ -1,9 +1,7 @@
-"""Service: whom an engine asks: OpenAI itself, or a server that speaks like it."""
+"""Servers that speak like OpenAI, as the settings name them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from tintype.core.errors import BadOption
@@ -11,30 +9,6 @@ from tintype.core.errors import BadOption
 OFFICIAL = "https://api.openai.com/v1"
 OURS = "tintype"
 """`owned_by` of the models of another tintype, which takes seeds and varies pictures."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Service:
-    """name: of the engine, and before each of its models. url: ends where /images begins. key: gives
-    the key, "" if there is none. key_from: where the user puts it. official: it is OpenAI's API, so its
-    models, limits and prices are in the catalogue. only: models to offer; empty: all it lists."""
-
-    name: str
-    url: str
-    key: Callable[[], str] = field(repr=False)
-    key_from: str = ""
-    official: bool = False
-    only: tuple[str, ...] = ()
-
-    @property
-    def host(self) -> str:
-        """As errors name it."""
-        return urlsplit(self.url).netloc.rsplit("@", 1)[-1]
-
-    def headers(self) -> dict[str, str]:
-        """What goes with every call."""
-        key = self.key()
-        return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 def services(text: str, keys: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
