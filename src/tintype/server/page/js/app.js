@@ -28,6 +28,7 @@ const VIEWS = {
   studio: { title: t.studio, view: Studio, bar: true },
   gallery: { title: t.gallery, load: () => import("./gallery/view.js"), bar: true },
   picture: { title: t.picture, load: () => import("./picture/view.js") },
+  settings: { title: t.settings, load: () => import("./settings/view.js") },
 };
 
 const help = signal(false);
