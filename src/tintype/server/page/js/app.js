@@ -27,6 +27,7 @@ import Studio from "./studio/view.js";
 const VIEWS = {
   studio: { title: t.studio, view: Studio, bar: true },
   gallery: { title: t.gallery, load: () => import("./gallery/view.js"), bar: true },
+  compare: { title: t.compare, load: () => import("./compare/view.js"), bar: true },
   picture: { title: t.picture, load: () => import("./picture/view.js") },
   settings: { title: t.settings, load: () => import("./settings/view.js") },
 };
@@ -54,8 +55,8 @@ function Bar() {
       </nav>
       <div class="right">
         <span class="house" role="status">${online.value ? t.atWork(running, open.value.length - running) : t.offline}</span>
-        <${Round} icon=${{ "": "half", dark: "moon", light: "sun" }[theme.value] ?? "half"} name=${t.theme(theme.value)} onClick=${turn} />
-        <${Round} icon="keyboard" name=${t.help} onClick=${() => { help.value = true; }} />
+        <${Round} icon=${{ "": "half", dark: "moon", light: "sun" }[theme.value] ?? "half"} class="to-theme" name=${t.theme(theme.value)} onClick=${turn} />
+        <${Round} icon="keyboard" class="to-keys" name=${t.help} onClick=${() => { help.value = true; }} />
         ${"settings" in VIEWS && html`<${Round} icon="gear" name=${t.settings} href=${href("settings")} />`}
       </div>
     </header>`;
