@@ -57,7 +57,8 @@ export function remaining(job, index, now) {
   }
   if (!each) return null;
   const begun = job.state === "running" && index === job.done && job.started ? (now / 1000 - job.started) / Math.max(1, job.done + 1) : 0;
-  return Math.max(1, each.seconds * Math.max(1, index - job.done + 1) - begun);
+  const whole = each.seconds * Math.max(1, index - job.done + 1);
+  return Math.max(1, whole / 4, whole - begun); // slower than ever before: how much is left nobody knows, but not nothing
 }
 
 /** All that is before a waiting job, in seconds; null where nobody can know. @param {import("./jobs.js").Watched} job @param {import("./jobs.js").Watched[]} open @param {number} now */

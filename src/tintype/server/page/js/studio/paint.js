@@ -11,6 +11,7 @@ import { focusSentence } from "./composer.js";
 import { size } from "./frame.js";
 
 const asking = signal(false);
+const wide = matchMedia("(min-width: 60rem)"); // as in css/studio.css: sentence and picture side by side
 
 /** The draft as POST /api/jobs takes it. */
 export function body() {
@@ -34,6 +35,7 @@ export async function paint() {
   try {
     const job = await ask(body());
     draft.seed.value = draft.locked.value ? String(job.seed) : "";
+    if (!wide.matches) requestAnimationFrame(() => document.querySelector(".wall")?.scrollIntoView({ behavior: "smooth" }));
   } catch (error) {
     toastError(error);
   } finally {

@@ -1,0 +1,42 @@
+"""What people do on the page, said once for all tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+QUICK = {"model": "fake", "quality": "low", "long": 256, "sentence": ""}
+"""A draft that is painted in milliseconds."""
+
+
+def say(page: Any, sentence: str) -> None:
+    """Types a sentence and waits until it is read."""
+    page.wait_for_selector("[data-ready=true]")
+    page.fill("#sentence", sentence)
+    page.wait_for_function(
+        "letters => document.querySelector('.mirror').textContent.startsWith(letters)", arg=sentence
+    )
+    page.wait_for_selector(".mirror span[class]:not([class=''])", state="attached")
+
+
+def paint(page: Any, sentence: str) -> str:
+    """Paints a sentence; the new picture's id."""
+    before = page.evaluate("localStorage.getItem('tintype.current')")
+    say(page, sentence)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("before => localStorage.getItem('tintype.current') !== before", arg=before)
+    page.wait_for_selector(".sheet.done .plate a img.whole")
+    return page.get_attribute(".sheet.done .plate a", "href").rpartition("/")[2]
+
+
+def api(page: Any, method: str, path: str, body: Any = None) -> Any:
+    """What the server says to this page."""
+    told = page.evaluate(
+        """async ([method, path, body]) => {
+            const headers = { "Content-Type": "application/json" };
+            const answer = await fetch("/api" + path, { method, headers, body: body && JSON.stringify(body) });
+            return [answer.status, await answer.json()];
+        }""",
+        [method, path, body],
+    )
+    assert told[0] < 300, told
+    return told[1]
