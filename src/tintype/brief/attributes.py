@@ -49,7 +49,11 @@ def read_attribute(reading: Reading, chunk: Chunk, prep: str, role: str, first: 
         return chunk.last
     if prep == "of" and owner is not None and role in ("material",):
         owner.material = owner.material or material_of(chunk.items, used=[])[0]
+        owner.colour = owner.colour or colour_of(chunk.items)[0]
         reading.grow(chunk.items[-1].last)
+        return chunk.last
+    if role == "thing" and prep == "for" and chunk.head is not None and chunk.head.unknown:
+        reading.filler.update(range(reading.items[chunk.first].first, chunk.items[-1].last + 1))
         return chunk.last
     if role == "thing" and owner is not None and prep == "of" and _belongs(owner, chunk):
         owner.words.append("of " + " ".join(i.key for i in chunk.items if not i.has("det")))

@@ -49,21 +49,21 @@ def read_clauses(reading: Reading) -> None:
 
 def in_symbols(reading: Reading) -> str:
     """The sentence with numbered things and one-letter directions."""
-    text = " ".join(abstract(reading))
+    text = " ".join(abstract(reading, ("camera", "environment")))
     for pattern, symbol in RULES:
         text = pattern.sub(symbol, text)
     return text.strip()
 
 
-def abstract(reading: Reading) -> list[str]:
-    """The words of the sentence with "<0>", "<1>", … for its things; scenery and camera left out."""
+def abstract(reading: Reading, dropped: tuple[str, ...] = ()) -> list[str]:
+    """The words of the sentence with "<0>", "<1>", … for its things; without phrases of these elements."""
     index = {draft.id: at for at, draft in enumerate(reading.things)}
     mentions = sorted((first, last, index[name]) for first, last, name in reading.mentions if name in index)
     starts = [first for first, _, _ in mentions]
     dull = {
         at
         for phrase in reading.phrases
-        if phrase.element in ("camera", "atmosphere", "environment")
+        if phrase.element in dropped
         for at in range(phrase.first, phrase.last + 1)
     }
     words: list[str] = []
@@ -114,6 +114,7 @@ def _replace(reading: Reading, said: list[Said]) -> None:
         or r.kind == "in_row"
         or (r.kind, r.subject, r.objects) in wanted
         or (r.kind, r.subject, r.objects) in turned
+        or (r.kind == "next_to" and r.subject not in reading.withs)
     ]
     held = {turned.get((r.kind, r.subject, r.objects)) for r in kept}
     reading.relations = kept
@@ -141,6 +142,9 @@ def _list_by_place(reading: Reading, text: str) -> None:
                 break
             gap = text.find(" ", at)
             at = len(text) if gap < 0 else gap
+            continue
+        if found.group(1) and reading.things[int(found.group(1))].id in reading.governed:
+            at = found.end()
             continue
         if found.group(1) or found.group(2):
             row.append(found.group(1) or found.group(2))

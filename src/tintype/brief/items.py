@@ -43,6 +43,7 @@ MODIFYING = (
 )
 
 
+PRONOUNS = frozenset("i you we he she it they there that this what who where here one everything nothing how".split())
 LONGEST_PLACE = 14
 """Words that a phrase of place may have."""
 
@@ -150,6 +151,8 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         found = _look_up(words)
         if found:
             key, plural = found
+            if length > 1 and words[-1] == "lit" and _placed_light(used, position + length):
+                continue
             if "liquid" in DICTIONARY[key] and _colours_a_vessel(used, position, length):
                 continue
             if (
@@ -172,6 +175,8 @@ def _longest(used: list[tuple[int, Token]], position: int) -> tuple[Item, int]:
         return Item(index, index, token.word, {"times": min(int(token.word[1:4]), 100)}), 1
     if token.word[:-1].isdecimal() and token.word[-1] == "x" and 0 < int(token.word[:-1][:3]) < 101:
         return Item(index, index, token.word, {"number": int(token.word[:-1][:3])}), 1
+    if "'" in token.word and token.word.split("'")[0] in PRONOUNS:
+        return Item(index, index, token.word, {"filler": True}), 1
     return Item(index, index, singular(token.word), {}, singular(token.word) != token.word), 1
 
 
@@ -202,6 +207,11 @@ def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
         return None
     senses, key, length = found
     return Item(used[position][0], used[position + length - 1][0], key, senses), length
+
+
+def _placed_light(used: list[tuple[int, Token]], position: int) -> bool:
+    """The "lit" of "a candle lit from the left" is no part of "candle lit"."""
+    return position < len(used) and used[position][1].word in ("from", "by", "on", "only", "at", "mainly", "mostly")
 
 
 def _colours_a_vessel(used: list[tuple[int, Token]], position: int, length: int) -> bool:

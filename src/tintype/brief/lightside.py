@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tintype.brief.clauses import abstract
 from tintype.brief.draft import Reading
-from tintype.brief.lexicon.sides import AWAY, CLOCK, FADING, LIGHTS, SHADOWS, SIDELIT, STRONG
+from tintype.brief.lexicon.light import SOURCE_KINDS
+from tintype.brief.lexicon.sides import AWAY, CLOCK, FADING, LIGHTS, MASKED, SHADOWS, SIDELIT, STRONG
 
+_THING = re.compile(r"<(\d+)>")
 _OPPOSITE = {"left": "right", "right": "left"}
 
 
@@ -29,9 +32,11 @@ def settle_side(reading: Reading) -> None:
         if held in ("", "side", dark, "front", "back", "above"):
             said["direction"] = side
         return
+    if held == "front" and "front" not in whole:
+        held = ""
     if held not in ("", "above"):
         return
-    strong = _first(STRONG, whole)
+    strong = _first(STRONG, whole) or _first(MASKED, _masked(reading))
     plain = _without_things(reading) if strong is None else whole
     away = AWAY.search(plain) or (FADING.search(whole) if strong is None else None)
     side = _OPPOSITE[_side(away)] if away is not None else strong or _first(LIGHTS, plain)
@@ -48,11 +53,17 @@ def _side(found: re.Match[str]) -> str:
     return next(group for group in found.groups() if group)
 
 
+def _masked(reading: Reading) -> str:
+    """The sentence with "thing" for every thing that gives no light, and no scenery."""
+    kinds = [draft.kind for draft in reading.things]
+    return _joined([_THING.sub(lambda hit: kinds[int(hit[1])] if kinds[int(hit[1])] in SOURCE_KINDS else "thing", w) for w in abstract(reading, ("environment", "camera"))])
+
+
 def _without_things(reading: Reading) -> str:
     """The sentence with every thing and its place left out."""
     taken: set[int] = set()
     for phrase in reading.phrases:
-        if phrase.element == "subject":
+        if phrase.element in ("subject", "environment"):
             taken.update(range(phrase.first, phrase.last + 1))
     words = ["thing" if index in taken else token.word for index, token in enumerate(reading.tokens)]
     return _joined(words)

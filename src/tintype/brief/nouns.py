@@ -33,6 +33,8 @@ def role_of(chunk: Chunk, prep: str | None, context: str | None = None) -> str:
     if head.has("noun") and head.has("material"):
         bare = not chunk.article and chunk.count is None and not head.plural
         return "material" if bare and prep in ("on", "across", "made", "against", "of") else "thing"
+    if head.key == "shade" and prep in (None, "in", "inside"):
+        return "style"
     for role in ("noun", "fix", "light", "cam", "place", "named", "detail", "part", "backdrop"):
         if role == "part" and head.has("part") and head.has("material") and prep in CARRIED:
             return "material"

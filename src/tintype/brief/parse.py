@@ -24,7 +24,7 @@ from tintype.brief.positions import (
 )
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.refer import read_ordinal, the_one
-from tintype.brief.relations import read_preposition
+from tintype.brief.relations import SPATIAL, read_preposition
 from tintype.brief.resolve import resolve_positions, resolve_sequences
 from tintype.brief.shades import colour_of
 from tintype.brief.smooth import smooth
@@ -139,7 +139,7 @@ def _word(reading: Reading, position: int) -> int:
         ("lettering", _read_lettering),
         ("in_row", read_in_row),
         ("sequence", read_sequence),
-        ("ordinal", read_ordinal),
+        ("ordinal", lambda at, where: read_ordinal(at, where, share_out)),
     ):
         if item.has(name):
             done = reader(reading, position)
@@ -331,6 +331,14 @@ def _another(reading: Reading, chunk: Chunk) -> int:
     """ "a red sphere and a tiny blue one": one more of the same kind; "the red one" is left alone."""
     pattern = reading.newest
     assert pattern is not None
+    colour, _ = colour_of(chunk.items)
+    if not chunk.definite and colour and pattern.id in (reading.shares or {pattern.id: 0}):
+        _, left = reading.shares.get(pattern.id, (pattern, pattern.count))
+        if left and (pattern.count > 1 or reading.shares):
+            chunk.count = 1 if chunk.article else chunk.count
+            chunk.items = [item for item in chunk.items if not item.has("det")]
+            if share_out(reading, chunk):
+                return chunk.last
     if chunk.definite:
         the_one(reading, chunk)
         return chunk.last
@@ -356,6 +364,11 @@ def _take(reading: Reading, draft: Draft, role: str) -> None:
 
 
 def _end_clause(reading: Reading) -> None:
+    if reading.main is None and reading.prior is not None:
+        for kind, names, span in reading.pending:
+            if kind in SPATIAL or kind == "on":
+                token = next(at for at, t in enumerate(reading.tokens) if t.start >= span.start)
+                reading.relate(kind, reading.prior.id, names, token, token)  # type: ignore[arg-type]
     reading.prior = reading.main or reading.prior
     reading.main = reading.last = None
     reading.pending.clear()

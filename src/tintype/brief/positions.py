@@ -295,6 +295,9 @@ def _between_them(reading: Reading, position: int, touching: bool) -> int:
     subject = newest if touching and len(standing) > 2 and newest in standing else None
     standing = [d for d in standing if d is not subject]
     reading.filler.update(range(item.first, item.last + 1))
+    pairs = [d for d in reading.things if d.count > 1 and d is not newest]
+    if len(standing) == 2 and touching and newest in standing and len(pairs) == 1:
+        subject, standing = newest, [pairs[0], pairs[0]]
     if len(standing) < 2:
         return position + 1
     both = (standing[-2].id, standing[-1].id)

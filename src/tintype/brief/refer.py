@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tintype.brief.chunks import Chunk, chunk_at
@@ -18,12 +19,17 @@ def spoken_of(reading: Reading) -> list[Draft]:
     return [d for d in things if d.id not in bearing or d.colour is not None] or things
 
 
-def read_ordinal(reading: Reading, position: int) -> int:
+def read_ordinal(reading: Reading, position: int, share: Callable[[Reading, Chunk], bool]) -> int:
     """ "the first is red": the words that follow speak of that thing; 0 if they name it anew."""
     items = reading.items
     item = items[position]
     following = chunk_at(items, position + 1, reading.tokens)
     things = spoken_of(reading)
+    owner = reading.newest
+    if following is not None and owner is not None and (owner.count > 1 or owner.id in reading.shares) and colour_of(following.items)[0]:
+        following.count = 1
+        if following.head is None and share(reading, following):
+            return following.last
     if len(things) < 2 or (following is not None and following.head is not None):
         return 0
     place = int(item.senses["ordinal"])
@@ -56,12 +62,23 @@ def the_one(reading: Reading, chunk: Chunk) -> None:
         target = held[0] if held else newest if newest in bare else bare[0] if len(bare) == 1 else None
     else:
         target = newest if newest is not None and newest.count == 1 else None
+    if newest is not None and newest.known and (target is None or _elsewhere(reading, chunk, target)):
+        target = replace(newest, id=f"t{len(reading.things) + 1}", colour=None, place=None, count=1, words=[])
+        reading.things.append(target)
     if target is None:
         reading.newest = None
         reading.filler.update(range(chunk.items[0].first, chunk.items[-1].last + 1))
         return
     target.colour = target.colour or colour
     point_to(reading, target, chunk.items[0].first, chunk.items[-1].last)
+
+
+def _elsewhere(reading: Reading, chunk: Chunk, target: Draft) -> bool:
+    """ "the one up front" after "the cone in the back" is another."""
+    after = reading.items[chunk.last] if chunk.last < len(reading.items) else None
+    if after is None or not after.has("position") or target.place is None:
+        return False
+    return str(after.senses["position"]) not in (target.place, "its_" + target.place)
 
 
 def colours_ahead(reading: Reading, chunk: Chunk) -> int:

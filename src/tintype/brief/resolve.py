@@ -9,7 +9,11 @@ from tintype.brief.draft import Draft, Reading
 
 def resolve_sequences(reading: Reading) -> None:
     """Each thing of the list is left of (behind, …) the next one."""
-    held = {r.subject for r in reading.relations if r.kind in ("inside", "on")}
+    held = {
+        r.subject
+        for r in reading.relations
+        if r.kind == "inside" or (r.kind == "on" and r.objects[0] not in reading.governed)
+    }
     starts = [0, *(before for _, before, _, _ in reading.sequences), len(reading.things)]
     for (kind, _, first, last), (since, before, until) in zip(
         reading.sequences, zip(starts, starts[1:], starts[2:], strict=False), strict=True

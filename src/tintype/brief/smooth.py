@@ -8,13 +8,10 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from tintype.brief.lexicon import DICTIONARY
-from tintype.brief.lexicon.colours import COLOUR_WORDS
+from tintype.brief.lexicon.colours import COLOUR
 from tintype.brief.lexicon.numbers import CARDINALS
 from tintype.brief.tokens import Token
 
-COLOUR = "|".join(
-    sorted({w for words in COLOUR_WORDS.values() for w in words.split("|") if " " not in w}, key=len)[::-1]
-)
 _HUE = (
     rf"(?:(?:very|really|rather|quite|deep|dark|light|pale|bright|soft|rich|warm|cool|strong|vivid|pastel|plain|muted|pure|\w+ish)"
     rf" ){{0,2}}(?:{COLOUR})\b"
@@ -32,6 +29,8 @@ _DROPPED = tuple(
         rf"\b{_PART} (?P<drop>of (?:them|these|those|which)) (?={_HUE})",
         rf"\b(?P<drop>(?:shade|hue|tone|tint|tinge) of(?: a| the)?) (?={_HUE})",
         rf"\b(?:painted|finished|done|coloured) (?P<drop>all|completely|entirely|wholly|a|in a) (?={_HUE})",
+        rf"\b(?:{CARDINALS}|\d{{1,2}}) (?P<drop>(?:pieces?|pcs|units?|items?|copies|examples|specimens|times)(?: of)?(?: the same| the)?|of the same|of the|×|\*|x) (?=[a-z])",
+        rf"(?P<drop>[×*]) (?=\d)",
     )
 )
 _MORE = re.compile(
@@ -43,13 +42,20 @@ _ORANGE = re.compile(
     r"(?= [,.;:)]|$| (?:and|or|all|on|respectively|with)\b)"
 )
 """Where the colour is meant and not the fruit."""
+_CAN = re.compile(
+    r"\b(?<!a )(?<!the )(?<!tin )(?P<drop>can) (?=(?:be|come|see|you|i|we|not|only|just|also|fall|have|make|do|get|stand|go|show|hold|take|give|find|hit|reach)\b)"
+)
+_IS = re.compile(
+    r"\b(?P<owner>[a-z]{3,20}'s)(?= (?:on|in|at|to|next|behind|under|the|a|an|colour|color|by|beside|standing|sitting|placed|over|painted|now)\b)"
+)
+"""A thing and its verb: "the bottle's on the left"."""
 _OWNER = re.compile(
     r"\b(?P<owner>[a-z]{3,20}'s)(?= (?:immediate |direct |very |far |near )?(?:left|right|side|other side|neighbou?r|front|back|rear)\b)"
 )
 """A thing to whose side something stands: "the vase's left"."""
 _CUES = frozenset(
     "one other others two three four first second third last former latter rest shade hue tone tint tinge more painted finished glazed coloured"
-    " done remaining both orange".split()
+    " done remaining both orange can × * pieces piece pcs unit units items item copies same 1 2 3 4 5 6 7 8 9 10 12 five six seven eight nine ten".split()
 )
 
 
@@ -61,7 +67,7 @@ def smooth(tokens: list[Token]) -> tuple[list[Token], set[int]]:
     text = " ".join(words)
     starts = [0, *accumulate(len(word) + 1 for word in words)]
     passed: set[int] = set()
-    for pattern in _DROPPED:
+    for pattern in (*_DROPPED, _CAN):
         for found in pattern.finditer(text):
             first = bisect_right(starts, found.start("drop")) - 1
             last = bisect_right(starts, found.end("drop") - 1) - 1
@@ -70,7 +76,7 @@ def smooth(tokens: list[Token]) -> tuple[list[Token], set[int]]:
         at = bisect_right(starts, found.start("more")) - 1
         if found.group("more").count(" ") == 0:
             tokens = [*tokens[:at], tokens[at]._replace(word="ones"), *tokens[at + 1 :]]
-    for found in _OWNER.finditer(text):
+    for found in (*_OWNER.finditer(text), *_IS.finditer(text)):
         at = bisect_right(starts, found.start("owner")) - 1
         if "noun" in DICTIONARY.get(tokens[at].word[:-2], {}):
             tokens = [*tokens[:at], tokens[at]._replace(word=tokens[at].word[:-2]), *tokens[at + 1 :]]

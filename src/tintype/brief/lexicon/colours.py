@@ -111,3 +111,8 @@ DARK_WORDS = "dark|deep|darker|midnight"
 LIGHT_WORDS = "light|pale|pastel|soft|faded|lighter|powdery|baby"
 
 PLAIN_SHADES = "bright|vivid|vibrant|rich|pure|matte|glossy|dusty|muted|warm|cool|neon|saturated|intense|burnt|mid|medium|true|deepest|electric|fluorescent|satin|metallic|pearly|frosty|dull|bold|strong|earthy|cheerful|sunny|zingy|loud|proper|classic|plain|solid|all over|uniform"
+
+COLOUR = "|".join(
+    sorted({w for words in COLOUR_WORDS.values() for w in words.split("|") if " " not in w}, key=len)[::-1]
+)
+"""All one-word names of colours, as a pattern."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from tintype.brief.lexicon.colours import COLOUR
+
 _ONES = (
     "(?:object|objects|one|item|thing|piece|element|subject|position|place|spot|figure|slot|half|third|part|side"
     "|edge|end|corner|flank|area|portion|margin|section|region|zone|hand|neighbour|neighbor|companion|quarter)"
@@ -39,6 +41,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, symbol in (
         (r"\b(?:slightly|just|directly|immediately|closely|neatly|exactly|simply|partly|also|finally|further|farther|straight"
          r"|respectively|clearly|firstly|secondly|lastly|a little|a bit|a touch|some way|a short way|close|please|only) ", ""),
+        (rf"(<\d+>) (?:in|painted|coloured|colored|finished in|done in|of) (?:(?!the\b)[a-z]+ )?(?:{COLOUR})\b(?: all over| finish| glaze| colou?r)?", r"\1"),
         (rf"\b(?:on|to|at|by) (<\d+>)'s {_MORE}{_SIDE}(?= |$)", r" @\2= \1 "),
         (rf"(<\d+>)'s {_MORE}{_SIDE}(?= |$)", r" @\2= \1 "),
         (rf"\b(?:the )?(left|right) (?:hand )?(?:neighbou?r|companion|side) of (?=<)", r"@\1= "),
@@ -61,6 +64,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b{_LEAD}(?:the )?(?:immediate |sharp |very |near |deep |far |blurred |blurry |soft |dim )*(?:foreground|front|fore)(?: row| plane| {_ONES})*{_OF}(?= |$)", "F "),
         (rf"\b{_LEAD}(?:the )?(?:immediate |deep |far |blurred |blurry |soft |dim |very )*(?:background|back|rear|backdrop|distance)(?: row| plane| {_ONES})*{_OF}(?= |$)", "B "),
         (r"\b(?:behind)(?= [,.;V]|$)", "B~ "),
+        (r"\b(?:below|beneath|underneath|under) (?:it|that|them)(?= |$)", "D "),
         (r"\b(?:on top of|atop|above|over) (?:it|that|them)(?= |$)", "U~ "),
         (rf"\b(?:on top|on the top|at the top|up top|above|top|upper)(?: {_ONES})?(?= (?!<)|$)", "U "),
         (rf"\b(?:below|beneath|underneath|(?:at|on) the bottom|at the base|bottom|lower|under)(?: {_ONES})?(?= (?!<)|$)", "D "),
@@ -74,20 +78,26 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _N = r"<(\d+)>"
 _P = "([LRMFBUD])"
 _AND = r"(?:,? ?(?:and|while|but|plus|;|,|with|then|as well as) ?)+(?:with )?"
-_OPEN = r"(?:^|[.;:!] )"
+_OPEN = r"(?:^|[.;:!,] )"
 _CLOSE = r"(?= ?(?:[.;,!:)(-]|$|V\b|and\b|in\b|on\b|against\b|under\b|at\b))"
 
 CLAUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), truth)
     for pattern, truth in (
         # a vase has a cup on the left and a jug on the right
-        (rf"{_N} (?:has|with|having|gets|given|flanked by|keeps|owns|carries|framed by|between) {_N} {_P}~?{_AND}{_N} {_P}~?(?![=\w])", "3 2 1;5 4 1"),
-        (rf"{_N},? (?:has|with|having|gets|flanked by|between) ,?{_P}~? ?,? ?V? ?{_N}{_AND}{_P}~? ?,? ?V? ?{_N}", "2 3 1;4 5 1"),
+        (rf"{_N}(?: [VM])* ?,? (?:has|with|having|gets|given|flanked by|keeps|owns|carries|framed by|between) {_N} {_P}~?{_AND}{_N} {_P}~?(?![=\w])", "3 2 1;5 4 1"),
+        (rf"{_N}(?: [VM])* ?,? (?:has|with|having|gets|flanked by|between) ,?{_P}~? ?,? ?V? ?{_N}{_AND}{_P}~? ?,? ?V? ?{_N}", "2 3 1;4 5 1"),
         # on the left of a vase stands a cup and on the right a jug
         (rf"{_OPEN}{_P}= {_N} ?,? ?V? ?{_N}{_AND}{_P}[~ ]? ?,? ?V? ?{_N}", "1 3 2;4 5 2"),
         (rf"{_OPEN}(?:V )?{_P}= {_N} ?,? ?V ?{_N}", "1 3 2"),
         # a plate; to its left a fork and to its right a knife
         (rf"{_N} ?[.,;:] ?(?:with )?{_P}~ ?,? ?V? ?{_N}{_AND}{_P}~ ?,? ?V? ?{_N}", "2 3 1;4 5 1"),
+        # two things, and one of them on the left
+        (rf"{_N} (?:and|,|beside|next to|with) {_N} ?[,;.:]? (?:with |and )?<\1> (?:V )?{_P}(?![=~\w])", "3 1 2"),
+        (rf"{_N} (?:and|,|beside|next to|with) {_N} ?[,;.:]? (?:with |and )?<\2> (?:V )?{_P}(?![=~\w])", "3 2 1"),
+        (rf"{_N} ?(?:and|,|plus|&) {_N} ?,? (?:and |with )*,? ?{_N} (?:V )?M~", "M 3 1 2"),
+        (rf"{_N} ?(?:and|,|plus|&) {_N} ?,? (?:and |with )*,? ?M~? ?,? (?:V )?{_N}", "M 3 1 2"),
+        (rf"M= {_N} and {_N} ?,? V {_N}", "M 3 1 2"),
         # with a cup to its left, a vase …
         (rf"{_OPEN}?\bwith {_N}(?: V)? {_P}~ ?,? (?:V )?{_N}", "2 1 3"),
         (rf"{_OPEN}\(?with {_N} {_P}{_AND}{_N} {_P} ?, (?:V )?{_N}", "2 1 5;4 3 5"),
@@ -104,5 +114,5 @@ CLAUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 """(pattern, truths): "3 2 1" says that the thing of group 2 stands at place (group 3) of the thing of group 1."""
 
-BOUND = re.compile(rf"{_N}|{_P}(?![=~\w])|(V|and|with|while|the|but|plus|then|a|on|in|of|it|at|that|which|put|place|we|to)\b|([,.;:()!?/–—-])")
+BOUND = re.compile(rf"{_N}|{_P}(?![=~\w])|(V|{COLOUR}|light|dark|painted|in|and|with|while|the|but|plus|then|a|on|in|of|it|at|that|which|put|place|we|to)\b|([,.;:()!?/–—-])")
 """What a list of things by place is made of."""

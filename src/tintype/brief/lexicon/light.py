@@ -39,6 +39,7 @@ STANDALONE: dict[Says, str] = {
     (("key", "high"),): "high key|highkey|brightly lit|well lit",
     (("key", "low"), ("quality", "hard")): "chiaroscuro",
     (("direction", "above-left"), ("key", "low")): "rembrandt lighting|rembrandt light",
+    (): "falls into shade|in shade|in the shade|into shade|into the shade|in deep shade|in half shade|light direction|direction of light|direction of the light|lighting direction|light side",
     (("direction", "left"), ("source", "key")): (
         "key camera left|key left|key at camera left|key from left|key from the left|key frame left|key screen left"
         "|key at left|key to the left|key on camera left|key stage left|keyed from left|keyed from the left"

@@ -149,7 +149,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
      r"|propped|hoisted|set|seated|balanced|standing|resting|sitting)(?: up| high)? (?:on top of|atop|upon|on)\b"),
     ("prep", "on", r"(?:supported by|carried by|borne by|held up by|crowns|tops off|tops|crowning|topping)\b"),
     ("prep", "topped", r"(?:bears|supporting|bearing aloft|holding up|holds up|carries)\b"),
-    ("prep", "in_front_of", rf"{_HALF}covers? (?:(?:a )?(?:half|part|some|most|corner|bit) of|up)\b|(?:partly|partially|half|slightly) covers\b"),
+    ("prep", "in_front_of", rf"{_HALF}cover(?:s|ing)? (?:(?:a )?(?:half|part|some|most|corner|bit) of|up)\b|(?:partly|partially|half|slightly) covers\b"),
     ("prep", "behind", r"(?:half|partly|partially|slightly) covered (?:up )?by\b"),
     ("position", "its_back", r"(?:over|past) its shoulder\b|(?:for|as|in) (?:a |its |the )?backdrop\b|(?:in|as) its background\b"),
     ("position", "back", r"in (?:the )?(?:second|back|rear|last) row\b|in the row behind\b"),
@@ -225,7 +225,7 @@ OPENING = frozenset(
     " squeezed stage standing starting straight supported supporting taken teamed the three to toward towards touches"
     " topping tops trapped tucked two underneath up very visible seen way wedged well within cosied leans leaning keeping"
     " bears bearing before occupies occupying fills filling takes taking bridges bridging closes plugs five"
-    " leftmost rightmost hug hugs hugging kiss kisses kissing touch touching nudges brushes nudging brushing snuggling nuzzling cuddling crowding partners guard guards edge edges frames surround surrounds escort escorts stashed concealed waiting inches barely about not sits sit stands perches perched rest rests lies put 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
+    " covering leftmost rightmost hug hugs hugging kiss kisses kissing touch touching nudges brushes nudging brushing snuggling nuzzling cuddling crowding partners guard guards edge edges frames surround surrounds escort escorts stashed concealed waiting inches barely about not sits sit stands perches perched rest rests lies put 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
 )
 """First words of all patterns, save the verbs of `VERB_STEMS`."""
 

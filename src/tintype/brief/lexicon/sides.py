@@ -96,15 +96,6 @@ _FLANK = r"(?:side|half|flank|edge|face|cheek|part|rim|contour|shoulder|third|en
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\bside ?(?:lit|light|lighting|lights)\b,? ?(?:coming |comes |falling |in |is |hitting it )*(?:from |on |at |to )*(?:the |its |camera |frame )*(left|right)\b",
-        r"\b(left|right)(?: hand)? (?:side )?(?:light|sidelight|sidelighting|key light|key|window|windows|window light|softbox|strobe|flash|skylight|sunlight)\b",
-        rf"\b{_LAMP} (?:placed |set |positioned |is |at |on |to |from |: |, |\( ?|= ?)*(?:camera|frame|screen|stage|house|picture|image) ?(left|right)\b",
-        rf"\b{_LAMP} ?(?:[:=(,]|at|from)? ?(left|right)(?= ?(?:$|[.;,)/]|side\b|and\b))",
-        rf"\b(left|right)(?: hand)? {_FLANK}\b(?! of (?:the |this )?(?:frame|picture|image|photo|shot|table|scene))[^.;]{{0,40}}?\b(?:glow|shin|gleam|bright|lit\b"
-        r"|illuminat|catch|highlight|sunlit|warmed|blaz|bathed|in (?:the |full |bright )?(?:sun|light)|light(?:er|est)?\b|glint)",
-        rf"\b(?:bright|lit|sunny|sunlit|light|illuminated|highlighted|lighter|brighter) {_FLANK}\b[^.;]{{0,24}}?\b(left|right)\b",
-        rf"\b(?:bright|brighter|lit|lighter|brightest|lightest|sunny|sunlit|highlights?|light|illuminated) (?:only |mainly |mostly )?(?:on|at|along) (?:the |its |their )?(left|right)(?! of (?:the|a)\b)",
-        r"\b(?:sun|light|window|daylight|sunlight|sunshine|lamp) (?:is |stands |shines |shining |coming |comes |in |streaming |low |pours |pouring |streams |spills |spilling |enters |entering )*(?:from |in from |at |on )+(?:camera |frame |screen |stage |picture |image |the |far )*(left|right)\b",
         r"\b(left|right) (?:side )?lit\b",
         r"\blit (?:mainly |only |just )?(?:from )?(left|right)(?= ?(?:$|[.,;]))",
         r"\b(?:sun|light|window|key|strobe|softbox|lighting|lamp|flash) ?[,:] (?:on |to |at |from |the )*(left|right)(?= ?(?:$|[.;,]))",
@@ -119,3 +110,21 @@ STRONG = tuple(
     )
 )
 """Said of light by words that a thing may also have taken for its own."""
+
+MASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bside ?(?:lit|light|lighting|lights)\b,? ?(?:coming |comes |falling |in |is |hitting it )*(?:from |on |at |to )*(?:the |its |camera |frame )*(left|right)\b",
+        r"\b(left|right)(?: hand)? (?:side )?(?:light|sidelight|sidelighting|key light|key|window|windows|window light|softbox|strobe|flash|skylight|sunlight|lighting|lamp)\b",
+        rf"\b{_LAMP} (?:placed |set |positioned |mounted |put |standing |coming |is |at |on |to |from |: |, |\( ?|= ?)*(?:camera|frame|screen|stage|house|picture|image) ?(left|right)\b",
+        rf"\b{_LAMP} ?(?:direction|source|side)? ?(?:[:=(,]|at|from|placed|positioned|set|is|:) ?(?:from |at |on |the )*(left|right)(?= ?(?:$|[.;,)/]|side\b|and\b))",
+        rf"\b(left|right)(?: hand)? {_FLANK}\b(?: of thing)?(?! of (?:the |this )?(?:frame|picture|image|photo|shot|table|scene))(?:(?!\bthing\b|\bshad|\bdark|\bunlit|\bin an? )[^.;,:]){{0,40}}?\b(?:glow|shin|gleam|bright|lit\b"
+        r"|illuminat|catch|highlight|sunlit|warmed|blaz|bathed|in (?:the |full |bright )?(?:sun|light)|light(?:er|est)?\b|glint)",
+        rf"\b(?:bright|lit|sunny|sunlit|light|illuminated|highlighted|lighter|brighter) {_FLANK}\b[^.;]{{0,24}}?\b(left|right)\b",
+        rf"\b(?:bright|brighter|lit|lighter|brightest|lightest|sunny|sunlit|highlights?|light|illuminated) (?:only |mainly |mostly )?(?:on|at|along) (?:the |its |their )?(left|right)(?! of (?:the|a)\b)",
+        r"\b(?:sun|light|window|daylight|sunlight|sunshine|lamp) (?:is |stands |shines |shining |coming |comes |in |streaming |low |pours |pouring |streams |spills |spilling |enters |entering )*(?:from |in from |at |on )+(?:camera |frame |screen |stage |picture |image |the |far )*(left|right)\b",
+        r"\b(?:light|lit|lighting|illuminated|flash|sun|softbox|strobe|lamp|window)\b(?: (?!thing|shad|dark)[a-z]+){0,3} (left|right)(?= ?(?:$|[.;,)/]))",
+        r"\blit (left|right) to (?:left|right)\b|\bfrom (left|right) to (?:left|right) (?:by|with) light",
+    )
+)
+"""The same over a sentence whose things are all called "thing", so that no place of theirs misleads."""

@@ -18,7 +18,7 @@ VERBS = (
 """Base forms of regular verbs."""
 
 IRREGULAR_VERBS = (
-    "sold|meant|took|taken|held up|spaced|blurred|raised|alongside each other|buried|hidden|asleep|awake|alone|ablaze|afloat|adrift|crawls|crawled|crawling|sat|stood|lay|laid|lain|held|wore"
+    "done|gone|sold|meant|took|taken|held up|spaced|blurred|raised|alongside each other|buried|hidden|asleep|awake|alone|ablaze|afloat|adrift|crawls|crawled|crawling|sat|stood|lay|laid|lain|held|wore"
     "|worn|hung|shone|fell|fallen|rose up|flew|flown|threw|thrown|drew|drawn|grew|grown|blew|blown"
     "|broke|broken|ran|swam|sang|slept|ate|drank|wrote|written|read|drove|rode|caught|spread"
     "|left behind|kept|made|lit|seated|lying|tied|dying|leant|spilt|bent|built|clad|tucked|nestled"
