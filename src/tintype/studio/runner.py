@@ -11,7 +11,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from tintype.core.errors import Cancelled, DiskFull, EngineFailed, NoNetwork, TintypeError, WorkerDied
 from tintype.core.ids import new_id
 from tintype.core.job import Failure
+from tintype.studio.afoot import Afoot
 from tintype.studio.held import Held, Telling
 from tintype.studio.keeper import HinderedError, Keeper, LedgerAwayError, parent_digest
 from tintype.studio.room import Room
@@ -44,7 +45,7 @@ AHEAD = 16
 """Jobs per worker that are claimed ahead, at most."""
 
 ENDED = Failure("WorkerDied", "The whole server ended while it worked on this; ask for something smaller.")
-"""What is said of a job that was in hand whenever the server died; the third time it fails with it."""
+"""Said of a job that was the only one in hand when the server died; the third time it fails with it."""
 
 _log = logging.getLogger("tintype.runner")
 
@@ -82,7 +83,6 @@ class Runner:
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._afoot: Counter[str] = Counter()  # pictures in the works, by job
         self._tasks: SimpleQueue[tuple[Held, int] | None] = SimpleQueue()
         self._slots = threading.Semaphore(KEEPERS)
         self._threads: list[threading.Thread] = []
@@ -100,11 +100,12 @@ class Runner:
         self._seat = Seat.take(self._house.data, alone=self._house.alone)
         try:
             self._worker = new_id()
-            if self._seat.suspects:
+            if len(self._seat.suspects) == 1:  # of several nobody knows which it was
                 self._ledger.blame(self._seat.suspects, self._seat.previous, ENDED)
             if self._seat.previous:
                 self._ledger.release(self._seat.previous)
             self._ledger.recover(everything=self._house.alone)
+            self._afoot = Afoot(self._seat)
             self._seat.sign(self._worker)
         except BaseException:
             self._seat.leave()
@@ -250,10 +251,9 @@ class Runner:
     def _paint_on(self) -> None:
         while (task := self._tasks.get()) is not None:
             held, index = task
-            if held.over:
+            if held.over or not self._afoot.begin(held):
                 self._bell.set()
                 continue
-            self._note(held.job.id, 1)
             with self._lock:
                 self.busy += 1
             try:
@@ -269,7 +269,7 @@ class Runner:
                 if self._tasks.qsize() < self.workers:  # else the chief has nothing to do yet
                     self._bell.set()
             if picture is None:
-                self._note(held.job.id, -1)
+                self._afoot.end(held)
                 continue
             self._slots.acquire()
             self._pool.submit(self._keep, held, index, picture)
@@ -293,19 +293,10 @@ class Runner:
         except Exception as error:
             self._trouble(held, error)
         finally:
-            self._note(held.job.id, -1)
+            self._afoot.end(held)
             self._slots.release()
             if not self.hands:
                 self._bell.set()
-
-    def _note(self, job: str, more: int) -> None:
-        """Leaves word of what is in the works, for whoever comes after a crash."""
-        assert self._seat is not None
-        with self._lock:
-            self._afoot[job] += more
-            if not self._afoot[job]:
-                del self._afoot[job]
-            self._seat.note(self._afoot)
 
     def _trouble(self, held: Held, error: Exception) -> None:
         """What becomes of a job that met an error."""
