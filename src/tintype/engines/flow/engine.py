@@ -11,7 +11,7 @@ from tintype.core.frame import check_size
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.core.version import VERSION
-from tintype.engines.flow.weights import card
+from tintype.engines.flow.weights import NUMBERS, Card, card
 from tintype.ports.engine import ModelCard
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MODEL = "tintype-1"
 WEIGHTS = Path(__file__).parent / "weights"
-OPTIONS = ("guide", "steps", "strength")
+OPTIONS = ("guidance", "guide", "steps", "strength")
 STRENGTH = {"edit": 0.8, "vary": 0.5}
 """How far towards noise a picture without a mask is taken before it is painted anew."""
 
@@ -81,8 +81,7 @@ class FlowEngine:
         given = _given_size(request)
         size = check_size(request.size or given)
         quality: Quality = request.quality or "medium"
-        usual = max(1, round(card(self._folder).steps * STEPS[quality]))
-        settings = _settings(request, usual)
+        settings = _settings(request, card(self._folder), quality)
         brief = parse(request.prompt)
         _known(brief)
         first = settle(request.seed)
@@ -150,21 +149,24 @@ def _given_size(request: Request) -> tuple[int, int]:
     return size_of(request.images[0])
 
 
-def _settings(request: Request, usual: int) -> dict[str, Any]:
+def _settings(request: Request, known: Card, quality: Quality) -> dict[str, Any]:
     """The options, checked, with defaults filled in, and the pictures that it starts from."""
     options, operation = request.options, request.operation
     for name in options:
         if name not in OPTIONS:
             raise BadOption(f"The model “{MODEL}” knows no option “{name}”; it has: {', '.join(OPTIONS)}.")
-    steps = options.get("steps", usual)
+    steps = options.get("steps", max(1, round(known.steps * STEPS[quality])))
     if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
         raise BadOption(f"The option steps is {steps!r}; it must be a whole number from 1 to {MOST_STEPS}.")
     guide = options.get("guide", operation == "generate")
     if not isinstance(guide, bool):
         raise BadOption(f"The option guide is {guide!r}; it must be true or false.")
-    strength = options.get("strength", STRENGTH.get(operation, 1.0))
-    if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 < strength <= 1:
-        raise BadOption(f"The option strength is {strength!r}; it must be over 0 and at most 1.")
+    numbers = {"strength": STRENGTH.get(operation, 1.0), "guidance": known.guidance}
+    for name, usual in numbers.items():
+        number, (low, high) = options.get(name, usual), NUMBERS[name]
+        if isinstance(number, bool) or not isinstance(number, int | float) or not low <= number <= high:
+            raise BadOption(f"The option {name} is {number!r}; it must be a number from {low:g} to {high:g}.")
+        numbers[name] = float(number)
     images = [] if operation == "generate" else list(request.images[:1])
     mask = (request.mask or "") if images else ""
-    return {"guide": guide, "steps": steps, "strength": float(strength), "images": images, "mask": mask}
+    return {"guide": guide, "steps": steps, "images": images, "mask": mask} | numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,11 +11,12 @@ import numpy as np
 from tintype.brief.parse import parse
 from tintype.core.errors import BadFile
 from tintype.core.event import Preview, Progress
-from tintype.engines.flow.cues import PLANES, cues, things
+from tintype.engines.flow.cues import PLANES, Cues, cues, things
 from tintype.engines.flow.given import gridded, gridded_mask, opened, opened_mask, put_back
 from tintype.engines.flow.grid import enlarged, grid
-from tintype.engines.flow.weights import card, network
+from tintype.engines.flow.weights import NUMBERS, card, network
 from tintype.flow import denoise, mixed, noise, times
+from tintype.flow import guided as guided_by
 from tintype.runtime.minilm import tokens
 from tintype.scene.guide import guide
 from tintype.scene.model import Scene
@@ -29,29 +30,34 @@ if TYPE_CHECKING:
     from tintype.core.picture import Pixels
     from tintype.core.request import Plan
     from tintype.flow.denoise import Predict
+    from tintype.runtime.onnx import Network
 
     Floats = npt.NDArray[np.floating]
 
 MOST_BODIES, MOST_STEPS = 254, 100
+SOFT = 0.024
+"""Blur of the Guide's colours where painting begins, as a share of the long side."""
 
 
 def painted(plan: Plan, emit: Emit, folder: Path) -> Pixels:
     """The picture, uint8 (H, W, 3|4)."""
     known, size, steps = card(folder), (plan.width, plan.height), _steps(plan)
     rows, columns = grid(size, known.side, known.patch)
-    start = noise(plan.seed, (1, 3, rows, columns))
+    start = grain = noise(plan.seed, (1, 3, rows, columns))
     given = _given(plan, rows, columns)
-    predict = _predictor(plan, given, rows, columns, folder)
+    told = _told(plan, given, rows, columns)
     schedule = times(steps)
-    grain, known_part, mask = start, None, None
-    if given is not None and given.mask is not None:
-        known_part, mask = given.grid, given.mask
-    elif given is not None:
-        strength = _strength(plan)
+    if given is not None and given.mask is None:
+        strength = _number(plan, "strength")
         steps = max(1, round(steps * strength))
-        schedule, start = times(steps, start=strength), mixed(given.grid, start, strength)
+        schedule, start = times(steps, start=strength), mixed(given.grid, grain, strength)
+    elif given is None and told.guided:
+        schedule, start = times(steps, start=known.start), mixed(told.colours, grain, known.start)
+    known_part, mask = (None, None) if given is None else (given.grid, given.mask)
     picture = start
-    walk = denoise(predict, start, schedule, known=known_part, mask=mask, grain=grain)
+    walk = denoise(
+        _predictor(told, network(folder)), start, schedule, known=known_part, mask=mask, grain=grain
+    )
     for done, picture in enumerate(walk, 1):
         if done < steps:
             emit(Preview(enlarged(pixels(picture), _small(size, known.side))))
@@ -94,31 +100,63 @@ def pixels(picture: Floats) -> Pixels:
     return np.ascontiguousarray(levels.astype(np.uint8).transpose(1, 2, 0))
 
 
-def _predictor(plan: Plan, given: Given | None, rows: int, columns: int, folder: Path) -> Predict:
-    """The network with everything told that does not change from step to step."""
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What the network is told beside the noisy picture, the same at every step. beside: (1, …, rows,
+    columns) known picture, mask, Guide and whether there is one. colours: of the Guide, softened."""
+
+    beside: Floats
+    cues: Cues
+    guided: bool
+    colours: Floats
+    guidance: float
+
+
+def _told(plan: Plan, given: Given | None, rows: int, columns: int) -> Told:
     scene = _scene(plan)
     planned = guide(scene, columns, rows)
-    told = cues(parse(plan.prompt), things(scene, planned), tokens)
+    told, guided = cues(parse(plan.prompt), things(scene, planned), tokens), _guided(plan)
     beside = np.zeros((1, 3 + 1 + PLANES + 1, rows, columns), np.float32)
     beside[:, 3] = 1.0  # all of it is to be painted
     if given is not None and given.mask is not None:
         beside[:, :3], beside[:, 3:4] = given.grid * (1 - given.mask), given.mask
-    named = told.things[None]
-    if _guided(plan):
+    if guided:
         beside[:, 4:-1], beside[:, -1] = planned.planes, 1.0
     else:
-        named = np.zeros_like(named)
-    run = network(folder)
+        told = replace(told, things=np.zeros_like(told.things))
+    return Told(beside, told, guided, softened(planned.planes[:3]), _number(plan, "guidance"))
+
+
+def softened(colours: Floats) -> Floats:
+    """(1, 3, H, W) in [−1, 1] of planes (3, H, W) in 0..1: without edges that would be taken for drawn."""
+    from PIL import Image, ImageFilter
+
+    levels = np.round(colours * 255).clip(0, 255).astype(np.uint8).transpose(1, 2, 0)
+    soft = Image.fromarray(levels).filter(ImageFilter.GaussianBlur(SOFT * max(levels.shape)))
+    return np.ascontiguousarray(np.asarray(soft, np.float32).transpose(2, 0, 1)[None] / 127.5 - 1)
+
+
+def _predictor(told: Told, run: Network) -> Predict:
+    """The network's prediction, guided away from what it paints when it is told nothing."""
+    heard = told.cues
+    rows = [(told.beside, heard.words, heard.tags, heard.things)]
+    if told.guidance != 1.0:
+        plain = told.beside.copy()
+        plain[:, 4:] = 0
+        rows.append(
+            (plain, np.zeros_like(heard.words), np.zeros_like(heard.tags), np.zeros_like(heard.things))
+        )
+    beside, words, tags, named = (np.stack(part) for part in zip(*rows, strict=True))
+    beside = beside[:, 0]
 
     def predict(seen: Floats, t: float) -> Floats:
         inputs = {
-            "seen": np.concatenate([seen.astype(np.float32), beside], 1),
-            "time": np.array([t], np.float32),
-            "words": told.words[None],
-            "tags": told.tags[None],
-            "things": named,
-        }
-        return run(inputs)[0]
+            "seen": np.concatenate([np.repeat(seen.astype(np.float32), len(rows), 0), beside], 1),
+            "time": np.full(len(rows), t, np.float32),
+            "words": words, "tags": tags, "things": named,
+        }  # fmt: skip
+        out = run(inputs)[0]
+        return out[:1] if len(rows) == 1 else guided_by(out[1:], out[:1], told.guidance)
 
     return predict
 
@@ -152,8 +190,8 @@ def _steps(plan: Plan) -> int:
     return steps
 
 
-def _strength(plan: Plan) -> float:
-    strength = plan.settings.get("strength")
-    if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 < strength <= 1:
-        raise BadFile(f"This plan holds the strength {strength!r}; it was altered, so paint it anew.")
-    return float(strength)
+def _number(plan: Plan, name: str) -> float:
+    number, (low, high) = plan.settings.get(name), NUMBERS[name]
+    if isinstance(number, bool) or not isinstance(number, int | float) or not low <= number <= high:
+        raise BadFile(f"This plan holds the {name} {number!r}; it was altered, so paint it anew.")
+    return float(number)

@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from tintype.runtime.onnx import Network
 
 CARD = "card.json"
+NUMBERS = {"strength": (0.01, 1.0), "guidance": (1.0, 8.0)}
+"""Least and most of what a request may set."""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """file, sha256: of the network. side: pixels of the long side it was trained at. patch: sides are
-    multiples of it. steps: what paints well. trained: pictures it saw, for whoever wants to know."""
+    multiples of it. steps, guidance: what paints well. start: the time at which it begins, over the colours
+    of the Guide where there is one. trained: pictures it saw, for whoever wants to know."""
 
     file: str
     sha256: str
     side: int
     patch: int
     steps: int
+    guidance: float = 1.0
+    start: float = 1.0
     trained: int = 0
 
 
