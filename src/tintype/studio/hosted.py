@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 OPENAI_KEY, OPENAI_URL = "OPENAI_API_KEY", "OPENAI_BASE_URL"
 
-SET: dict[str, str] = {"openai": f"set {OPENAI_KEY}, or the setting openai_key"}
+BFL_KEY, GOOGLE_KEYS = "BFL_API_KEY", ("GEMINI_API_KEY", "GOOGLE_API_KEY")
+
+SET: dict[str, str] = {
+    "openai": f"set {OPENAI_KEY}, or the setting openai_key",
+    "bfl": f"set {BFL_KEY}, or the setting bfl_key",
+    "google": f"set {GOOGLE_KEYS[0]}, or the setting google_key",
+}
 """Engine → what brings it, for models that the catalogue knows and nobody has set up."""
 
 
@@ -29,6 +35,10 @@ def hosted(settings: Settings, environ: Mapping[str, str]) -> dict[str, Callable
         return makers
     if settings.openai_key or environ.get(OPENAI_KEY):
         makers["openai"] = functools.partial(_openai, settings, environ)
+    if settings.bfl_key or environ.get(BFL_KEY):
+        makers["bfl"] = functools.partial(_bfl, settings, environ)
+    if settings.google_key or any(environ.get(name) for name in GOOGLE_KEYS):
+        makers["google"] = functools.partial(_google, settings, environ)
     if settings.servers or settings.server_keys:
         from tintype.engines.hosted.openai.servers import services
 
@@ -75,6 +85,26 @@ def _openai(settings: Settings, environ: Mapping[str, str]) -> Engine:
     url = (settings.openai_url or environ.get(OPENAI_URL) or OFFICIAL).rstrip("/")
     service = Service(name="openai", url=url, key=key, key_from=OPENAI_KEY, official=True)
     return OpenAIEngine(service, folder(settings), float(settings.spend_limit))
+
+
+def _bfl(settings: Settings, environ: Mapping[str, str]) -> Engine:
+    from tintype.engines.hosted.bfl import URL, BFLEngine
+    from tintype.engines.hosted.keys import finder
+    from tintype.engines.hosted.service import Service
+
+    key = finder("bfl", settings.bfl_key, environ, (BFL_KEY,))
+    service = Service(name="bfl", url=URL, key=key, key_from=BFL_KEY, official=True)
+    return BFLEngine(service, folder(settings), float(settings.spend_limit))
+
+
+def _google(settings: Settings, environ: Mapping[str, str]) -> Engine:
+    from tintype.engines.hosted.google import URL, GoogleEngine
+    from tintype.engines.hosted.keys import finder
+    from tintype.engines.hosted.service import Service
+
+    key = finder("google", settings.google_key, environ, GOOGLE_KEYS)
+    service = Service(name="google", url=URL, key=key, key_from=GOOGLE_KEYS[0], official=True)
+    return GoogleEngine(service, folder(settings), float(settings.spend_limit))
 
 
 def _server(settings: Settings, name: str, url: str, key: str, only: tuple[str, ...]) -> Engine:

@@ -69,6 +69,10 @@ class Settings:
     """Key of OpenAI; "keyring": it lies there; empty: OPENAI_API_KEY. Never printed or written anywhere."""
     openai_url: str = ""
     """Where OpenAI's API is; empty: OPENAI_BASE_URL, or OpenAI's own address."""
+    bfl_key: str = field(default="", repr=False)
+    """Key of Black Forest Labs, likewise; empty: BFL_API_KEY."""
+    google_key: str = field(default="", repr=False)
+    """Key of Google's Gemini API, likewise; empty: GEMINI_API_KEY, or GOOGLE_API_KEY."""
     servers: str = ""
     """Servers that speak like OpenAI: "name=http://host:port/v1 model model, …"; no models: all it has."""
     server_keys: str = field(default="", repr=False)

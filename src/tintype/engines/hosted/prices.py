@@ -23,8 +23,11 @@ _SENT = 1024
 def by_tokens(price: Price, plan: Plan, size: tuple[int, int], options: Mapping[str, Any]) -> float:
     """About how many dollars a picture of (width, height) costs; rather too much than too little."""
     dearest = max(price.tokens.values(), default=0)
-    quality = str(options.get("quality") or plan.quality)
-    made = price.tokens.get(quality, dearest) * max(1.0, size[0] * size[1] / _SQUARE)
+    if named := price.tokens.get(str(options.get("image_size"))):  # sizes that are priced by their name
+        made = float(named)
+    else:
+        quality = str(options.get("quality") or plan.quality)
+        made = price.tokens.get(quality, dearest) * max(1.0, size[0] * size[1] / _SQUARE)
     made += _PARTIAL * int(options.get("partial_images") or 0)
     words = math.ceil(len(plan.prompt.encode()) / 4)
     images = len(plan.settings["images"]) + bool(options.get("markup"))
