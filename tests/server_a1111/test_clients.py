@@ -90,7 +90,7 @@ def test_webuiapi_reads_what_a_picture_says(api: webuiapi.WebUIApi) -> None:
 def test_webuiapi_looks_around(api: webuiapi.WebUIApi) -> None:
     assert api.get_scripts() == {"txt2img": [], "img2img": []}
     assert "fake" in [model["title"] for model in api.get_sd_models()]
-    assert [each["name"] for each in api.get_upscalers()] == ["None", "Lanczos", "Nearest"]
+    assert [each["name"] for each in api.get_upscalers()] == ["None", "Lanczos", "Nearest", "Retouch"]
     assert api.get_samplers()[0]["name"] == "Automatic"
     assert api.get_schedulers()[0]["name"] == "automatic"
     for empty in (api.get_loras(), api.get_hypernetworks(), api.get_face_restorers(), api.get_realesrgan_models(),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cutout", "inpaint", "outpaint", "restore", "upscale", "vary"]
 
+WORDLESS = "retouch"
+"""The model that fills and extends without words."""
 SIDES = ("left", "right", "top", "bottom")
 DONE: dict[str, Operation] = {
     "upscale": "upscale", "restore": "restore", "inpaint": "edit", "outpaint": "edit", "vary": "vary",
@@ -87,8 +89,14 @@ def _request(brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Req
     words = said.get("words", "") if DONE[do] == "edit" else item.stamp.plan.prompt if item.stamp else ""
     return Request(
         prompt=words, operation=DONE[do], images=(item.reference,), mask=mask, options=options,
-        size=tuple(size) if size else None, model=said.get("model"), seed=said.get("seed"),
+        size=tuple(size) if size else None, model=said.get("model") or _usual(do, words),
+        seed=said.get("seed"),
     )  # fmt: skip
+
+
+def _usual(do: str, words: str) -> str | None:
+    """The model for it where none is named; None: the one of the settings, if it can."""
+    return WORDLESS if do == "outpaint" or (do == "inpaint" and not words) else None
 
 
 def _marked(brought: Brought, item: Item, said: dict[str, Any]) -> str | None:

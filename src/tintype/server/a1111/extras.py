@@ -1,7 +1,7 @@
 """Pictures that exist already: enlarged, or asked what they say of their making.
 
-Enlarging is resampling by Pillow, under the name it has: Lanczos, Nearest. No network adds detail
-here, and none claims to.
+Enlarging is resampling by Pillow, under the name it has, Lanczos or Nearest; or, as Retouch, the model
+that the command `tintype upscale` takes.
 """
 
 from __future__ import annotations
@@ -37,12 +37,16 @@ from tintype.server.a1111.bodies import (
     problems,
 )
 from tintype.server.a1111.tell import finite
+from tintype.server.a1111.upscaling import UPSCALER, by_model
 
 if TYPE_CHECKING:
     from tintype.core.picture import Pixels
 
-UPSCALERS = {"None": None, "Lanczos": Image.Resampling.LANCZOS, "Nearest": Image.Resampling.NEAREST}
-"""What there is."""
+UPSCALERS = {
+    "None": None, "Lanczos": Image.Resampling.LANCZOS, "Nearest": Image.Resampling.NEAREST,
+    UPSCALER: Image.Resampling.LANCZOS,
+}  # fmt: skip
+"""What there is → how it comes to the exact size."""
 
 
 def router(studio: Any, settings: Any) -> APIRouter:
@@ -52,14 +56,14 @@ def router(studio: Any, settings: Any) -> APIRouter:
     @router.post("/extra-single-image", responses=problems(413))
     async def single(request: Request, body: ExtrasOne, who: Painter) -> Enlarged:
         """Enlarge a picture. It is not kept."""
-        image = await run_in_threadpool(enlarged, body, body.image, "image", settings)
+        image = await run_in_threadpool(enlarged, studio, body, body.image, "image", settings)
         return Enlarged(html_info=_told(body), image=image)
 
     @router.post("/extra-batch-images", responses=problems(413))
     async def batch(request: Request, body: ExtrasMany, who: Painter) -> EnlargedMany:
         """Enlarge several pictures. They are not kept."""
         images = [
-            await run_in_threadpool(enlarged, body, each.data, f"imageList[{index}]", settings)
+            await run_in_threadpool(enlarged, studio, body, each.data, f"imageList[{index}]", settings)
             for index, each in enumerate(body.imageList)
         ]
         return EnlargedMany(html_info=_told(body), images=images)
@@ -79,7 +83,7 @@ def router(studio: Any, settings: Any) -> APIRouter:
     return router
 
 
-def enlarged(body: Extras, text: str, name: str, settings: Any) -> str:
+def enlarged(studio: Any, body: Extras, text: str, name: str, settings: Any) -> str:
     """The picture in another size, as base64 of a PNG that keeps what the file said of its making.
 
     Raises BadOption for what is not here, BadFile, TooLarge.
@@ -93,13 +97,20 @@ def enlarged(body: Extras, text: str, name: str, settings: Any) -> str:
         raise TooLarge(
             f"{size[0]}x{size[1]} is more than {settings.upload_megapixels} megapixels; enlarge it less."
         )
-    done = _resampled(image, size, first, body)
+    done = _resampled(_grown(studio, body.upscaler_1, image, size), size, first, body)
     share = body.extras_upscaler_2_visibility or 0
     if second is not None and share:
-        other = _resampled(image, size, second, body)
+        other = _resampled(_grown(studio, body.upscaler_2, image, size), size, second, body)
         if other.shape == done.shape:
             done = np.asarray(Image.blend(Image.fromarray(done), Image.fromarray(other), share))
     return inline.encoded(written(np.ascontiguousarray(done), "PNG", _text(data), None))
+
+
+def _grown(studio: Any, upscaler: str | None, image: Pixels, size: tuple[int, int]) -> Pixels:
+    """The picture as a model enlarges it, large enough for the size; as it is where none was asked for."""
+    if upscaler != UPSCALER:
+        return image
+    return by_model(studio, image, max(size[0] / image.shape[1], size[1] / image.shape[0]))
 
 
 def _size(body: Extras, wide: int, high: int) -> tuple[int, int]:
@@ -144,6 +155,8 @@ def _upscaler(name: str | None) -> Image.Resampling | None:
 
 
 def _told(body: Extras) -> str:
+    if UPSCALER in (body.upscaler_1, body.upscaler_2):
+        return f"<p>Enlarged: {body.upscaler_1 or 'None'}.</p>"
     return f"<p>Resampled, not repainted: {body.upscaler_1 or 'None'}.</p>"
 
 

@@ -49,7 +49,7 @@ def router(studio: Any) -> APIRouter:
 
     @router.get("/upscalers", responses=problems())
     async def upscalers(request: Request, who: Reader) -> Rows:
-        """What extra-single-image can enlarge by: resampling, under its own name."""
+        """What extra-single-image can enlarge by."""
         return [
             {"name": name, "model_name": None, "model_path": None, "model_url": None, "scale": 4}
             for name in UPSCALERS

@@ -65,7 +65,7 @@ class _Painter:
         """Waits until the job is over. Raises UserError, or why it failed."""
         tell.refuse_scripts(body)
         options = await run_in_threadpool(self._options, body, who)
-        card: ModelCard = await run_in_threadpool(model_named, self._studio, options[MODEL])
+        card: ModelCard = await run_in_threadpool(self._card, body, options[MODEL])
         asked = await run_in_threadpool(self._request, body, card, who)
         job = await self._studio.jobs.submit_async(asked, owner=who.owner, delivery=FACE, key=key)
         job = await over(request.app.state, job.id)
@@ -77,6 +77,13 @@ class _Painter:
         unused = [*tell.not_used(body, card), *plain_words(body.prompt or "")[1]]
         told = tell.info(body, job, records, unused)
         return tell.answered({"images": images, "parameters": tell.echo(body), "info": told})
+
+    def _card(self, body: Painting, name: str) -> ModelCard:
+        """The model of that name; to change a picture one that can, where that one only paints afresh."""
+        card = model_named(self._studio, name)
+        if isinstance(body, Img2Img) and not {"edit", "vary"} & set(card.operations):
+            return model_named(self._studio, self._studio.model_for("edit"))
+        return card
 
     def _options(self, body: Painting, who: Caller) -> dict[str, str]:
         """The caller's choices, and what the request says instead."""

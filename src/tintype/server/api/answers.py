@@ -72,7 +72,12 @@ class Strict(BaseModel):
 class NewJob(Strict):
     """What to paint. What is left out, the studio decides; the answer says what."""
 
-    prompt: Sentence = Field(examples=["a red vase on white marble, window light from the left"])
+    prompt: str = Field(
+        default="",
+        max_length=2 * LONGEST,
+        description="What starts from a picture may do without.",
+        examples=["a red vase on white marble, window light from the left"],
+    )
     operation: Operation = "generate"
     images: list[IdText] = Field(default=[], max_length=16, description="Ids of pictures to start from.")
     mask: IdText | None = Field(default=None, description="Id of a picture; white is painted anew.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +19,11 @@ from tintype.server.openai.generations import answered, check_background
 from tintype.server.openai.params import asked
 from tintype.server.openai.wording import Refused
 from tintype.studio.references import reference
+
+if TYPE_CHECKING:
+    from tintype.core.job import PictureRecord
+    from tintype.ports.engine import ModelCard
+    from tintype.server.openai.params import Asked
 
 router = APIRouter(tags=["images"])
 
@@ -45,7 +50,7 @@ async def edit(request: Request, who: Painter) -> Response:
         order = order_of(
             call, operation="edit", images=tuple(reference(record.digest) for record in records),
             mask=reference(mask) if mask else None,
-            size=call.size or pictures.size_like(records[0], card.sizes[1]),
+            size=_size(call, records[0], card, masked=mask is not None),
         )  # fmt: skip
         return order, [(record.width, record.height) for record in records]
 
@@ -74,3 +79,12 @@ async def vary(request: Request, who: Painter) -> Response:
 
     job, new = await accept(request, call, who, body.digest, make)
     return await answered(Answer(request, call, job, "edit"), again=not new)
+
+
+def _size(asked: Asked, record: PictureRecord, card: ModelCard, *, masked: bool) -> tuple[int, int]:
+    """Of what an edit gives. A model that takes any size keeps that of the picture under a mask, whatever
+    was asked for: programs always name one, and what the mask keeps is to stay as it is."""
+    own = (record.width, record.height)
+    if card.sizes[0] == 1:
+        return own if masked else asked.size or own
+    return asked.size or pictures.size_like(record, card.sizes[1])

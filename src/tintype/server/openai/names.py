@@ -26,9 +26,12 @@ def aliases(text: str) -> list[tuple[str, str]]:
     return [(pattern.strip(), model.strip()) for pattern, _, model in pairs]
 
 
-def resolved(name: str | None, studio: Any) -> str:
-    """Our model for a name that a client uses; raises UnknownModel with the names there are."""
-    default = str(studio.settings.model)
+def resolved(name: str | None, studio: Any, operation: Operation = "generate") -> str:
+    """Our model for a name that a client uses; raises UnknownModel with the names there are.
+
+    Where none of ours is named it is the one of the settings, or one that can do the operation.
+    """
+    default = str(studio.model_for(operation))
     if name is None:
         return default
     ours = [card.name for card in studio.models()]

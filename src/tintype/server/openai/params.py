@@ -21,10 +21,11 @@ from tintype.server.openai.wording import Refused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tintype.core.request import Quality
+    from tintype.core.request import Operation, Quality
 
 Format = Literal["png", "jpeg", "webp"]
 Call = Literal["generations", "edits", "variations"]
+OPERATIONS: dict[Call, Operation] = {"generations": "generate", "edits": "edit", "variations": "vary"}
 
 FIELDS: dict[str, frozenset[Call]] = {
     name: frozenset(calls.split())  # type: ignore[misc]
@@ -94,7 +95,7 @@ def asked(call: Call, fields: Mapping[str, Any], studio: Any) -> Asked:
     chosen = {name: _choice(name, given[name]) for name in CHOICES if name in given}
     numbers = {name: _number(name, given[name]) for name in RANGES if name in given}
     name = _text("model", given["model"]) if "model" in given else None
-    model = names.resolved(name, studio)
+    model = names.resolved(name, studio, OPERATIONS[call])
     base64 = names.answers_base64(name)
     if base64 and "response_format" in given and settings.strict_openai:
         raise Refused("Unknown parameter: 'response_format'.", "response_format", "unknown_parameter")
