@@ -60,14 +60,19 @@ class Reply:
 
 
 def ask(
-    call: Call, beat: Beat, *, seconds: float = SECONDS, again: Callable[[Any], bool] | None = None
+    call: Call,
+    beat: Beat,
+    *,
+    seconds: float = SECONDS,
+    tries: int = TRIES,
+    again: Callable[[Any], bool] | None = None,
 ) -> Reply:
     """The answer to a call. again: whether the JSON of a 429 is worth another try; None: it is.
 
     Raises NoNetwork when nobody was reached, Unsure when the answer got lost, what `beat` raises.
     """
-    for attempt in range(TRIES):
-        last = attempt == TRIES - 1
+    for attempt in range(tries):
+        last = attempt == tries - 1
         try:
             reply = _once(call, beat, seconds)
         except NotSent as error:

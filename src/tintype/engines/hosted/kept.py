@@ -1,5 +1,6 @@
-"""Kept: answers that were paid for. A plan that is painted again gets its picture from here, byte for
-byte, and costs nothing; a picture whose program died between answer and gallery is not paid for twice.
+"""Kept: answers that came; for good where they were paid for. A plan that is painted again gets its picture
+from here, byte for byte, and costs nothing; a picture whose program died between answer and gallery is not
+paid for twice.
 
 Files named by the key of their call; the oldest leave when all together are larger than MOST.
 """
@@ -26,15 +27,18 @@ class Kept:
         self._folder = folder / "answers"
         self._most = most
 
-    def get(self, key: str) -> bytes | None:
-        """The answer to a call, None if there is none."""
+    def get(self, key: str, within: float | None = None) -> bytes | None:
+        """The answer to a call, None if there is none. within: seconds since it came, at most."""
         path = self._folder / key
         try:
+            if within is not None and time.time() - path.stat().st_mtime > within:
+                return None
             data = path.read_bytes()
         except OSError:
             return None
-        with contextlib.suppress(OSError):
-            os.utime(path)  # used lately: it leaves last
+        if within is None:
+            with contextlib.suppress(OSError):
+                os.utime(path)  # used lately: it leaves last
         return data
 
     def put(self, key: str, data: bytes) -> None:

@@ -66,7 +66,7 @@ class Listing:
         service = self._service
         try:
             call = Call(url=f"{service.url}/models", method="GET", headers=service.headers())
-            reply = ask(call, lambda: None, seconds=_SECONDS)
+            reply = ask(call, lambda: None, seconds=_SECONDS, tries=1)
             found = _models(reply.json()) if reply.status == 200 else None
         except TintypeError:
             return None
