@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from acts import QUICK, api, paint, say
 from PIL import Image
 
 VASE = {"prompt": "a vase", "model": "fake", "size": "256x192"}
 
 
-def test_it_has_its_place_at_once_and_is_found_again_after_a_reload(opened: Callable[..., Any]) -> None:
+@pytest.fixture
+def paused(opened: Callable[..., Any]) -> Iterator[Any]:
+    """A page before a server that gives no work out; afterwards it does again."""
     page = opened(draft=QUICK)
     api(page, "POST", "/queue/pause")
+    yield page
+    api(opened(), "POST", "/queue/resume")
+
+
+def test_it_has_its_place_at_once_and_is_found_again_after_a_reload(paused: Any) -> None:
+    page = paused
     api(page, "POST", "/jobs", {**VASE, "prompt": "the vase before"})
     say(page, "a second vase")
     page.keyboard.press("Control+Enter")
@@ -46,15 +55,14 @@ def test_it_grows_through_previews_and_nothing_moves(opened: Callable[..., Any])
     assert page.evaluate("window.moved") < 0.01
 
 
-def test_a_job_is_stopped_and_tried_again(opened: Callable[..., Any]) -> None:
-    page = opened(draft=QUICK)
-    api(page, "POST", "/queue/pause")
+def test_a_job_is_stopped_and_tried_again(paused: Any) -> None:
+    page = paused
     say(page, "a vase, stopped")
     page.keyboard.press("Control+Enter")
-    page.click(".sheet.queued >> text=Stop")
+    page.click(".sheet.queued button:has-text('Stop')")
     page.wait_for_selector(".sheet.cancelled figcaption >> text=Stopped.")
     api(page, "POST", "/queue/resume")
-    page.click(".sheet >> text=Try again")
+    page.click(".sheet button:has-text('Try again')")
     page.wait_for_selector(".sheet.done img.whole")
 
 

@@ -1,0 +1,101 @@
+"""Compare: one sentence, several models, a blind vote, a leaderboard, a sheet to take along."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from acts import QUICK, api, paint
+from PIL import Image
+from served import Served
+from test_everybody import AXE, barriers
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server whose votes are of this file alone."""
+    server = Served(tmp_path_factory.mktemp("two"))
+    yield server
+    server.kill()
+
+
+def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any], two: Served) -> None:
+    page = opened("#/compare", server=two, draft={**QUICK, "long": 256})
+    page.wait_for_selector(".standings >> text=Nobody voted yet.")
+    page.fill("#compared", "a silver cube on a blue backdrop")
+    page.check(".candidates label:has-text('Stage') input")
+    assert page.is_disabled(".asking [type=submit]")
+    page.check(".candidates label:has-text('Fake') input")
+    page.focus("#compared")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".plates .letter >> nth=1")
+    assert "Stage" not in page.inner_text(".showing")
+    page.wait_for_selector(".vote >> nth=1", timeout=90_000)
+    id = page.url.rpartition("/")[2]
+    told = api(page, "GET", f"/compare/{id}")
+    assert len({each["file"] for each in told["entrants"]}) == 2
+    assert "Fake" not in page.inner_text(".showing")
+    if AXE.exists():
+        assert barriers(page) == []
+    page.keyboard.press("b")
+    page.wait_for_selector(".ballot >> text=Counted.")
+    said = page.inner_text(".plates")
+    assert "Stage" in said
+    assert "Fake" in said
+    pictures = [
+        api(page, "GET", f"/pictures/{each['picture']}")
+        for each in api(page, "GET", f"/compare/{id}")["entrants"]
+    ]
+    assert len({(each["seed"], each["width"], each["height"], each["prompt"]) for each in pictures}) == 1
+    winner = next(
+        each["model"] for each in api(page, "GET", f"/compare/{id}")["entrants"] if each["letter"] == "B"
+    )
+    assert api(page, "GET", "/leaderboard")["standings"][0]["model"] == winner
+    page.wait_for_selector(".standings tbody tr >> nth=1")
+    assert "1 of 1" in page.inner_text(".standings tbody tr >> nth=0")
+    assert "not settled" in page.inner_text(".standings")
+    if AXE.exists():
+        assert barriers(page) == []
+    page.keyboard.press("s")
+    page.wait_for_selector(".sliding .split")
+    page.keyboard.press("s")
+    with page.expect_download() as coming:
+        page.keyboard.press("e")
+    sheet = Image.open(io.BytesIO(Path(coming.value.path()).read_bytes()))
+    assert sheet.format == "PNG"
+    assert sheet.width == 2400
+    assert len(sheet.convert("RGB").resize((64, 64)).getcolors(4096) or ()) > 200
+
+
+def test_pictures_of_the_gallery_stand_beside_one_another(opened: Callable[..., Any], two: Served) -> None:
+    page = opened(server=two, draft=QUICK)
+    ids = [paint(page, words) for words in ("a red vase", "a blue vase")]
+    page.goto(f"{two.url}/#/gallery")
+    for id in ids:
+        page.hover(f"[data-id='{id}']")
+        page.click(f"[data-id='{id}'] .tick")
+    page.click(".chosen [aria-label='Compare']")
+    page.wait_for_selector(".plates img.whole >> nth=1")
+    assert "a red vase" in page.inner_text(".plates")
+    page.check(".segments label:has-text('Slider') input")
+    page.focus(".split input")
+    page.keyboard.press("ArrowRight")
+    assert page.eval_on_selector(".split", "each => each.style.getPropertyValue('--at')") == "51%"
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_asking_shuts_nobody_out_and_nothing_sticks_out(
+    opened: Callable[..., Any], two: Served, scheme: str
+) -> None:
+    page = opened("#/compare", server=two, draft=QUICK, color_scheme=scheme)
+    page.wait_for_selector(".candidates li")
+    if AXE.exists():
+        assert barriers(page) == []
+    for width in (320, 390, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        )
