@@ -88,6 +88,8 @@ def _run_end(items: list[Item], start: int, tokens: list[Token]) -> int:
             break
         headed = headed or _closes(item)
         position += 1
+        if item.has("noun") and tokens[item.last].end - tokens[item.last].start > len(tokens[item.last].word):
+            break
     while position > start and items[position - 1].kind == "break":
         position -= 1
     return position
@@ -155,6 +157,9 @@ def _may_stand(
         return _unknown_may_stand(word, headed, items, position)
     nominal = item.has(*NOUNISH)
     if headed:
+        following = items[position + 1] if position + 1 < len(items) else None
+        if item.has("colour") and not item.plural and following is not None and following.has("backdrop", "noun"):
+            return False
         if (
             item.has("noun")
             and item.has("verb")

@@ -13,7 +13,7 @@ from tintype.brief.draft import Draft, Reading
 from tintype.brief.lexicon.directions import BOUND, CLAUSES, RULES
 
 _CUE = frozenset(
-    "left right leftmost rightmost middle centre center central front back rear foreground background behind nearest"
+    "before ahead beyond left right leftmost rightmost middle centre center central front back rear foreground background behind nearest"
     " closest furthest farthest above below top bottom underneath beneath between nearer closer upper lower".split()
 )
 _KINDS = {"L": "left_of", "R": "right_of", "F": "in_front_of", "B": "behind", "U": "on", "D": "under"}
@@ -89,13 +89,22 @@ def _say(reading: Reading, found: re.Match[str], truths: str) -> bool:
         place, *members = truth.split()
         kind = "between" if place == "M" else _KINDS.get(found.group(int(place)), "")
         drafts = [reading.things[int(found.group(int(member)))] for member in members]
-        if not kind or len({draft.id for draft in drafts}) < len(drafts):
+        if len({draft.id for draft in drafts}) < len(drafts):
             return False
-        if "~" in found.group() and "=" not in found.group() and drafts[-1].id in reading.governed:
+        if not kind and (found.group(int(place)) != "M" or drafts[1].count < 2):
+            return False
+        if place != "M" and found.group(int(place)) == "M":
+            kind, drafts = "between", [drafts[0], drafts[1], drafts[1]]
+        elif "~" in found.group() and "=" not in found.group() and _carries(reading, drafts[-1]):
             return False
         said.append((kind, drafts[0], tuple(drafts[1:])))
     _replace(reading, said)
     return True
+
+
+def _carries(reading: Reading, draft: Draft) -> bool:
+    """Whether it is only what the thing before it stands on."""
+    return draft.id in reading.governed and draft is not reading.things[0]
 
 
 def _replace(reading: Reading, said: list[Said]) -> None:

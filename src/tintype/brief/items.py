@@ -185,6 +185,9 @@ def _rather_placed(used: list[tuple[int, Token]], position: int, key: str, place
     if len(key.split()) != placed[1]:
         return False
     senses = DICTIONARY[key].keys()
+    after = used[position + placed[1]][1].word if position + placed[1] < len(used) else ""
+    if after == ":" and "position" in placed[0].senses:
+        return True
     if senses == {"verb"} or placed[0].senses.get("prep") == "flanking":
         return True
     return (

@@ -10,6 +10,8 @@ from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lexicon.sides import AWAY, CLOCK, FADING, LIGHTS, MASKED, SHADOWS, SIDELIT, STRONG
 
 _THING = re.compile(r"<(\d+)>")
+_BLACK = re.compile(r"\b(?:in|painted|coloured|colored|a|an|the) (?:[a-z]+ )?(?:black|dark [a-z]+)\b(?! (?:shadow|side|half))")
+"""Paint, no shadow."""
 _OPPOSITE = {"left": "right", "right": "left"}
 
 
@@ -26,7 +28,7 @@ def settle_side(reading: Reading) -> None:
         return
     if held == "left" and "left" not in whole and SIDELIT.search(whole):
         held = ""
-    dark = _first(SHADOWS, whole)
+    dark = _first(SHADOWS, _BLACK.sub(" ", whole))
     if dark is not None:
         side = _OPPOSITE[dark]
         if held in ("", "side", dark, "front", "back", "above"):

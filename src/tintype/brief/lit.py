@@ -86,7 +86,11 @@ def _opens_list(reading: Reading, position: int, end: int) -> bool:
     if not opens or after is None or after.key not in (":", ",") or reading.context == "lighting":
         return False
     following = chunk_at(items, end + 2, reading.tokens)
-    return following is not None and following.head is not None and following.head.named_kind is not None
+    if following is None:
+        return False
+    return any(item.has("colour") for item in following.items) or (
+        following.head is not None and following.head.named_kind is not None
+    )
 
 
 def read_lit(reading: Reading, position: int, first: int) -> int:

@@ -23,7 +23,7 @@ from tintype.brief.positions import (
     read_sequence,
 )
 from tintype.brief.predicates import read_copula, read_verb
-from tintype.brief.refer import read_ordinal, the_one
+from tintype.brief.refer import as_another, read_ordinal, the_one
 from tintype.brief.relations import SPATIAL, read_preposition
 from tintype.brief.resolve import resolve_positions, resolve_sequences
 from tintype.brief.shades import colour_of
@@ -198,12 +198,22 @@ def _order_or_times(reading: Reading, item: Item, following: Item | None) -> boo
     return False
 
 
+def _lists(reading: Reading, colon: Item) -> bool:
+    """Whether things follow a colon: what stands before it is a heading."""
+    after = next((item for item in reading.items if item.first > colon.last), None)
+    return after is not None and after.has("det", "number") and not after.has("position")
+
+
 def _bare_order(reading: Reading, item: Item, following: Item | None) -> bool:
     """The "fetch" of "Fetch a cup": an unknown word before an article names nothing."""
-    if not item.unknown or item.plural or following is None or not following.has("det", "number"):
+    if not item.unknown or item.plural or following is None:
+        return False
+    if not following.has("det", "number") and not (following.key == ":" and _lists(reading, following)):
         return False
     before = reading.tokens[item.first - 1] if item.first else None
     opens = before is None or before.kind in ("break", "stopmark") or before.word in OPENERS
+    if opens and following.key == ":":
+        return True
     return opens and reading.tokens[following.first].word not in ("of", "his", "her")
 
 
@@ -342,13 +352,7 @@ def _another(reading: Reading, chunk: Chunk) -> int:
     if chunk.definite:
         the_one(reading, chunk)
         return chunk.last
-    chunk.head = chunk.items[-1]
-    numbers = [int(item.senses["number"]) for item in chunk.items[:-1] if item.has("number")]
-    chunk.count = numbers[-1] if numbers else None
-    chunk.head.senses, chunk.head.key = (
-        {"noun": {"kind": pattern.kind}} if pattern.known else {},
-        pattern.kind,
-    )
+    as_another(reading, chunk)
     _take(reading, read_thing(reading, chunk, chunk.items[0].first), "thing")
     return chunk.last
 

@@ -281,6 +281,8 @@ def _flank(reading: Reading, position: int) -> int:
         return position + 1
     both = {member.id for member in members}
     reading.relations = [r for r in reading.relations if r.subject not in both]
+    if owner.count == 1 and len(members) == 1:
+        owner.count = 2
     pair = (members[-1].id, owner.id)
     reading.relate("between", others[-1].id, pair, item.first, item.last)
     owner.stands = False

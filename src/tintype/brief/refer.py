@@ -30,6 +30,11 @@ def read_ordinal(reading: Reading, position: int, share: Callable[[Reading, Chun
         following.count = 1
         if following.head is None and share(reading, following):
             return following.last
+        if following.head is None and len(things) == 1 and owner.colour and item.senses["ordinal"] != 0:
+            more = replace(owner, id=f"t{len(reading.things) + 1}", count=1, colour=colour_of(following.items)[0], words=[])
+            reading.things.append(more)
+            point_to(reading, more, item.first, following.items[-1].last)
+            return following.last
     if len(things) < 2 or (following is not None and following.head is not None):
         return 0
     place = int(item.senses["ordinal"])
@@ -71,6 +76,20 @@ def the_one(reading: Reading, chunk: Chunk) -> None:
         return
     target.colour = target.colour or colour
     point_to(reading, target, chunk.items[0].first, chunk.items[-1].last)
+
+
+def as_another(reading: Reading, chunk: Chunk) -> bool:
+    """Turn "a tiny blue one" into one more of the latest kind; whether the group was such a one."""
+    pattern = reading.newest
+    if pattern is None or chunk.head is not None or chunk.items[-1].key not in ("one", "ones"):
+        return False
+    numbers = [int(item.senses["number"]) for item in chunk.items[:-1] if item.has("number")]
+    chunk.head = replace(chunk.items[-1], key=pattern.kind, senses={})
+    if pattern.known:
+        chunk.head.senses = {"noun": {"kind": pattern.kind}}
+    chunk.items = [*chunk.items[:-1], chunk.head]
+    chunk.count = numbers[-1] if numbers else None
+    return True
 
 
 def _elsewhere(reading: Reading, chunk: Chunk, target: Draft) -> bool:

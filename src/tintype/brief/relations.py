@@ -12,7 +12,7 @@ from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lit import read_direction, read_light_through, read_lit
 from tintype.brief.model import RelationKind
 from tintype.brief.nouns import read_chunk, role_of
-from tintype.brief.refer import colours_ahead, deal_colour, points_back
+from tintype.brief.refer import as_another, colours_ahead, deal_colour, points_back
 from tintype.brief.shades import colour_of, material_of
 from tintype.brief.things import read_thing, reread_inside
 
@@ -80,6 +80,8 @@ def read_preposition(reading: Reading, position: int, first: int) -> int:
         return end
     if prep == "in" and _in_a_colour(reading, chunk):
         chunk.head = None
+    if (prep in SPATIAL or prep == "on") and len(chunk.items) > 1 and not chunk.definite:
+        as_another(reading, chunk)
     role = role_of(chunk, prep)
     if prep in ATTRIBUTIVE:
         return read_attribute(reading, chunk, prep, role, items[position].first)
@@ -166,6 +168,7 @@ def _scenic(reading: Reading, chunk: Chunk, prep: str, role: str, first: int) ->
         and owner.material is None
     ):
         owner.material = material_of(chunk.items, used=[])[0]
+        owner.colour = owner.colour or colour_of(chunk.items)[0]
         reading.grow(chunk.items[-1].last)
         return chunk.last
     previous = reading.latest
@@ -321,6 +324,19 @@ def _alone(reading: Reading, chunk: Chunk) -> bool:
     return opens and chunk.count in (None, 1) and not (after is not None and after.has("conj", "position"))
 
 
+def _trailing_colour(reading: Reading, draft: Draft, position: int) -> int:
+    """The "in grey" of "between a box in grey and a clock"; the next item to read."""
+    items = reading.items
+    if position >= len(items) or items[position].key not in ("in", "painted", "coloured"):
+        return position
+    shade = chunk_at(items, position + 1, reading.tokens)
+    if shade is None or shade.article or len(colour_of(shade.items)[1]) != len(shade.items):
+        return position
+    draft.colour = draft.colour or colour_of(shade.items)[0]
+    reading.grow(shade.items[-1].last)
+    return shade.last
+
+
 def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
     """Between A and B, flanked by, surrounded by: one or two objects."""
     items = reading.items
@@ -334,6 +350,7 @@ def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
         reading.relate("between", drafts[0].id, (before[0].id, before[1].id), first, chunk.items[-1].last)
         settle(reading, drafts[0], main=False)
         return position
+    position = _trailing_colour(reading, drafts[0], position)
     side = str(items[position].senses.get("position")) if position < len(items) else ""
     if side in ("left", "right", "one"):
         drafts[0].place, position = side, position + 1
@@ -344,7 +361,7 @@ def _several(reading: Reading, chunk: Chunk, prep: str, first: int) -> int:
             drafts.append(read_thing(reading, second, items[position].last + 1))
             stretch = reading.phrases.pop()
             reading.grow(stretch.last, stretch.says)
-            position = second.last
+            position = _trailing_colour(reading, drafts[1], second.last)
     if prep == "between" and len(drafts) == 1 and anchor is not None:
         kind = _relation("in", drafts[0]) if drafts[0].count == 1 else None
         if kind is not None:

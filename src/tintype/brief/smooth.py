@@ -30,6 +30,7 @@ _DROPPED = tuple(
         rf"\b(?P<drop>(?:shade|hue|tone|tint|tinge) of(?: a| the)?) (?={_HUE})",
         rf"\b(?:painted|finished|done|coloured) (?P<drop>all|completely|entirely|wholly|a|in a) (?={_HUE})",
         rf"\b(?:{CARDINALS}|\d{{1,2}}) (?P<drop>(?:pieces?|pcs|units?|items?|copies|examples|specimens|times)(?: of)?(?: the same| the)?|of the same|of the|×|\*|x) (?=[a-z])",
+        rf"\b(?:{CARDINALS}|\d{{1,2}}) (?P<drop>of (?:the |these |those |my |our )?(?:{CARDINALS}|\d{{1,2}})) (?=[a-z])",
         rf"(?P<drop>[×*]) (?=\d)",
     )
 )
@@ -38,7 +39,7 @@ _MORE = re.compile(
     rf"|at|;|\.|{COLOUR})\b| [,.;]|$)"
 )
 _ORANGE = re.compile(
-    rf"\b(?:{_PART}|is|are|in|painted|coloured|colour|being|{COLOUR}(?: ,| and|,)) (?:an? |all |bright |deep |dark |light |pale )*(?P<colour>orange)"
+    rf"\b(?:{_PART}|is|are|in|all|(?:paint|make|colour|color|want) (?:the|a|an|my|this) [a-z]+|painted|coloured|colour|being|{COLOUR}(?: ,| and|,)) (?:an? |all |bright |deep |dark |light |pale )*(?P<colour>orange)"
     r"(?= [,.;:)]|$| (?:and|or|all|on|respectively|with)\b)"
 )
 """Where the colour is meant and not the fruit."""
@@ -50,7 +51,7 @@ _IS = re.compile(
 )
 """A thing and its verb: "the bottle's on the left"."""
 _OWNER = re.compile(
-    r"\b(?P<owner>[a-z]{3,20}'s)(?= (?:immediate |direct |very |far |near )?(?:left|right|side|other side|neighbou?r|front|back|rear)\b)"
+    r"\b(?P<owner>[a-z]{3,20}'s)(?= (?:immediate |direct |very |far |near )?(?:left|right|side|other side|neighbou?r|front|back|rear|shadow|colou?r|surface)\b)"
 )
 """A thing to whose side something stands: "the vase's left"."""
 _CUES = frozenset(

@@ -156,18 +156,31 @@ def _named_again(reading: Reading, chunk: Chunk) -> bool:
     items = reading.items
     if chunk.article or chunk.count is not None or chunk.modifiers or chunk.last >= len(items):
         return False
-    return items[chunk.last].has("position", "copula") and items[chunk.first - 1].kind in (
+    return items[chunk.last].has("position", "copula", "colour", "dark", "light_shade") and items[chunk.first - 1].kind in (
         "break",
         "stopmark",
     )
 
 
+def _governed_bare(reading: Reading, chunk: Chunk) -> bool:
+    """The second "plinth" of "on a plinth a bust, next to plinth a ladder"."""
+    bare = not chunk.article and chunk.count is None and not chunk.modifiers and chunk.first > 0
+    return bare and reading.items[chunk.first - 1].has("prep")
+
+
+def _shaded(reading: Reading, chunk: Chunk) -> bool:
+    """Whether a colour follows the group."""
+    return reading.items[chunk.last].has("colour", "dark", "light_shade")
+
+
 def _same_thing(reading: Reading, chunk: Chunk, head: Item) -> Draft | None:
-    if head.plural or not (chunk.definite or _named_again(reading, chunk)):
+    if head.plural or not (chunk.definite or _named_again(reading, chunk) or _governed_bare(reading, chunk)):
         return None
     for draft in reversed(reading.things):
         if draft.kind == (head.named_kind or head.key):
             colour, _ = colour_of(chunk.modifiers)
+            if draft.colour is not None and colour is None and not chunk.definite and _shaded(reading, chunk):
+                return None
             if colour is None or draft.colour in (None, colour):
                 return draft
     return None
@@ -269,6 +282,10 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
     head = chunk.head
     assert head is not None
     owner = reading.newest
+    after = reading.items[chunk.last] if chunk.last < len(reading.items) else None
+    if role == "part" and prep is None and after is not None and after.key == "of":
+        reading.filler.update(range(first, head.last + 1))
+        return None
     lettered = head.key in ("label", "logo") and head.last + 1 < len(reading.tokens)
     lettered = lettered and "lettering" in DICTIONARY.get(reading.tokens[head.last + 1].word, {})
     if owner is None or (
@@ -276,6 +293,7 @@ def read_part(reading: Reading, chunk: Chunk, first: int, role: str, prep: str |
         and not lettered
         and prep not in ("with", "has", "of", "wear", "in")
         and chunk.items[0].key not in OWNED
+        and (first == 0 or reading.tokens[first - 1].word != "whose")
     ):
         if role == "detail":
             reading.phrase("subject", first, head.last, [])

@@ -27,7 +27,7 @@ LOOKS = (
     "|lovely|gorgeous|nice|perfect|stunning|exquisite|cute|young|elderly|female|male|smiling|laughing"
     "|sleeping|happy|sad|wise|proud|fluffy|furry|curly|swirling|twisted|half full|half empty"
     "|half eaten|freshly baked|freshly cut|steamy|reflective|translucent|opaque|transparent|clear"
-    "|coloured|colored|multicolored|multicoloured|colourful|colorful|bubbling|sparkling|flickering"
+    "|aglow|alight|agleam|shaded|glowing|coloured|colored|multicolored|multicoloured|colourful|colorful|bubbling|sparkling|flickering"
     "|dripping|frozen|lush|exotic|tropical|wild|single|isolated|upright|tilted|overturned|fallen|side"
     "|front|back|left|right|top|rear|upper|lower|single stem|long stemmed|well worn|handcrafted"
     "|hand painted|hand thrown|artisan|artisanal|luxury|expensive|cheap|famous|typical|unlabelled"

@@ -41,6 +41,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, symbol in (
         (r"\b(?:slightly|just|directly|immediately|closely|neatly|exactly|simply|partly|also|finally|further|farther|straight"
          r"|respectively|clearly|firstly|secondly|lastly|a little|a bit|a touch|some way|a short way|close|please|only) ", ""),
+        (r"\( (?!(?:[a-z]+ ){0,4}(?:left|right|middle|cent|front|back|top|bottom|rear|fore))[a-z ,]{1,40}\) ", ""),
         (rf"(<\d+>) (?:in|painted|coloured|colored|finished in|done in|of) (?:(?!the\b)[a-z]+ )?(?:{COLOUR})\b(?: all over| finish| glaze| colou?r)?", r"\1"),
         (rf"\b(?:on|to|at|by) (<\d+>)'s {_MORE}{_SIDE}(?= |$)", r" @\2= \1 "),
         (rf"(<\d+>)'s {_MORE}{_SIDE}(?= |$)", r" @\2= \1 "),
@@ -51,9 +52,9 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b{_LEAD}{_MORE}{_SIDE}{_OF}(?= |$)", r"@\1 "),
         (r"@left", "L"),
         (r"@right", "R"),
-        (r"\b(?:between|in between) (?:them|the two|both|these|those|the others)(?= |$)", "M~ "),
+        (r"\b(?:between|in between) (?:them|(?:the two|both|these|those|the others))(?= [,.;:V<]|$| (?:is|stands|sits|lies|a|an)\b)", "M~ "),
         (r"\bbetween (?=<)", "M= "),
-        (rf"\b{_LEAD}(?:the )?(?:very |dead |exact |true |one )*(?:middle|centre|center|central)(?: {_ONES}| stage| frame| ground)*{_OF}(?= |$)", "M "),
+        (rf"\b{_LEAD}(?:the )?(?:very |dead |exact |true |one )*(?:middle|centre|center|central|midground|mid ground|middle ground|middle distance|mid distance)(?: {_ONES}| stage| frame| ground)*{_OF}(?= |$)", "M "),
         (r"\b(?:in between)(?= |$)", "M "),
         (rf"\b(?:the )?(?:{_ONES} )?(?:nearest|closest|nearer|closer)(?: {_ONES})?(?: to)?(?: {_EYE})?(?= [,.:;<V(]|$| (?:is|stands|comes|a|we|are|sits)\b)", "F "),
         (rf"\b(?:the )?(?:{_ONES} )?(?:furthest|farthest|most distant)(?: {_ONES})?(?: away| back| off)?(?: from)?(?: {_EYE})?(?= |$)", "B "),
@@ -63,7 +64,8 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\bbehind (?=<)", "B= "),
         (rf"\b{_LEAD}(?:the )?(?:immediate |sharp |very |near |deep |far |blurred |blurry |soft |dim )*(?:foreground|front|fore)(?: row| plane| {_ONES})*{_OF}(?= |$)", "F "),
         (rf"\b{_LEAD}(?:the )?(?:immediate |deep |far |blurred |blurry |soft |dim |very )*(?:background|back|rear|backdrop|distance)(?: row| plane| {_ONES})*{_OF}(?= |$)", "B "),
-        (r"\b(?:behind)(?= [,.;V]|$)", "B~ "),
+        (r"\b(?:behind|beyond)(?= [,.;V]|$)", "B~ "),
+        (r"\b(?:before|ahead)(?= [,.;]|$)", "F~ "),
         (r"\b(?:below|beneath|underneath|under) (?:it|that|them)(?= |$)", "D "),
         (r"\b(?:on top of|atop|above|over) (?:it|that|them)(?= |$)", "U~ "),
         (rf"\b(?:on top|on the top|at the top|up top|above|top|upper)(?: {_ONES})?(?= (?!<)|$)", "U "),
@@ -89,7 +91,7 @@ CLAUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_N}(?: [VM])* ?,? (?:has|with|having|gets|flanked by|between) ,?{_P}~? ?,? ?V? ?{_N}{_AND}{_P}~? ?,? ?V? ?{_N}", "2 3 1;4 5 1"),
         # on the left of a vase stands a cup and on the right a jug
         (rf"{_OPEN}{_P}= {_N} ?,? ?V? ?{_N}{_AND}{_P}[~ ]? ?,? ?V? ?{_N}", "1 3 2;4 5 2"),
-        (rf"{_OPEN}(?:V )?{_P}= {_N} ?,? ?V ?{_N}", "1 3 2"),
+        (rf"(?<!> )(?<!V )(?<!and ){_P}= {_N} ?,? ?V ?{_N}", "1 3 2"),
         # a plate; to its left a fork and to its right a knife
         (rf"{_N} ?[.,;:] ?(?:with )?{_P}~ ?,? ?V? ?{_N}{_AND}{_P}~ ?,? ?V? ?{_N}", "2 3 1;4 5 1"),
         # two things, and one of them on the left
@@ -103,6 +105,9 @@ CLAUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_OPEN}\(?with {_N} {_P}{_AND}{_N} {_P} ?, (?:V )?{_N}", "2 1 5;4 3 5"),
         # a vase with, to its right, a cup
         (rf"{_N},? (?:and|with|has|having) ?,? ?{_P}~ ?,? ?V? ?{_N}", "2 3 1"),
+        (rf"{_N} (?:[a-z]+ ){{1,3}}{_N} V {_P}~", "3 2 1"),
+        (rf"(?<!= ){_N} ?,? (?:with|has|having|and) {_N} ?,? (?:V )?([LRFB])~", "3 2 1"),
+        (rf"(?:^|[.;:,] )(?:and )?(?:, )?{_P}= {_N} , {_N}", "1 3 2"),
         # to its right stands a lamp
         (rf"{_N} ?[.,;:] ?{_P}~ ?,? ?V? ?{_N}", "2 3 1"),
         # a jar left and a mug right of a bowl
@@ -114,5 +119,5 @@ CLAUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 """(pattern, truths): "3 2 1" says that the thing of group 2 stands at place (group 3) of the thing of group 1."""
 
-BOUND = re.compile(rf"{_N}|{_P}(?![=~\w])|(V|{COLOUR}|light|dark|painted|in|and|with|while|the|but|plus|then|a|on|in|of|it|at|that|which|put|place|we|to)\b|([,.;:()!?/–—-])")
+BOUND = re.compile(rf"{_N}|((?:[LRMFBUD](?![=~\w]))|(?:[FBUD](?=~)))~?|(V|{COLOUR}|light|dark|painted|in|and|with|while|the|but|plus|then|a|on|in|of|it|at|that|which|put|place|we|to)\b|([,.;:()!?/–—-])")
 """What a list of things by place is made of."""

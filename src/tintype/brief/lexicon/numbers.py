@@ -48,7 +48,7 @@ HEAP_WORDS = frozenset(
 """Words that make one heap of what follows."""
 
 ROWS: dict[str, str] = {
-    "in_row": "row of|line of|rows of|a lineup of|a series of",
+    "in_row": "single file of|a single file of|a file of|a queue of|queue of|a parade of|a procession of|row of|line of|rows of|a lineup of|a series of",
     "": "a ring of|a circle of|a family of|a set of|a cluster of|a gathering of|a huddle of|a group of|a selection of",
 }
 """What is said of the things after them: that they stand in a row, or nothing."""

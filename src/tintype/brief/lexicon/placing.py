@@ -27,7 +27,7 @@ _ADVERBS = (
 )
 _LEAD = r"(?:on|at|in|to|towards?|over|off|by|along|near|up|down)"
 _LEADS = rf"(?:{_LEAD} ){{1,2}}"
-_PLAIN_SIDE = r"(?:(?:far|further|farther|more|farthest|furthest|outermost|leftmost|extreme|very|near|immediate|lower|upper|outer|viewer's|viewers|opposite) )*(left|right)(?: hand)?"
+_PLAIN_SIDE = r"(?:(?:upstage|downstage|centre|center|bottom|top|far|further|farther|more|farthest|furthest|outermost|leftmost|extreme|very|near|immediate|lower|upper|outer|viewer's|viewers|opposite) )*(left|right)(?: hand)?"
 _SIDE = (
     rf"{_PLAIN_SIDE}(?: (?:side|edge|end|third|half|part|portion|margin|corner|flank|quarter|border|area))?\b"
 )
@@ -65,7 +65,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ),
     ("position", "its_side", r"(?:right |close )?(?:at|by|on) (?:its|their) side\b"),
     ("position", "its_side", r"(?:right |close )?(?:alongside|close by|next door|adjacent)$"),
-    ("position", "its_between", rf"{_SET}(?:in )?between (?:them|the other two|the others|the two|those two|these two|both)\b"),
+    ("position", "its_between", rf"{_SET}(?:in )?between (?:them\b|(?:the other two|the others|the two|those two|these two|both)(?=$| (?:stand|sit|lie|is|are|a|an|one|there|with|we|stands|sits|lies|comes)\b))"),
     ("position", "its_between", r"in between$"),
     ("position", "its_top", rf"(?:resting |sitting |perched |standing |right |just )?(?:on|atop|upon|on top of) {_IT}$"),
     ("position", "its_side", r"(?:for|as) (?:a |its )?(?:neighbour|neighbor|companion|partner|company)\b"),
@@ -225,7 +225,7 @@ OPENING = frozenset(
     " squeezed stage standing starting straight supported supporting taken teamed the three to toward towards touches"
     " topping tops trapped tucked two underneath up very visible seen way wedged well within cosied leans leaning keeping"
     " bears bearing before occupies occupying fills filling takes taking bridges bridging closes plugs five"
-    " covering leftmost rightmost hug hugs hugging kiss kisses kissing touch touching nudges brushes nudging brushing snuggling nuzzling cuddling crowding partners guard guards edge edges frames surround surrounds escort escorts stashed concealed waiting inches barely about not sits sit stands perches perched rest rests lies put 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
+    " upstage downstage covering leftmost rightmost hug hugs hugging kiss kisses kissing touch touching nudges brushes nudging brushing snuggling nuzzling cuddling crowding partners guard guards edge edges frames surround surrounds escort escorts stashed concealed waiting inches barely about not sits sit stands perches perched rest rests lies put 1 2 3 4 5 6 7 8 9 10 15 20 25 30 40 50".split()
 )
 """First words of all patterns, save the verbs of `VERB_STEMS`."""
 

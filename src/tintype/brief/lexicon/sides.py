@@ -42,8 +42,8 @@ SHADOWS = tuple(
         rf"\b{_CAST}\b[^.;,]{{0,30}}?\b(left|right)wards?\b",
         rf"\b{_CAST}\b[^.;,]{{0,30}}?\b(?:point\w*|fall\w*|lean\w*|go\w*|run\w*|stretch\w*|extend\w*|cast|thrown|trail\w*) "
         r"(left|right)\b",
-        rf"\b(left|right)(?: hand)? (?:side|half|flank|edge|part|face|cheek|third|end)\b[^.;,]{{0,40}}?\b(?:in|into|under)\b[^.;,]{{0,20}}?"
-        rf"\b{_DARK}\b",
+        rf"\b(left|right)(?: hand)? (?:side|half|flank|edge|part|face|cheek|third|end)\b[^.;,:)]{{0,40}}?\b(?:in|into|under)\b[^.;,:]{{0,16}}?"
+        rf"\b{_DARK}\b{_END}",
         rf"\b(left|right)(?: hand)? (?:side|half|flank|edge|part|face|cheek|third|end)\b,? (?:is |are |stays |left |goes |gone |falls |fading |fades |drops |kept |remains )*(?:to |in |very |quite |the )*{_DARK}\b",
         rf"\b{_CAST}\b[^.;,<]{{0,24}}? (left|right)(?: of it| side| hand side)?{_END}",
         rf"\b{_CAST}\b[^.;,]{{0,30}}?\b(?:on|to|at|over|across) (?:its|the|our|camera|frame|screen) (left|right)\b",
@@ -92,7 +92,7 @@ _LAMP = (
     r"|spotlight|lamp|window|windows|skylight|source|light source|led|led panel|reflector|beauty dish|speedlight|sidelight|side light|side lighting"
     r"|sidelighting|sidelit|side lit|illumination|rim light|sunbeam|beam|rays|sunrays|strip light|strip box|panel|torch|big light|glow)"
 )
-_FLANK = r"(?:side|half|flank|edge|face|cheek|part|rim|contour|shoulder|third|end|profile)"
+_FLANK = r"(?:side|half|flank|edge|face|cheek|part|rim|contour|rim|lip|border|wall|shoulder|third|end|profile)"
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (
@@ -114,6 +114,8 @@ STRONG = tuple(
 MASKED = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b{_LAMP} (?:[a-z]+ ){{0,4}}(?:outside|beyond|off|out of) (?:of )?(?:the )?(?:picture|frame|shot|image|camera|view|scene|sight)[^.;,]{{0,16}} (left|right)\b",
+        r"\blit (left|right) to (?:left|right)\b|\bfrom (left|right) to (?:left|right) (?:by|with) light",
         r"\bside ?(?:lit|light|lighting|lights)\b,? ?(?:coming |comes |falling |in |is |hitting it )*(?:from |on |at |to )*(?:the |its |camera |frame )*(left|right)\b",
         r"\b(left|right)(?: hand)? (?:side )?(?:light|sidelight|sidelighting|key light|key|window|windows|window light|softbox|strobe|flash|skylight|sunlight|lighting|lamp)\b",
         rf"\b{_LAMP} (?:placed |set |positioned |mounted |put |standing |coming |is |at |on |to |from |: |, |\( ?|= ?)*(?:camera|frame|screen|stage|house|picture|image) ?(left|right)\b",
@@ -124,7 +126,6 @@ MASKED = tuple(
         rf"\b(?:bright|brighter|lit|lighter|brightest|lightest|sunny|sunlit|highlights?|light|illuminated) (?:only |mainly |mostly )?(?:on|at|along) (?:the |its |their )?(left|right)(?! of (?:the|a)\b)",
         r"\b(?:sun|light|window|daylight|sunlight|sunshine|lamp) (?:is |stands |shines |shining |coming |comes |in |streaming |low |pours |pouring |streams |spills |spilling |enters |entering )*(?:from |in from |at |on )+(?:camera |frame |screen |stage |picture |image |the |far )*(left|right)\b",
         r"\b(?:light|lit|lighting|illuminated|flash|sun|softbox|strobe|lamp|window)\b(?: (?!thing|shad|dark)[a-z]+){0,3} (left|right)(?= ?(?:$|[.;,)/]))",
-        r"\blit (left|right) to (?:left|right)\b|\bfrom (left|right) to (?:left|right) (?:by|with) light",
     )
 )
 """The same over a sentence whose things are all called "thing", so that no place of theirs misleads."""
