@@ -142,7 +142,7 @@ class Fire:
         servers died is given up as well."""
         self.ready.wait(20)
         self.reader = self.reader or Ledger.open(self.ledger)
-        before, until = self.reader.counts()["done"], time.monotonic() + 5
+        before, until = self.reader.counts()["done"], time.monotonic() + 20
         while self.reader.counts()["done"] < before + 8 and time.monotonic() < until:
             time.sleep(0.02)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from tintype.core.job import OVER
 from tintype.ledger.rows import EVENT, event_of
@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from tintype.ledger.writer import Group
 
 
+_SINCE = (
+    select(*EVENT).where(events.c.cursor > bindparam("after_")).order_by(events.c.cursor)
+    .limit(bindparam("limit_"))
+)  # fmt: skip
+
+
 def since(
     connection: Connection, after: int, *, job: str | None, owner: str | None, limit: int
 ) -> list[JobEvent]:
     """Events with a cursor greater than `after`, oldest first."""
-    query = select(*EVENT).where(events.c.cursor > after).order_by(events.c.cursor).limit(limit)
+    query = _SINCE
     if job is not None:
         query = query.where(events.c.job == job)
     if owner is not None:
         query = query.where(events.c.owner == owner)
-    return [event_of(row) for row in connection.execute(query)]
+    return [event_of(row) for row in connection.execute(query, {"after_": after, "limit_": limit})]
 
 
 def last_cursor(connection: Connection) -> int:

@@ -8,6 +8,7 @@ never waits for it. Nothing is decided in memory: whatever is killed, the ledger
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import threading
 import time
@@ -121,6 +122,7 @@ class Runner:
             self._threads.append(threading.Thread(target=loop, name="tintype-runner", daemon=True))
             self._threads[-1].start()
         self._warm()
+        gc.freeze()  # what was loaded by now stays: nobody need look through it again and again
 
     def stop(self, grace: float = 0.0) -> None:
         """Takes no more jobs, waits up to `grace` seconds for those it has, gives back the rest."""
