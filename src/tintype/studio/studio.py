@@ -14,6 +14,7 @@ from tintype.core.picture import Picture
 from tintype.core.prompt import clean
 from tintype.core.request import Plan, Request
 from tintype.core.seed import settle
+from tintype.ports.catalogue import entry
 from tintype.ports.gate import passed
 from tintype.studio.references import located, with_paths, with_references
 
@@ -65,6 +66,10 @@ class Studio:
         """What will be painted: one Plan per picture. Raises UserError for what cannot be met."""
         request = self.settled(request)
         ready, names = with_paths(request, self._assets)
+        if request.operation == "vary" and not self._able(str(request.model), "vary"):
+            from tintype.studio.variations import asked_for
+
+            return asked_for(self, ready)
         plans = self.serving(str(request.model)).plan(ready)
         return tuple(with_references(plan, names) for plan in plans)
 
@@ -93,12 +98,19 @@ class Studio:
         )
 
     def model_for(self, operation: Operation) -> str:
-        """The model that does it where nobody names one: that of the settings, or else the first that can."""
+        """The model that does it where nobody names one: that of the settings, or else the first that can
+        and costs nothing."""
         usual = self.settings.model
         if operation == "generate":
             return usual
         able = [card.name for card in self.models() if operation in card.operations]
-        return usual if usual in able or not able else able[0]
+        free = [name for name in able if (known := entry(name)) is None or known.price is None]
+        return usual if usual in able or not free else free[0]
+
+    def _able(self, model: str, operation: Operation) -> bool:
+        """Whether that model does it; also where there is no such model, which others say."""
+        cards = [card for card in self.models() if card.name == model]
+        return not cards or operation in cards[0].operations
 
     def paint(
         self, plan: Plan, emit: Emit, *, parent: str | None = None, through: Registry | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tintype.core.errors import BadOption, UnknownModel
+from tintype.core.errors import BadOption, BadPrompt, UnknownModel
 from tintype.core.frame import DEFAULT_LONG_SIDE, check_size
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
@@ -49,7 +49,7 @@ class HostedEngine:
     def plan(self, request: Request) -> tuple[Plan, ...]:
         model = self._model(request.model or next(iter(self._models()), ""))
         images, mask = _given(request, model, self.most_images)
-        size = check_size(request.size or (DEFAULT_LONG_SIDE, DEFAULT_LONG_SIDE))
+        size = _size(request, images, model)
         quality: Quality = request.quality or "medium"
         chosen = self.options(model, request, quality)
         seed = settle(request.seed)
@@ -124,6 +124,13 @@ class HostedEngine:
         return tuple(note for note in (*said, model.farewell) if note)
 
 
+def _size(request: Request, images: list[str], model: Model) -> tuple[int, int]:
+    """(width, height) of the picture: as asked, or like the first image, as far as the model paints that."""
+    if request.size is not None or not images:
+        return check_size(request.size or (DEFAULT_LONG_SIDE, DEFAULT_LONG_SIDE))
+    return check_size(sizes.like(pixels.size_of(images[0]), model.limits))
+
+
 def _given(request: Request, model: Model, most: int) -> tuple[list[str], str]:
     """(images, mask) of a request; raises BadOption for what the model cannot do with them."""
     operation = request.operation
@@ -136,6 +143,8 @@ def _given(request: Request, model: Model, most: int) -> tuple[list[str], str]:
         return [], ""
     if not request.images:
         raise BadOption(f"There is no image to {operation}; give one.")
+    if operation == "edit" and not request.prompt.strip():
+        raise BadPrompt(f"“{model.name}” edits by words; say what to change, or use another model.")
     most = 1 if operation == "vary" else most
     if len(request.images) > most:
         raise BadOption(

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tintype.core.errors import BadSize
+from tintype.core.frame import SHORTEST
 
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Limits
@@ -29,6 +30,18 @@ def to_ask(size: Size, limits: Limits, model: str) -> Size:
         fits = f"{_down(width * shrink, limits.step)}x{_down(height * shrink, limits.step)}"
         raise BadSize(f"{width}x{height} is more than “{model}” paints; the largest of that shape is {fits}.")
     return asked
+
+
+def like(size: Size, limits: Limits) -> Size:
+    """The size of a picture that is changed, or the nearest of its shape that the provider paints."""
+    width, height = size
+    most = max((each[0] * each[1] for each in limits.fixed), default=limits.pixels[1])
+    edge = max((max(each) for each in limits.fixed), default=limits.edge)
+    fits = min(edge / max(size), math.sqrt(most / (width * height)))
+    if fits < 1:  # what is rounded up to the provider's step must fit as well
+        fits *= 0.98
+    scale = max(min(fits, 1.0), SHORTEST / max(size))
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def note(size: Size, asked: Size) -> str:
