@@ -15,6 +15,7 @@ from tintype.core.request import Plan, Request
 from tintype.engines.flow.cues import THINGS, WORDS, cues, things
 from tintype.engines.flow.engine import FlowEngine
 from tintype.engines.flow.grid import enlarged, grid
+from tintype.engines.flow.lay import laid
 from tintype.testing import EngineContract, ignore
 
 TINY = Path(__file__).parent / "tiny"
@@ -76,7 +77,7 @@ def test_any_ratio_is_painted(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"steps": 0}, {"steps": True}, {"steps": 1.5}, {"guide": "yes"}, {"strength": 0}, {"strength": "much"}],
+    [{"steps": 0}, {"steps": True}, {"steps": 1.5}, {"guide": "yes"}, {"guidance": 0}, {"guidance": "much"}],
 )
 def test_options_out_of_range_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(UserError):
@@ -115,9 +116,22 @@ def test_a_mask_that_keeps_all_and_a_picture_that_is_none_are_refused(
         FlowEngine(TINY).paint(made, ignore)
     (tmp_path / "text.png").write_text("no picture")
     with pytest.raises(BadFile, match=r"text\.png"):
-        plan(operation="vary", images=(str(tmp_path / "text.png"),), size=None)
-    with pytest.raises(UserError, match="no image to vary"):
-        plan(operation="vary")
+        plan(operation="edit", images=(str(tmp_path / "text.png"),), mask=str(tmp_path / "mask.png"))
+    with pytest.raises(UserError, match="give both"):
+        plan(operation="edit", images=(str(photograph),))
+
+
+def test_what_was_planned_is_laid_into_the_mask() -> None:
+    planes = np.zeros((15, 64, 64), np.float32)
+    planes[3, 10:50, 20:40] = planes[0, 10:50, 20:40] = 1
+    mask = np.zeros((1, 1, 64, 64), np.float32)
+    mask[..., 30:60, 4:24] = 1
+    there = laid(planes, np.zeros((1, 3, 64, 64), np.float32), mask)[3] > 0
+    rows, columns = np.nonzero(there)
+    assert 30 <= rows.min() < 36
+    assert 56 <= rows.max() < 60
+    assert columns.mean() == pytest.approx(13.5, abs=1)
+    assert np.ptp(rows) / np.ptp(columns) == pytest.approx(2, abs=0.25)
 
 
 @pytest.mark.parametrize(

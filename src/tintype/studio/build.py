@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BUILT_IN = {
     "stage": "tintype.engines.stage:StageEngine",
     "retouch": "tintype.engines.retouch:RetouchEngine",
+    "flow": "tintype.engines.flow:FlowEngine",
 }
 """The same entries as in pyproject.toml, for a source tree that was never installed."""
 

@@ -11,7 +11,7 @@ from tintype.core.frame import check_size
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.core.version import VERSION
-from tintype.engines.flow.weights import NUMBERS, Card, card
+from tintype.engines.flow.weights import GUIDANCE, Card, card
 from tintype.ports.engine import ModelCard
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 MODEL = "tintype-1"
 WEIGHTS = Path(__file__).parent / "weights"
-OPTIONS = ("guidance", "guide", "steps", "strength")
-STRENGTH = {"edit": 0.8, "vary": 0.5}
-"""How far towards noise a picture without a mask is taken before it is painted anew."""
+OPTIONS = ("guidance", "guide", "steps")
 
 MOST_STEPS = 100
 STEPS: dict[Quality, float] = {"low": 0.5, "medium": 1.0, "high": 2.0}
@@ -55,11 +53,12 @@ class FlowEngine:
             ModelCard(
                 name=MODEL,
                 title="Tintype 1",
-                best_at="still life, products and places, refined out of noise: where things stand, their "
-                "colours and the side the light comes from",
-                cannot="paint people or animals; draws fine detail and small lettering softly",
+                best_at="still life and products in about a second: what stands where, its shape and colour; "
+                "puts a thing of your words where a mask marks a picture",
+                cannot="paint people or animals; places, light from a side, fine texture and lettering "
+                "come out softly or not at all",
                 licence="Apache-2.0",
-                operations=("generate", "edit", "vary"),
+                operations=("generate", "edit"),
                 sizes=(256, 1024),
                 files={known.file: known.sha256},
                 options=OPTIONS,
@@ -144,29 +143,27 @@ def _given_size(request: Request) -> tuple[int, int]:
         return DEFAULT_SIDE, DEFAULT_SIDE
     from tintype.engines.flow.given import size_of
 
-    if not request.images:
-        raise BadOption(f"There is no image to {request.operation}; give one.")
+    if not request.images or not request.mask:
+        raise BadOption(f"{MODEL} paints where a mask marks an image; give both an image and a mask.")
     return size_of(request.images[0])
 
 
 def _settings(request: Request, known: Card, quality: Quality) -> dict[str, Any]:
     """The options, checked, with defaults filled in, and the pictures that it starts from."""
-    options, operation = request.options, request.operation
+    options = request.options
     for name in options:
         if name not in OPTIONS:
             raise BadOption(f"The model “{MODEL}” knows no option “{name}”; it has: {', '.join(OPTIONS)}.")
     steps = options.get("steps", max(1, round(known.steps * STEPS[quality])))
     if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
         raise BadOption(f"The option steps is {steps!r}; it must be a whole number from 1 to {MOST_STEPS}.")
-    guide = options.get("guide", operation == "generate")
+    guide = options.get("guide", True)
     if not isinstance(guide, bool):
         raise BadOption(f"The option guide is {guide!r}; it must be true or false.")
-    numbers = {"strength": STRENGTH.get(operation, 1.0), "guidance": known.guidance}
-    for name, usual in numbers.items():
-        number, (low, high) = options.get(name, usual), NUMBERS[name]
-        if isinstance(number, bool) or not isinstance(number, int | float) or not low <= number <= high:
-            raise BadOption(f"The option {name} is {number!r}; it must be a number from {low:g} to {high:g}.")
-        numbers[name] = float(number)
-    images = [] if operation == "generate" else list(request.images[:1])
-    mask = (request.mask or "") if images else ""
-    return {"guide": guide, "steps": steps, "images": images, "mask": mask} | numbers
+    guidance, (low, high) = options.get("guidance", known.guidance), GUIDANCE
+    if isinstance(guidance, bool) or not isinstance(guidance, int | float) or not low <= guidance <= high:
+        raise BadOption(f"The option guidance is {guidance!r}; it must be a number from {low:g} to {high:g}.")
+    pictures: dict[str, Any] = {"images": list(request.images[:1]), "mask": request.mask or ""}
+    if request.operation == "generate":
+        pictures = {"images": [], "mask": ""}
+    return {"guide": guide, "steps": steps, "guidance": float(guidance)} | pictures

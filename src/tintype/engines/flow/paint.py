@@ -14,7 +14,8 @@ from tintype.core.event import Preview, Progress
 from tintype.engines.flow.cues import PLANES, Cues, cues, things
 from tintype.engines.flow.given import gridded, gridded_mask, opened, opened_mask, put_back
 from tintype.engines.flow.grid import enlarged, grid
-from tintype.engines.flow.weights import NUMBERS, card, network
+from tintype.engines.flow.lay import laid
+from tintype.engines.flow.weights import GUIDANCE, card, network
 from tintype.flow import denoise, mixed, noise, times
 from tintype.flow import guided as guided_by
 from tintype.runtime.minilm import tokens
@@ -47,11 +48,7 @@ def painted(plan: Plan, emit: Emit, folder: Path) -> Pixels:
     given = _given(plan, rows, columns)
     told = _told(plan, given, rows, columns)
     schedule = times(steps)
-    if given is not None and given.mask is None:
-        strength = _number(plan, "strength")
-        steps = max(1, round(steps * strength))
-        schedule, start = times(steps, start=strength), mixed(given.grid, grain, strength)
-    elif given is None and told.guided:
+    if told.guided:
         schedule, start = times(steps, start=known.start), mixed(told.colours, grain, known.start)
     known_part, mask = (None, None) if given is None else (given.grid, given.mask)
     picture = start
@@ -63,7 +60,7 @@ def painted(plan: Plan, emit: Emit, folder: Path) -> Pixels:
             emit(Preview(enlarged(pixels(picture), _small(size, known.side))))
         emit(Progress("painting", done, steps + 1))
     finished = enlarged(pixels(picture), size)
-    if given is not None and given.drawn is not None:
+    if given is not None:
         finished = put_back(given.whole, finished, given.drawn)
     emit(Progress("done", 1, 1))
     return finished
@@ -71,13 +68,13 @@ def painted(plan: Plan, emit: Emit, folder: Path) -> Pixels:
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """A picture to start from. whole: as large as the result. grid: (1, 3, rows, columns). drawn, mask:
-    what is to be painted, at both sizes; None for all of it."""
+    """A picture of which a part is painted anew. whole: as large as the result. grid: (1, 3, rows,
+    columns). drawn, mask: the part, at both sizes."""
 
     whole: Pixels
     grid: Floats
-    drawn: Pixels | None
-    mask: Floats | None
+    drawn: Pixels
+    mask: Floats
 
 
 def _given(plan: Plan, rows: int, columns: int) -> Given | None:
@@ -88,9 +85,7 @@ def _given(plan: Plan, rows: int, columns: int) -> Given | None:
         raise BadFile("This plan does not say which image it starts from; it was altered, so paint it anew.")
     size = (plan.width, plan.height)
     whole = opened(images[0], size)
-    if not (path := plan.settings.get("mask")):
-        return Given(whole, gridded(whole, rows, columns), None, None)
-    drawn = opened_mask(str(path), size)
+    drawn = opened_mask(str(plan.settings.get("mask")), size)
     return Given(whole, gridded(whole, rows, columns), drawn, gridded_mask(drawn, rows, columns))
 
 
@@ -118,13 +113,15 @@ def _told(plan: Plan, given: Given | None, rows: int, columns: int) -> Told:
     told, guided = cues(parse(plan.prompt), things(scene, planned), tokens), _guided(plan)
     beside = np.zeros((1, 3 + 1 + PLANES + 1, rows, columns), np.float32)
     beside[:, 3] = 1.0  # all of it is to be painted
-    if given is not None and given.mask is not None:
+    planes = planned.planes
+    if given is not None:
         beside[:, :3], beside[:, 3:4] = given.grid * (1 - given.mask), given.mask
+        planes = laid(planes, given.grid, given.mask)
     if guided:
-        beside[:, 4:-1], beside[:, -1] = planned.planes, 1.0
-    else:
+        beside[:, 4:-1], beside[:, -1] = planes, 1.0
+    if given is not None or not guided:  # the boxes are those of another picture
         told = replace(told, things=np.zeros_like(told.things))
-    return Told(beside, told, guided, softened(planned.planes[:3]), _number(plan, "guidance"))
+    return Told(beside, told, guided, softened(planes[:3]), _guidance(plan))
 
 
 def softened(colours: Floats) -> Floats:
@@ -190,8 +187,8 @@ def _steps(plan: Plan) -> int:
     return steps
 
 
-def _number(plan: Plan, name: str) -> float:
-    number, (low, high) = plan.settings.get(name), NUMBERS[name]
-    if isinstance(number, bool) or not isinstance(number, int | float) or not low <= number <= high:
-        raise BadFile(f"This plan holds the {name} {number!r}; it was altered, so paint it anew.")
-    return float(number)
+def _guidance(plan: Plan) -> float:
+    guidance, (low, high) = plan.settings.get("guidance"), GUIDANCE
+    if isinstance(guidance, bool) or not isinstance(guidance, int | float) or not low <= guidance <= high:
+        raise BadFile(f"This plan holds the guidance {guidance!r}; it was altered, so paint it anew.")
+    return float(guidance)

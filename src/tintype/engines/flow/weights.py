@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tintype.runtime.onnx import Network
 
 CARD = "card.json"
-NUMBERS = {"strength": (0.01, 1.0), "guidance": (1.0, 8.0)}
-"""Least and most of what a request may set."""
+GUIDANCE = (1.0, 8.0)
+"""Least and most."""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
