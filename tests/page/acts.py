@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
+
+import pytest
 
 QUICK = {"model": "fake", "quality": "low", "long": 256, "sentence": ""}
 """A draft that is painted in milliseconds."""
@@ -40,3 +43,10 @@ def api(page: Any, method: str, path: str, body: Any = None) -> Any:
     )
     assert told[0] < 300, told
     return told[1]
+
+
+def fair_clock() -> None:
+    """Leaves out what a clock says while others have this machine; bench/page.py measures it in quiet."""
+    load = os.getloadavg()[0] / (os.cpu_count() or 1)
+    if load > 2:
+        pytest.skip(f"{load:.1f} programs wait for each processor here: no clock is fair")

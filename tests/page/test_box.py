@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from acts import QUICK, api, say
+from acts import QUICK, api, fair_clock, say
 from served import Served
 
 CLASH = "natural candid photo of three red vases on a table, professional studio lighting"
@@ -119,6 +119,7 @@ def test_chips_answer_within_a_tenth_of_a_second(opened: Callable[..., Any]) -> 
     ]
     took = page.evaluate(TYPING, sentences)
     assert None not in took
+    fair_clock()
     assert statistics.quantiles(took)[0] <= 100, (
         took
     )  # a quarter at least: other work may run on this machine

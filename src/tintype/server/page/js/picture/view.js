@@ -62,7 +62,7 @@ export default function PictureView({ id, query }) {
       </div>
       <div class="panel">
         <header>
-          <p class="prompt serif">${picture.prompt}</p>
+          <h1 class="prompt serif">${picture.prompt}</h1>
           <div class="acts"><${Actions} picture=${picture} place="" />
             <${Round} icon="code" name=${t.code} onClick=${() => setCode(true)} />
             <${Round} icon="trash" name=${t.bin} onClick=${() => leave(picture)} /></div>
