@@ -158,7 +158,12 @@ def _may_stand(
     nominal = item.has(*NOUNISH)
     if headed:
         following = items[position + 1] if position + 1 < len(items) else None
-        if item.has("colour") and not item.plural and following is not None and following.has("backdrop", "noun"):
+        if (
+            item.has("colour")
+            and not item.plural
+            and following is not None
+            and following.has("backdrop", "noun")
+        ):
             return False
         if (
             item.has("noun")

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from tintype.brief.draft import Draft, Reading
 from tintype.brief.lexicon.directions import BOUND, CLAUSES, RULES
 
 _CUE = frozenset(
-    "before ahead beyond left right leftmost rightmost middle centre center central front back rear foreground background behind nearest"
-    " closest furthest farthest above below top bottom underneath beneath between nearer closer upper lower".split()
+    "before ahead beyond left right leftmost rightmost middle centre center central front back rear"
+    " foreground background behind nearest"
+    " closest furthest farthest above below top bottom underneath beneath"
+    " between nearer closer upper lower".split()
 )
 _KINDS = {"L": "left_of", "R": "right_of", "F": "in_front_of", "B": "behind", "U": "on", "D": "under"}
 _PLACES = {"L": "left", "R": "right", "M": "middle", "F": "front", "B": "back", "U": "top", "D": "bottom"}
@@ -185,9 +188,5 @@ def _chain(placed: list[tuple[Draft, str]]) -> list[Said]:
     for axis, kind in (("LMR", "left_of"), ("FMB", "in_front_of"), ("UMD", "on")):
         if all(place in axis for _, place in placed) and len({place for _, place in placed}) > 1:
             row = sorted(placed, key=lambda pair: axis.index(pair[1]))
-            return [
-                (kind, one, (other,))
-                for (one, here), (other, there) in zip(row, row[1:], strict=False)
-                if here != there
-            ]
+            return [(kind, one, (other,)) for (one, here), (other, there) in pairwise(row) if here != there]
     return []

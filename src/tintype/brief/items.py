@@ -43,7 +43,9 @@ MODIFYING = (
 )
 
 
-PRONOUNS = frozenset("i you we he she it they there that this what who where here one everything nothing how".split())
+PRONOUNS = frozenset(
+    "i you we he she it they there that this what who where here one everything nothing how".split()
+)
 LONGEST_PLACE = 14
 """Words that a phrase of place may have."""
 
@@ -214,7 +216,15 @@ def _placed(used: list[tuple[int, Token]], position: int) -> tuple[Item, int] | 
 
 def _placed_light(used: list[tuple[int, Token]], position: int) -> bool:
     """The "lit" of "a candle lit from the left" is no part of "candle lit"."""
-    return position < len(used) and used[position][1].word in ("from", "by", "on", "only", "at", "mainly", "mostly")
+    return position < len(used) and used[position][1].word in (
+        "from",
+        "by",
+        "on",
+        "only",
+        "at",
+        "mainly",
+        "mostly",
+    )
 
 
 def _colours_a_vessel(used: list[tuple[int, Token]], position: int, length: int) -> bool:

@@ -10,7 +10,9 @@ from tintype.brief.lexicon.light import SOURCE_KINDS
 from tintype.brief.lexicon.sides import AWAY, CLOCK, FADING, LIGHTS, MASKED, SHADOWS, SIDELIT, STRONG
 
 _THING = re.compile(r"<(\d+)>")
-_BLACK = re.compile(r"\b(?:in|painted|coloured|colored|a|an|the) (?:[a-z]+ )?(?:black|dark [a-z]+)\b(?! (?:shadow|side|half))")
+_BLACK = re.compile(
+    r"\b(?:in|painted|coloured|colored|a|an|the) (?:[a-z]+ )?(?:black|dark [a-z]+)\b(?! (?:shadow|side|half))"
+)
 """Paint, no shadow."""
 _OPPOSITE = {"left": "right", "right": "left"}
 
@@ -58,7 +60,12 @@ def _side(found: re.Match[str]) -> str:
 def _masked(reading: Reading) -> str:
     """The sentence with "thing" for every thing that gives no light, and no scenery."""
     kinds = [draft.kind for draft in reading.things]
-    return _joined([_THING.sub(lambda hit: kinds[int(hit[1])] if kinds[int(hit[1])] in SOURCE_KINDS else "thing", w) for w in abstract(reading, ("environment", "camera"))])
+    return _joined(
+        [
+            _THING.sub(lambda hit: kinds[int(hit[1])] if kinds[int(hit[1])] in SOURCE_KINDS else "thing", w)
+            for w in abstract(reading, ("environment", "camera"))
+        ]
+    )
 
 
 def _without_things(reading: Reading) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tintype.brief.attributes import settle
 from tintype.brief.bare import colour_after, share_out
-from tintype.brief.clauses import read_clauses
 from tintype.brief.chunks import NOUNS_IN_ING, Chunk, chunk_at
+from tintype.brief.clauses import read_clauses
 from tintype.brief.draft import Draft, Likeness, Reading
 from tintype.brief.excluded import read_negation
 from tintype.brief.floating import settle_floating

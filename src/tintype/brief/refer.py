@@ -26,12 +26,23 @@ def read_ordinal(reading: Reading, position: int, share: Callable[[Reading, Chun
     following = chunk_at(items, position + 1, reading.tokens)
     things = spoken_of(reading)
     owner = reading.newest
-    if following is not None and owner is not None and (owner.count > 1 or owner.id in reading.shares) and colour_of(following.items)[0]:
+    if (
+        following is not None
+        and owner is not None
+        and (owner.count > 1 or owner.id in reading.shares)
+        and colour_of(following.items)[0]
+    ):
         following.count = 1
         if following.head is None and share(reading, following):
             return following.last
         if following.head is None and len(things) == 1 and owner.colour and item.senses["ordinal"] != 0:
-            more = replace(owner, id=f"t{len(reading.things) + 1}", count=1, colour=colour_of(following.items)[0], words=[])
+            more = replace(
+                owner,
+                id=f"t{len(reading.things) + 1}",
+                count=1,
+                colour=colour_of(following.items)[0],
+                words=[],
+            )
             reading.things.append(more)
             point_to(reading, more, item.first, following.items[-1].last)
             return following.last

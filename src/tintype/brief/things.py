@@ -16,7 +16,8 @@ LIKE_ENOUGH = 0.62
 
 
 SKINS = frozenset(
-    "finish glaze coat coating lacquer paint paintwork enamel exterior body surface skin paint job hue cover upholstery patina"
+    "finish glaze coat coating lacquer paint paintwork enamel exterior body surface"
+    " skin hue cover upholstery patina"
     " colouring coloring look cloth fabric shell casing wrapping".split()
 )
 """Parts whose colour is the thing's own."""
@@ -156,7 +157,9 @@ def _named_again(reading: Reading, chunk: Chunk) -> bool:
     items = reading.items
     if chunk.article or chunk.count is not None or chunk.modifiers or chunk.last >= len(items):
         return False
-    return items[chunk.last].has("position", "copula", "colour", "dark", "light_shade") and items[chunk.first - 1].kind in (
+    return items[chunk.last].has("position", "copula", "colour", "dark", "light_shade") and items[
+        chunk.first - 1
+    ].kind in (
         "break",
         "stopmark",
     )

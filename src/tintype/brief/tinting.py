@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tintype.brief.lemma import singular
 from tintype.brief.lexicon import DICTIONARY, Senses
-from tintype.brief.lexicon.tints import BASES, COLOURED, LONG_TINTS, PAINTED, PAINTED_WARES, SHADE_OF, TINTS, TINTS_ALONE
+from tintype.brief.lexicon.tints import (
+    BASES,
+    COLOURED,
+    LONG_TINTS,
+    PAINTED,
+    PAINTED_WARES,
+    SHADE_OF,
+    TINTS,
+    TINTS_ALONE,
+)
 from tintype.brief.tokens import Token
 
 Used = list[tuple[int, Token]]
@@ -137,7 +146,10 @@ def _tint_alone(used: Used, position: int, words: list[str]) -> Found | None:
         return None
     before = used[position - 1][1] if position else None
     opens = before is None or before.kind != "word" or not LEADING.isdisjoint(DICTIONARY.get(before.word, {}))
-    word = next((w for w in words[1:3] if "material" not in DICTIONARY.get(w, {}) or "noun" in DICTIONARY.get(w, {})), "")
+    word = next(
+        (w for w in words[1:3] if "material" not in DICTIONARY.get(w, {}) or "noun" in DICTIONARY.get(w, {})),
+        "",
+    )
     preset: dict[str, str] = (DICTIONARY.get(word) or DICTIONARY.get(singular(word)) or {}).get("noun") or {}
     if not opens or preset.get("kind", "pear") not in PAINTED_WARES or f"{words[0]} {words[1]}" in DICTIONARY:
         return None

@@ -45,7 +45,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(<\d+>) (?:in|painted|coloured|colored|finished in|done in|of) (?:(?!the\b)[a-z]+ )?(?:{COLOUR})\b(?: all over| finish| glaze| colou?r)?", r"\1"),
         (rf"\b(?:on|to|at|by) (<\d+>)'s {_MORE}{_SIDE}(?= |$)", r" @\2= \1 "),
         (rf"(<\d+>)'s {_MORE}{_SIDE}(?= |$)", r" @\2= \1 "),
-        (rf"\b(?:the )?(left|right) (?:hand )?(?:neighbou?r|companion|side) of (?=<)", r"@\1= "),
+        (r"\b(?:the )?(left|right) (?:hand )?(?:neighbou?r|companion|side) of (?=<)", r"@\1= "),
         (rf"\b{_LEAD}(?:its|their|his|her) {_MORE}{_SIDE}(?= |$)", r"@\1~ "),
         (rf"\b{_LEAD}{_MORE}{_SIDE} of (?:it|them|this|that one|both)(?= |$)", r"@\1~ "),
         (rf"\b{_LEAD}{_MORE}{_SIDE} of (?=<)", r"@\1= "),
@@ -58,10 +58,10 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:in between)(?= |$)", "M "),
         (rf"\b(?:the )?(?:{_ONES} )?(?:nearest|closest|nearer|closer)(?: {_ONES})?(?: to)?(?: {_EYE})?(?= [,.:;<V(]|$| (?:is|stands|comes|a|we|are|sits)\b)", "F "),
         (rf"\b(?:the )?(?:{_ONES} )?(?:furthest|farthest|most distant)(?: {_ONES})?(?: away| back| off)?(?: from)?(?: {_EYE})?(?= |$)", "B "),
-        (rf"\b(?:in front of|ahead of|before) (?:it|them|this|that|the two|both)(?= |$)", "F~ "),
-        (rf"\b(?:in front of|ahead of|before) (?=<)", "F= "),
-        (rf"\b(?:behind|beyond) (?:it|them|this|that|the two|both)(?= |$)", "B~ "),
-        (rf"\bbehind (?=<)", "B= "),
+        (r"\b(?:in front of|ahead of|before) (?:it|them|this|that|the two|both)(?= |$)", "F~ "),
+        (r"\b(?:in front of|ahead of|before) (?=<)", "F= "),
+        (r"\b(?:behind|beyond) (?:it|them|this|that|the two|both)(?= |$)", "B~ "),
+        (r"\bbehind (?=<)", "B= "),
         (rf"\b{_LEAD}(?:the )?(?:immediate |sharp |very |near |deep |far |blurred |blurry |soft |dim )*(?:foreground|front|fore)(?: row| plane| {_ONES})*{_OF}(?= |$)", "F "),
         (rf"\b{_LEAD}(?:the )?(?:immediate |deep |far |blurred |blurry |soft |dim |very )*(?:background|back|rear|backdrop|distance)(?: row| plane| {_ONES})*{_OF}(?= |$)", "B "),
         (r"\b(?:behind|beyond)(?= [,.;V]|$)", "B~ "),
@@ -119,5 +119,7 @@ CLAUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 """(pattern, truths): "3 2 1" says that the thing of group 2 stands at place (group 3) of the thing of group 1."""
 
-BOUND = re.compile(rf"{_N}|((?:[LRMFBUD](?![=~\w]))|(?:[FBUD](?=~)))~?|(V|{COLOUR}|light|dark|painted|in|and|with|while|the|but|plus|then|a|on|in|of|it|at|that|which|put|place|we|to)\b|([,.;:()!?/–—-])")
+BOUND = re.compile(
+    rf"{_N}|((?:[LRMFBUD](?![=~\w]))|(?:[FBUD](?=~)))~?|(V|{COLOUR}|light|dark|painted|in|and|with|while|the|but|plus|then|a|on|in|of|it|at|that|which|put|place|we|to)\b|([,.;:()!?/–—-])"
+)
 """What a list of things by place is made of."""

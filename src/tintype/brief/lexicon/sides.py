@@ -92,7 +92,9 @@ _LAMP = (
     r"|spotlight|lamp|window|windows|skylight|source|light source|led|led panel|reflector|beauty dish|speedlight|sidelight|side light|side lighting"
     r"|sidelighting|sidelit|side lit|illumination|rim light|sunbeam|beam|rays|sunrays|strip light|strip box|panel|torch|big light|glow)"
 )
-_FLANK = r"(?:side|half|flank|edge|face|cheek|part|rim|contour|rim|lip|border|wall|shoulder|third|end|profile)"
+_FLANK = (
+    r"(?:side|half|flank|edge|face|cheek|part|rim|contour|rim|lip|border|wall|shoulder|third|end|profile)"
+)
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (
@@ -123,7 +125,7 @@ MASKED = tuple(
         rf"\b(left|right)(?: hand)? {_FLANK}\b(?: of thing)?(?! of (?:the |this )?(?:frame|picture|image|photo|shot|table|scene))(?:(?!\bthing\b|\bshad|\bdark|\bunlit|\bin an? )[^.;,:]){{0,40}}?\b(?:glow|shin|gleam|bright|lit\b"
         r"|illuminat|catch|highlight|sunlit|warmed|blaz|bathed|in (?:the |full |bright )?(?:sun|light)|light(?:er|est)?\b|glint)",
         rf"\b(?:bright|lit|sunny|sunlit|light|illuminated|highlighted|lighter|brighter) {_FLANK}\b[^.;]{{0,24}}?\b(left|right)\b",
-        rf"\b(?:bright|brighter|lit|lighter|brightest|lightest|sunny|sunlit|highlights?|light|illuminated) (?:only |mainly |mostly )?(?:on|at|along) (?:the |its |their )?(left|right)(?! of (?:the|a)\b)",
+        r"\b(?:bright|brighter|lit|lighter|brightest|lightest|sunny|sunlit|highlights?|light|illuminated) (?:only |mainly |mostly )?(?:on|at|along) (?:the |its |their )?(left|right)(?! of (?:the|a)\b)",
         r"\b(?:sun|light|window|daylight|sunlight|sunshine|lamp) (?:is |stands |shines |shining |coming |comes |in |streaming |low |pours |pouring |streams |spills |spilling |enters |entering )*(?:from |in from |at |on )+(?:camera |frame |screen |stage |picture |image |the |far )*(left|right)\b",
         r"\b(?:light|lit|lighting|illuminated|flash|sun|softbox|strobe|lamp|window)\b(?: (?!thing|shad|dark)[a-z]+){0,3} (left|right)(?= ?(?:$|[.;,)/]))",
     )
