@@ -248,14 +248,15 @@ def test_a_finger_that_stays_selects(shown: Callable[..., Any]) -> None:
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here (npm ci in tests/page/node)")
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_nobody_is_shut_out_of_the_gallery(shown: Callable[..., Any], scheme: str) -> None:
-    page = shown(color_scheme=scheme)
+def test_nobody_is_shut_out_of_the_gallery(shown: Callable[..., Any]) -> None:
+    page = shown()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("x")
     page.keyboard.press("i")
     page.wait_for_selector(".facts .details")
-    assert barriers(page) == []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        assert barriers(page) == []
 
 
 def test_it_scrolls_through_a_thousand_without_a_dropped_second(shown: Callable[..., Any]) -> None:
@@ -277,8 +278,8 @@ def test_it_scrolls_through_a_thousand_without_a_dropped_second(shown: Callable[
     longest = page.evaluate("""async () => {
         let longest = 0;
         let before = performance.now();
-        for (let i = 0; i < 150; i++) {
-            scrollBy(0, 260);
+        for (let i = 0; i < 80; i++) {
+            scrollBy(0, 480);
             await new Promise(requestAnimationFrame);
             longest = Math.max(longest, performance.now() - before);
             before = performance.now();

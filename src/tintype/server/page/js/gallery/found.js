@@ -60,23 +60,23 @@ function take(found) {
   ids.value = [...new Set([...ids.value, ...found.pictures.map((each) => each.id)])].sort((a, b) => (a < b ? 1 : -1));
 }
 
-/** Goes on where it ended; a page may come back empty and yet not be the last. */
+/** Goes on where it ended; a page may come back empty and yet not be the last. Whether something came. @returns {Promise<boolean>} */
 export async function more(limit = PAGE) {
-  if (loading.value || next.value === null) return;
+  if (loading.value || next.value === null) return false;
   const mine = ++asked;
   loading.value = true;
   try {
     const found = await page(next.value, limit);
-    if (mine !== asked) return;
+    if (mine !== asked) return false;
     take(found);
     next.value = found.next;
   } catch (error) {
     toastError(error);
-    if (mine === asked) next.value = null;
+    return false; // scrolling asks again
   } finally {
     if (mine === asked) loading.value = false;
   }
-  if (mine === asked && next.value && !shown.value.length) await more(limit);
+  return mine === asked && next.value && !shown.value.length ? more(limit) : true;
 }
 
 /** Looks for something else. @param {Partial<Filter>} what */
@@ -96,12 +96,12 @@ export async function refresh() {
   if (next.value === undefined) return more();
   const found = await page(undefined).catch(() => null);
   if (found && !filter.value.deleted) take(found);
-  return undefined;
+  return false;
 }
 
 /** Everything that matches, for "select all"; at most a thousand. */
 export async function everything() {
-  while (next.value && ids.value.length < 1000) await more(200);
+  while (next.value && ids.value.length < 1000 && (await more(200)));
   return shown.value;
 }
 

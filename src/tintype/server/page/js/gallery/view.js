@@ -35,7 +35,7 @@ export default function Gallery() {
   useGalleryKeys();
   const bring = () => document.getElementById("bring")?.click();
   const fresh = begun && !loading.value && looked.value;
-  const none = fresh && !shown.value.length;
+  const none = fresh && next.value === null && !shown.value.length;
   return html`
     <div class=${`gallery ${details.value ? "with-facts" : ""}`} data-ready=${String(fresh)}>
       <div class="hall">
