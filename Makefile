@@ -32,4 +32,4 @@ SIZE ?= 256
 SMALL ?= 128
 BATCH ?= 512
 train-gpu:
-	lab/run.sh lab.gpu --minutes $(MINUTES) --device $(DEVICE) --dial $(DIAL) --size $(SIZE) --small $(SMALL) --batch $(BATCH)
+	lab/run.sh lab.gpu --minutes $(MINUTES) --device $(DEVICE) --dial $(DIAL) --size $(SIZE) --small $(SMALL) --batch $(BATCH) --no-compile
