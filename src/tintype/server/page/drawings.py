@@ -29,6 +29,8 @@ FOREVER = "public, max-age=31536000, immutable"
 
 _IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["'](\.[^"']+)["']""", re.MULTILINE)
 _ENTRY = "js/app.js"
+_STYLE = re.compile(r'<link rel="stylesheet" href="/page/\{version\}/(css/[a-z-]+\.css)">\n')
+STYLES = "css/all.css"
 _HERE = "tintype.server.page"
 
 
@@ -53,9 +55,13 @@ def _paths() -> list[Path]:
 
 @functools.cache
 def drawings() -> dict[str, bytes]:
-    """Path below /page/ → content."""
+    """Path below /page/ → content. STYLES is all styles of index.html in one, in its order."""
     here = Path(str(files(_HERE)))
-    return {path.relative_to(here).as_posix(): path.read_bytes() for path in _paths() if path.suffix in TYPES}
+    found = {
+        path.relative_to(here).as_posix(): path.read_bytes() for path in _paths() if path.suffix in TYPES
+    }
+    order = _STYLE.findall((here / "index.html").read_text("utf-8"))
+    return {**found, STYLES: b"".join(found[name] for name in order)}
 
 
 @functools.cache
@@ -86,6 +92,11 @@ def compressed(name: str) -> bytes | None:
 def text(name: str) -> str:
     """One of the page's documents, such as index.html; {version} and {preloads} are filled in."""
     whole = files(_HERE).joinpath(name).read_text("utf-8")
+    if name == "index.html":  # eight files to edit, one to fetch before anything can be painted
+        first, *others = _STYLE.finditer(whole)
+        for link in reversed(others):
+            whole = whole[: link.start()] + whole[link.end() :]
+        whole = whole[: first.start(1)] + STYLES + whole[first.end(1) :]
     links = "\n".join(f'<link rel="modulepreload" href="/page/{version()}/{each}">' for each in modules())
     return whole.replace("{version}", version()).replace("{preloads}", links)
 
