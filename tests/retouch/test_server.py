@@ -35,6 +35,7 @@ def test_every_face_reaches_it(client: Any) -> None:
     _openai_fills_and_refuses(client, pixels)
     _a1111_enlarges_and_fills(client, pixels)
     _api_enlarges_restores_and_extends(client, pixels)
+    _api_varies_what_was_painted_here(client, pixels)
 
 
 def _openai_fills_and_refuses(client: Any, pixels: Any) -> None:
@@ -83,14 +84,40 @@ def _api_enlarges_restores_and_extends(client: Any, pixels: Any) -> None:
         ("restore", {"noise": 10}, (120, 90)),
         ("edit", {"left": 30}, (150, 90)),
     ):
-        asked = {"operation": operation, "images": [id], "options": options}
-        job = client.post("/api/jobs", json=asked)
-        assert job.status_code == 201, job.text
-        until = time.monotonic() + 120
-        while (told := client.get(f"/api/jobs/{job.json()['id']}").json())["state"] in ("queued", "running"):
-            assert time.monotonic() < until
-            time.sleep(0.1)
+        told = over(client, {"operation": operation, "images": [id], "options": options})
         assert told["state"] == "done", told
         (picture,) = told["pictures"]
         assert (picture["width"], picture["height"]) == size
         assert picture["model"] == "retouch"
+
+
+def _api_varies_what_was_painted_here(client: Any, pixels: Any) -> None:
+    first = over(client, {"prompt": "a red ball on white marble", "size": "256", "quality": "low"})
+    (picture,) = first["pictures"]
+    told = over(
+        client,
+        {
+            "operation": "vary",
+            "model": "stage",
+            "images": [picture["id"]],
+            "options": {"how": "strong"},
+            "n": 2,
+        },
+    )
+    assert told["state"] == "done", told
+    assert [each["prompt"] for each in told["pictures"]] == ["a red ball on white marble"] * 2
+    brought = client.post("/api/pictures", files={"file": ("a.png", png(pixels))}).json()["picture"]["id"]
+    refused = client.post("/api/jobs", json={"operation": "vary", "model": "stage", "images": [brought]})
+    assert refused.status_code == 400
+    assert "does not say how it was made" in refused.json()["error"]["message"]
+
+
+def over(client: Any, asked: dict[str, Any]) -> Any:
+    """The job that was asked for, once it is over."""
+    job = client.post("/api/jobs", json=asked)
+    assert job.status_code == 201, job.text
+    until = time.monotonic() + 120
+    while (told := client.get(f"/api/jobs/{job.json()['id']}").json())["state"] in ("queued", "running"):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    return told

@@ -8,13 +8,14 @@ the side it is seen from are drawn anew. New: everything nobody named is.
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import msgspec
 
 from tintype.core.errors import BadFile, BadOption
 from tintype.core.request import Request
-from tintype.core.seed import settle
+from tintype.core.seed import nth, settle
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,6 +64,22 @@ def varied(studio: Studio, item: Item, how: str, seed: int | None = None) -> Pla
     changed = _subtle(scene, seed) if how == "subtle" else _strong(scene, brief, seed)
     settings = plan.settings | {"scene": changed.to_json()}
     return msgspec.structs.replace(plan, seed=seed, settings=settings)
+
+
+def asked_for(studio: Studio, request: Request) -> tuple[Plan, ...]:
+    """Plans for a request to vary a picture of ours; the option `how` as in `varied`. Raises UserError."""
+    from tintype.assets.stamp import stamp_of
+    from tintype.studio.brought import Item, read
+
+    if len(request.images) != 1:
+        raise BadOption(f"{len(request.images)} pictures were given to vary; give one.")
+    for name in request.options:
+        if name != "how":
+            raise BadOption(f"To vary there is no option “{name}”; there is: how ({', '.join(HOWS)}).")
+    stamp = stamp_of(read(Path(request.images[0])))
+    item = Item("The picture", "", request.size or (0, 0), stamp=stamp)
+    how, first = str(request.options.get("how", "subtle")), settle(request.seed)
+    return tuple(varied(studio, item, how, nth(first, index)) for index in range(request.n))
 
 
 def cut_out(item: Item) -> Plan:
