@@ -119,9 +119,7 @@ def _files(engine: Engine, card: ModelCard) -> Verdict:
         if not path.is_file():
             return Verdict(card.name, False, f"{file} is missing in {folder}; bring it again.")
         if (found := _sha256(path)) != digest:
-            return Verdict(
-                card.name, False, f"{file} was altered ({found[:12]}…); bring it again."
-            )
+            return Verdict(card.name, False, f"{file} was altered ({found[:12]}…); bring it again.")
     return Verdict(card.name, True, f"{len(card.files)} files, each with the sha256 of its card")
 
 
