@@ -223,3 +223,5 @@ def recommend(words: tuple[str, ...], everything: bool, as_json: bool) -> None:
         return
     for each in advice:
         answer(f"{each.model}: {each.reason}")
+    if not everything and not any(each.suits for each in advice):
+        say("tintype: none of the models here suits it; --all names those that would, and what brings them")

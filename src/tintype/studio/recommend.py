@@ -23,6 +23,8 @@ UNKNOWN = 2.0
 """Grade where the catalogue says nothing: neither good nor bad."""
 MATTERS = 2.0
 """Weight from which a need that a model cannot meet rules it out."""
+FORMS = ("stage", "tintype-1")
+"""Models that paint only things they have a form for."""
 _STYLE = re.compile(
     r"\b(in the (style|manner) of|oil painting|watercolou?r|anime|manga|cartoon|comic|sketch|drawing|drawn|"
     r"illustration|pixel art|impressionist|cubist|engraving|woodcut|gouache|pastel drawing|low poly)\b", re.I,
@@ -116,7 +118,7 @@ def _advice(model: Known, brief: Brief, wanted: Sequence[Need], places: Mapping[
     lacking = [need for need in wanted if need.weight >= MATTERS and grades.get(need.strength) == 0]
     if lacking:
         return Advice(model.name, 0.0, False, f"no {lacking[0].strength}: {lacking[0].because}", here)
-    if model.name == "stage" and (strange := [thing.word for thing in brief.things if not thing.known]):
+    if model.name in FORMS and (strange := [thing.word for thing in brief.things if not thing.known]):
         return Advice(model.name, 0.1, False, f"has no form for “{strange[0]}”", here)
     total = sum(need.weight for need in wanted)
     score = sum(need.weight * grades.get(need.strength, UNKNOWN) / 5 for need in wanted) / total
