@@ -221,6 +221,11 @@ def test_a_dropped_picture_brings_back_its_settings_and_they_can_be_left(
     assert kept["model"] == "fake"  # the picture's own is not here
     page.click(".toast >> text=Undo")
     assert page.input_value("#sentence") == "mine"
+    again = api(page, "GET", "/pictures?limit=1")["pictures"][0]["id"]
+    page.goto(f"{hall.url}/#/picture/{again}")
+    page.click("[aria-label='Use its settings']")
+    page.wait_for_selector("#sentence")
+    assert page.input_value("#sentence") == "a jade dragon on slate"
     page.evaluate(DROP, dropped())
     page.wait_for_selector(".toast >> text=does not say how it was made")
     page.wait_for_selector(".viewer")

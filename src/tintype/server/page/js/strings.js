@@ -293,6 +293,7 @@ export const t = {
     lead: "Sentence, seed, size and model, as far as the file tells them",
     reading: "Reading the picture …",
     silent: "This picture does not say how it was made. It is in the gallery.",
+    mute: "This picture does not say how it was made.",
     many: (/** @type {number} */ n) => `${n} pictures are in the gallery.`,
     recalled: (/** @type {string} */ program, /** @type {string} */ missing) => `Its settings, as ${program} wrote them, are in the studio.${missing ? ` Its model “${missing}” is not here; yours stays.` : ""}`,
   },

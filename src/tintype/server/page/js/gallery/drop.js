@@ -1,9 +1,10 @@
 // A picture that is dropped anywhere on the page, or pasted, brings back how it was made, whatever program made it.
 import { html, signal, useEffect } from "../preact.js";
-import { send } from "../api.js";
+import { get, send } from "../api.js";
 import { go } from "../router.js";
 import { draft, keep, models, standard } from "../state.js";
 import { t } from "../strings.js";
+import { sized } from "../studio/frame.js";
 import { Icon } from "../ui/icon.js";
 import { toast, toastError } from "../ui/toast.js";
 
@@ -104,12 +105,21 @@ function frame(size) {
   const [width, height] = size.split("x").map(Number);
   if (!width || !height) return;
   const { shortest, longest } = standard.value;
-  const shape = t.shapes.find(({ ratio }) => {
-    const [w, h] = ratio.split(":").map(Number);
-    return Math.abs(width / height - w / h) < 0.02;
-  });
+  const long = Math.max(width, height);
+  const shape = t.shapes.find(({ ratio }) => sized(ratio, long).join() === [width, height].join());
   draft.aspect.value = shape?.ratio ?? "free";
-  draft.long.value = Math.max(shortest, Math.min(longest, Math.max(width, height)));
+  draft.long.value = Math.max(shortest, Math.min(longest, long));
   draft.width.value = width;
   draft.height.value = height;
+}
+
+/** What a picture from elsewhere says of its making, asked for again. @param {string} id */
+export async function recallAgain(id) {
+  try {
+    const said = await get(`/pictures/${id}/recall`);
+    if (said?.prompt) recall(said);
+    else toast(t.drop.mute);
+  } catch (error) {
+    toastError(error);
+  }
 }

@@ -1,6 +1,7 @@
 // What one can do with a finished picture, as a row of buttons: here and in its own view.
 import { html } from "../preact.js";
 import { send } from "../api.js";
+import { recallAgain } from "../gallery/drop.js";
 import { go, href } from "../router.js";
 import { draft, keep } from "../state.js";
 import { t } from "../strings.js";
@@ -60,6 +61,10 @@ export async function copyText(words) {
 
 /** Its sentence and frame into the studio. @param {Picture} picture */
 export function reuse(picture) {
+  if (!picture.job) {
+    recallAgain(picture.id);
+    return;
+  }
   draft.sentence.value = picture.prompt;
   draft.aspect.value = "free";
   draft.width.value = picture.width;
