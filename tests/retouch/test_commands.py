@@ -14,7 +14,7 @@ from pictures import saved, weave
 from PIL import Image, ImageCms
 
 import tintype
-from tintype.assets.stamp import read
+from tintype.assets.stamp import read, read_back, written
 
 Run = Any
 
@@ -243,3 +243,20 @@ def test_the_same_in_python(tmp_path: Path) -> None:
     assert tintype.upscale(picture, size=(90, 60)).pixels.shape == (60, 90, 3)
     assert tintype.inpaint(path, box=(1, 1, 5, 5)).pixels.shape == (40, 50, 3)
     assert tintype.restore(path, noise=20).plan.settings["noise"] == 20
+
+
+def test_a_plan_that_names_files_of_mine_opens_none(run: Run, tmp_path: Path) -> None:
+    saved(weave(20, 20), tmp_path / "a.png")
+    assert run("upscale", "a.png", "-o", "b.png").code == 0
+    assert "not kept here" in run("replay", "b.png").err
+    data = Path("b.png").read_bytes()
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.load()
+        text, record = read_back(picture)
+    told = json.loads(record or b"")
+    told["plan"]["settings"]["images"] = [str(tmp_path / "a.png")]
+    Path("c.png").write_bytes(written(np.asarray(picture), "PNG", text, json.dumps(told).encode()))
+    said = run("replay", "c.png", "-o", "d.png")
+    assert said.code == 2
+    assert "by a path" in said.err
+    assert not Path("d.png").exists()

@@ -50,13 +50,25 @@ def mentioned(values: Iterable[Any]) -> Iterator[str]:
 def located(plan: Plan, find: Callable[[str], Path] | None) -> Plan:
     """The plan with paths in place of the references in its settings; the same if there are none.
 
-    find: digest → file. Raises BadFile for a picture that is not in the store.
+    find: digest → file. Raises BadFile for a picture that is not in the store, and for a path in place of
+    a reference: a plan may come from a file, and must not open others on this machine.
     """
+    _refuse_paths(plan)
     paths = {reference(digest): _path(digest, find) for digest in mentioned(plan.settings.values())}
     if not paths:
         return plan
     settings = {name: _placed(value, paths) for name, value in plan.settings.items()}
     return msgspec.structs.replace(plan, settings=settings)
+
+
+def _refuse_paths(plan: Plan) -> None:
+    images = plan.settings.get("images", ())
+    named = [*images] if isinstance(images, list | tuple) else [images]
+    for text in (*named[:MOST], plan.settings.get("mask") or None):
+        if text is not None and not (isinstance(text, str) and digest_of(text)):
+            raise BadFile(
+                f"This plan names the picture {str(text)[:60]!r} by a path; it was altered, plan it anew."
+            )
 
 
 def with_paths(request: Request, find: Callable[[str], Path] | None) -> tuple[Request, dict[str, str]]:
