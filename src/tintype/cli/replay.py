@@ -29,8 +29,10 @@ def replay(picture: Path, output: str | None, as_json: bool, quiet: bool) -> Non
     from tintype.assets.stamp import digest, read
     from tintype.cli.develop import destinations, develop, repaint
     from tintype.studio.build import build
+    from tintype.studio.references import refuse_paths
 
     studio, stamp = build(), read(picture)
+    refuse_paths(stamp.plan)
     if output is not None:
         places = destinations(output, [stamp.plan], studio.settings.output)
         ((again, path),) = develop(studio, [stamp.plan], places, meter=meter, parent=stamp.parent)

@@ -50,10 +50,8 @@ def mentioned(values: Iterable[Any]) -> Iterator[str]:
 def located(plan: Plan, find: Callable[[str], Path] | None) -> Plan:
     """The plan with paths in place of the references in its settings; the same if there are none.
 
-    find: digest → file. Raises BadFile for a picture that is not in the store, and for a path in place of
-    a reference: a plan may come from a file, and must not open others on this machine.
+    find: digest → file. Raises BadFile for a picture that is not in the store.
     """
-    _refuse_paths(plan)
     paths = {reference(digest): _path(digest, find) for digest in mentioned(plan.settings.values())}
     if not paths:
         return plan
@@ -61,7 +59,9 @@ def located(plan: Plan, find: Callable[[str], Path] | None) -> Plan:
     return msgspec.structs.replace(plan, settings=settings)
 
 
-def _refuse_paths(plan: Plan) -> None:
+def refuse_paths(plan: Plan) -> None:
+    """Raises BadFile for a plan that names pictures by paths: one that comes out of a file must not open
+    others on this machine."""
     images = plan.settings.get("images", ())
     named = [*images] if isinstance(images, list | tuple) else [images]
     for text in (*named[:MOST], plan.settings.get("mask") or None):
