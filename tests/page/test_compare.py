@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from acts import QUICK, api, paint
+from acts import QUICK, api
 from PIL import Image
 from served import Served
 from test_everybody import AXE, barriers
+
+PLAIN = {"model": "fake", "size": "256x192"}
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,13 @@ def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any], two
 
 def test_pictures_of_the_gallery_stand_beside_one_another(opened: Callable[..., Any], two: Served) -> None:
     page = opened(server=two, draft=QUICK)
-    ids = [paint(page, words) for words in ("a red vase", "a blue vase")]
+    jobs = [
+        api(page, "POST", "/jobs", {**PLAIN, "prompt": words})["id"]
+        for words in ("a red vase", "a blue vase")
+    ]
+    while any(api(page, "GET", f"/jobs/{job}")["state"] != "done" for job in jobs):
+        page.wait_for_timeout(50)
+    ids = [api(page, "GET", f"/jobs/{job}")["pictures"][0]["id"] for job in jobs]
     page.goto(f"{two.url}/#/gallery")
     for id in ids:
         page.hover(f"[data-id='{id}']")

@@ -135,17 +135,16 @@ def test_many_are_selected_and_come_in_one_zip(shown: Callable[..., Any]) -> Non
 
 def test_the_keyboard_walks_opens_tags_and_deletes_with_undo(shown: Callable[..., Any]) -> None:
     page = shown()
+    at = "Number(document.activeElement.closest('.cell')?.getAttribute('aria-posinset'))"
     page.keyboard.press("ArrowRight")
-    at = "Number(document.activeElement.closest('.cell').getAttribute('aria-posinset'))"
-    assert page.evaluate(at) == 1
+    page.wait_for_function(f"() => {at} === 1")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate(at) == 3
+    page.wait_for_function(f"() => {at} === 3")
     page.keyboard.press("ArrowDown")
-    below = page.evaluate(at)
-    assert below > 5
+    page.wait_for_function(f"() => {at} > 5")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate(at) == 3
+    page.wait_for_function(f"() => {at} === 3")
     page.keyboard.press("Shift+ArrowRight")
     page.wait_for_selector(".chosen >> text=2 selected")
     ids = page.eval_on_selector_all(".cell.taken", "all => all.map((each) => each.dataset.id)")
@@ -281,7 +280,9 @@ def test_it_scrolls_through_a_thousand_without_a_dropped_second(shown: Callable[
     page.reload()
     page.wait_for_selector(".gallery[data-ready=true] .cell")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    page.wait_for_function("() => document.querySelector('.gallery > [role=status]').textContent.startsWith('1000 pictures')")
+    page.wait_for_function(
+        "() => document.querySelector('.gallery > [role=status]').textContent.startsWith('1000 pictures')"
+    )
     page.evaluate("scrollTo(0, 0)")
     longest = page.evaluate("""async () => {
         const passes = [];

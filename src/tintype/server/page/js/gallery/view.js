@@ -80,7 +80,7 @@ function step(event, to) {
   const all = shown.value;
   if (!all.length) return;
   const at = all.findIndex((each) => each.id === cursor.value);
-  const onGrid = document.activeElement?.closest(".cell");
+  const onGrid = follow.value || document.activeElement?.closest(".cell");
   const target = at < 0 ? 0 : !onGrid && !event.shiftKey ? at : Math.max(0, Math.min(all.length - 1, to(at)));
   if (event.shiftKey && at >= 0) extend(all[at].id, all[target].id);
   cursor.value = all[target].id;
