@@ -23,12 +23,12 @@ def say(page: Any, sentence: str) -> None:
 
 def paint(page: Any, sentence: str) -> str:
     """Paints a sentence; the new picture's id."""
-    before = page.evaluate("localStorage.getItem('tintype.current')")
     say(page, sentence)
-    page.keyboard.press("Control+Enter")
-    page.wait_for_function("before => localStorage.getItem('tintype.current') !== before", arg=before)
-    page.wait_for_selector(".sheet.done .plate a img.whole")
-    return page.get_attribute(".sheet.done .plate a", "href").rpartition("/")[2]
+    with page.expect_response(lambda answer: answer.url.endswith("/api/jobs")) as asked:
+        page.keyboard.press("Control+Enter")
+    sheet = f".sheet.done[data-job='{asked.value.json()['id']}'] .plate a"
+    page.wait_for_selector(f"{sheet} img.whole")
+    return page.get_attribute(sheet, "href").rpartition("/")[2]
 
 
 def api(page: Any, method: str, path: str, body: Any = None) -> Any:

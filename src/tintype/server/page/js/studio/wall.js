@@ -57,7 +57,7 @@ function Sheet({ job }) {
   const one = job.n === 1;
   const across = job.n < 4 ? job.n : Math.ceil(Math.sqrt(job.n));
   return html`
-    <section class=${`sheet ${one ? "one" : "many"} ${job.state}`} style=${{ "--ratio": w / h, "--across": across, "--down": Math.ceil(job.n / across) }} aria-label=${one ? t.picture : t.contact(job.n)}>
+    <section class=${`sheet ${one ? "one" : "many"} ${job.state}`} data-job=${job.id} style=${{ "--ratio": w / h, "--across": across, "--down": Math.ceil(job.n / across) }} aria-label=${one ? t.picture : t.contact(job.n)}>
       <div class="cards">${Array.from({ length: job.n }, (_, i) => html`<${PictureCard} key=${i} job=${job} index=${i} now=${now.value} large=${one} />`)}</div>
       <div class="below">
         <p class="prompt serif">${job.prompt}</p>
