@@ -45,7 +45,9 @@ def test_it_tells_how_the_house_is(house: Callable[..., Any]) -> None:
 def test_the_queue_is_paused_put_in_order_and_stopped(opened: Callable[..., Any], tmp_path: Path) -> None:
     server = Served(tmp_path)
     try:
-        page = opened("#/settings", server=server, draft=QUICK, forgive=("Failed to load resource", "net::ERR"))
+        page = opened(
+            "#/settings", server=server, draft=QUICK, forgive=("Failed to load resource", "net::ERR")
+        )
         page.wait_for_selector(".house-view[data-ready=true]")
         page.click("#queue >> text=Pause")
         page.wait_for_selector("#queue >> text=Paused.")
