@@ -91,7 +91,7 @@ def tintype(site: Path, folder: Path, *words: str) -> subprocess.CompletedProces
 def test_it_is_listed_and_the_broken_ones_are_named(site: Path, tmp_path: Path) -> None:
     done = tintype(site, tmp_path, "models", "--json")
     assert done.returncode == 0
-    assert [card["name"] for card in json.loads(done.stdout)] == ["stage", "retouch", "stripes-1"]
+    assert [card["name"] for card in json.loads(done.stdout)] == ["stage", "retouch", "tintype-1", "stripes-1"]
     listed = tintype(site, tmp_path, "models")
     assert "stripes-1: Stripes" in listed.stdout
     said = listed.stderr.splitlines()
@@ -116,7 +116,7 @@ def test_without_it_its_picture_says_what_is_missing(site: Path, tmp_path: Path)
     assert tintype(site, tmp_path, *words).returncode == 0
     done = tintype(Path(sysconfig.get_paths()["purelib"]), tmp_path, "replay", "x.png")
     assert done.returncode == 2
-    assert "There is no engine “stripes” here; install it" in done.stderr
+    assert "There is no model “stripes-1”; the models here are: stage" in done.stderr
 
 
 def test_it_passes_the_contract(site: Path) -> None:

@@ -114,7 +114,7 @@ def _replace(reading: Reading, said: list[Said]) -> None:
     """These relations, and no others among the things they name."""
     members = {draft.id for _, one, others in said for draft in (one, *others)}
     wanted = {(kind, one.id, tuple(d.id for d in others)) for kind, one, others in said}
-    turned = {
+    turned: dict[tuple[str, str, tuple[str, ...]], tuple[str, str, tuple[str, ...]]] = {
         (_TURNED[kind], others[0].id, (one.id,)): (kind, one.id, (others[0].id,))
         for kind, one, others in said
         if kind in _TURNED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tintype.brief.attributes import settle
 from tintype.brief.bare import colour_after, share_out
 from tintype.brief.chunks import NOUNS_IN_ING, Chunk, chunk_at
@@ -17,11 +19,7 @@ from tintype.brief.lightside import settle_side
 from tintype.brief.lit import unseen_lamp
 from tintype.brief.model import Brief
 from tintype.brief.nouns import read_chunk, role_of
-from tintype.brief.positions import (
-    read_in_row,
-    read_position,
-    read_sequence,
-)
+from tintype.brief.positions import read_in_row, read_position, read_sequence
 from tintype.brief.predicates import read_copula, read_verb
 from tintype.brief.refer import as_another, read_ordinal, the_one
 from tintype.brief.relations import SPATIAL, read_preposition
@@ -139,7 +137,7 @@ def _word(reading: Reading, position: int) -> int:
         ("lettering", _read_lettering),
         ("in_row", read_in_row),
         ("sequence", read_sequence),
-        ("ordinal", lambda at, where: read_ordinal(at, where, share_out)),
+        ("ordinal", partial(read_ordinal, share=share_out)),
     ):
         if item.has(name):
             done = reader(reading, position)

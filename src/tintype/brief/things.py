@@ -69,13 +69,18 @@ def read_thing(reading: Reading, chunk: Chunk, first: int) -> Draft:
     for key, value in head.senses.get("place", ()):
         if kind == "table" and value == "cafe":
             reading.say(key, value)
+    _told_of(reading, draft, chunk, head, first)
+    _second_colour(reading, draft, chunk)
+    return draft
+
+
+def _told_of(reading: Reading, draft: Draft, chunk: Chunk, head: Item, first: int) -> None:
+    """The new thing joins what was read."""
     reading.things.append(draft)
     reading.mentions.append((chunk.items[0].first, head.last, draft.id))
     reading.phrase(draft.element, first, head.last, [("thing", draft.id)])
     if chunk.row:
         reading.relate("in_row", draft.id, (), chunk.items[0].first, head.last)
-    _second_colour(reading, draft, chunk)
-    return draft
 
 
 def _second_colour(reading: Reading, draft: Draft, chunk: Chunk) -> None:
