@@ -25,8 +25,8 @@ from tintype.engines.retouch.engine import RetouchEngine
 from tintype.testing import ignore
 
 PLACES = {
-    "grass": (256, 256), "gravel": (256, 256), "brick": (256, 256), "coffee": (330, 520), "chelsea": (250, 60),
-    "rocket": (120, 120),
+    "grass": (256, 256), "gravel": (256, 256), "brick": (256, 256), "coffee": (330, 520),
+    "chelsea": (250, 60), "rocket": (120, 120),
 }  # fmt: skip
 """Photograph → middle (y, x) of the hole."""
 RADIUS = 50

@@ -91,7 +91,12 @@ def tintype(site: Path, folder: Path, *words: str) -> subprocess.CompletedProces
 def test_it_is_listed_and_the_broken_ones_are_named(site: Path, tmp_path: Path) -> None:
     done = tintype(site, tmp_path, "models", "--json")
     assert done.returncode == 0
-    assert [card["name"] for card in json.loads(done.stdout)] == ["stage", "retouch", "tintype-1", "stripes-1"]
+    assert [card["name"] for card in json.loads(done.stdout)] == [
+        "stage",
+        "retouch",
+        "tintype-1",
+        "stripes-1",
+    ]
     listed = tintype(site, tmp_path, "models")
     assert "stripes-1: Stripes" in listed.stdout
     said = listed.stderr.splitlines()
