@@ -29,6 +29,7 @@ const VIEWS = {
   gallery: { title: t.gallery, load: () => import("./gallery/view.js"), bar: true },
   compare: { title: t.compare, load: () => import("./compare/view.js"), bar: true },
   picture: { title: t.picture, load: () => import("./picture/view.js") },
+  edit: { title: t.editorOf.title, load: () => import("./editor/view.js") },
   settings: { title: t.settings, load: () => import("./settings/view.js") },
 };
 
