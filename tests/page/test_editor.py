@@ -17,7 +17,7 @@ def edited(opened: Opened, **more: Any) -> tuple[Any, str]:
     """A page with a picture of 256 × 256 in the editor, and the picture's id."""
     page = opened(draft=QUICK, **more)
     id = paint(page, "a vase on a table")
-    page.evaluate("id => { location.hash = `#/edit/${id}` }", id)
+    page.get_by_role("link", name="Edit", exact=True).first.click()
     page.wait_for_selector(".editor .base")
     page.wait_for_function("document.querySelector('.editor .base').complete")
     return page, id
