@@ -178,7 +178,8 @@ def _governed_bare(reading: Reading, chunk: Chunk) -> bool:
 
 def _shaded(reading: Reading, chunk: Chunk) -> bool:
     """Whether a colour follows the group."""
-    return reading.items[chunk.last].has("colour", "dark", "light_shade")
+    items = reading.items
+    return chunk.last < len(items) and items[chunk.last].has("colour", "dark", "light_shade")
 
 
 def _same_thing(reading: Reading, chunk: Chunk, head: Item) -> Draft | None:
