@@ -40,8 +40,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     server.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Not for the session: as long as Playwright is there its event loop counts as running, and other
+    tests that start one would fail."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
