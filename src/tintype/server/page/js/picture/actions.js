@@ -97,7 +97,7 @@ export function Actions({ picture, brief, place = "up" }) {
     ${brief && html`
       <${Button} size="small" icon="pencil" href=${`${href("picture", picture.id)}?do=change`}>${t.change}<//>
       <${Button} size="small" icon="grid" href=${`${href("picture", picture.id)}?do=vary`}>${t.vary}<//>`}
-    <${Button} size="small" icon="brush" href=${href("edit", picture.id)}>${t.edit}<//>
+    ${brief ? html`<${Button} size="small" icon="brush" href=${href("edit", picture.id)}>${t.edit}<//>` : html`<${Round} icon="brush" name=${t.edit} href=${href("edit", picture.id)} />`}
     <${Round} icon="heart" full=${picture.favourite} name=${t.favourite} aria-pressed=${String(picture.favourite)} onClick=${() => toggleFavourite(picture)} />
     <${Download} picture=${picture} place=${place} />
     <${Round} icon="copy" name=${t.copyPicture} onClick=${() => copyPicture(picture)} />
