@@ -230,11 +230,16 @@ def test_a_dropped_picture_brings_back_its_settings_and_they_can_be_left(
     page.wait_for_selector(".viewer")
 
 
-def test_an_empty_gallery_invites(opened: Callable[..., Any], fresh: Served) -> None:
-    page = opened("#/gallery", server=fresh, draft=QUICK)
-    page.wait_for_selector(".nothing >> text=The walls are still bare")
-    page.click("text=Paint the first one")
-    page.wait_for_selector("#sentence:focus")
+def test_an_empty_gallery_invites(opened: Callable[..., Any], tmp_path: Path) -> None:
+    empty = Served(tmp_path)
+    try:
+        page = opened("#/gallery", server=empty, draft=QUICK)
+        page.wait_for_selector(".nothing >> text=The walls are still bare")
+        page.click("text=Paint the first one")
+        page.wait_for_selector("#sentence:focus")
+        page.context.close()
+    finally:
+        empty.kill()
 
 
 def test_a_finger_that_stays_selects(shown: Callable[..., Any]) -> None:
