@@ -42,7 +42,7 @@ def raw(live: Live, head: str, pieces: Iterator[bytes]) -> tuple[bytes, int]:
                 try:
                     answer += connection.recv(65536)
                     if answer:
-                        return answer, sent
+                        return answer + rest(connection), sent
                 except BlockingIOError:
                     pass
                 except ConnectionError:
@@ -57,10 +57,17 @@ def raw(live: Live, head: str, pieces: Iterator[bytes]) -> tuple[bytes, int]:
                     break
             if answer:
                 break
-        connection.settimeout(20)
-        with contextlib.suppress(ConnectionError):
-            answer += connection.recv(65536)
-        return answer, sent
+        return answer + rest(connection), sent
+
+
+def rest(connection: socket.socket) -> bytes:
+    """What is still said, until the other side hangs up: head and body may come apart."""
+    connection.settimeout(20)
+    answer = b""
+    with contextlib.suppress(ConnectionError):
+        while piece := connection.recv(65536):
+            answer += piece
+    return answer
 
 
 def chunks(total: int, piece: bytes) -> Iterator[bytes]:
