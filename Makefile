@@ -13,7 +13,7 @@ lint:
 	.venv/bin/lint-imports --config pyproject.toml
 
 pytest:
-	.venv/bin/python -m pytest -q
+	.venv/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 format:
 	.venv/bin/ruff check --fix .

@@ -44,15 +44,23 @@ def test_it_grows_through_previews_and_nothing_moves(opened: Callable[..., Any])
     page.context.set_default_timeout(120_000)
     page.evaluate("""() => {
         window.moved = 0;
-        new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.moved += each.value; }).observe({ type: "layout-shift", buffered: false });
+        window.what = [];
+        new PerformanceObserver((list) => {
+            for (const each of list.getEntries().filter((each) => !each.hadRecentInput)) {
+                window.moved += each.value;
+                window.what.push(...each.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 80)));
+            }
+        }).observe({ type: "layout-shift", buffered: false });
+        new MutationObserver(() => { window.grown ||= Boolean(document.querySelector(".sheet.running img.preview")); }).observe(document.body, { childList: true, subtree: true });
     }""")
     say(page, "a silver cube on a blue backdrop")
     page.wait_for_timeout(600)
     page.evaluate("window.moved = 0")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector(".sheet.running img.preview")
+    page.wait_for_selector(".sheet:not(.done) .plate")
     page.wait_for_selector(".sheet.done img.whole")
-    assert page.evaluate("window.moved") < 0.01
+    assert page.evaluate("window.grown") is True
+    assert page.evaluate("window.moved") < 0.01, page.evaluate("window.what")
 
 
 def test_a_job_is_stopped_and_tried_again(paused: Any) -> None:
@@ -153,8 +161,8 @@ def test_it_is_thrown_away_and_taken_back(opened: Callable[..., Any]) -> None:
     page.keyboard.press("Delete")
     page.wait_for_selector(".toast >> text=Put into the bin.")
     assert api(page, "GET", f"/pictures/{id}")["deleted"]
-    page.click(".toast >> text=Undo")
-    page.wait_for_selector(".toast", state="detached")
+    with page.expect_response("**/pictures/restore"):
+        page.click(".toast >> text=Undo")
     told = api(page, "GET", f"/pictures/{id}")
     assert told["deleted"] is None
     assert told["favourite"] is True

@@ -111,7 +111,7 @@ def to_json(done: list[tuple[Picture, Path]], brief: Brief, **more: Any) -> str:
             "path": str(path.absolute()),
             "seed": picture.plan.seed,
             "size": [picture.plan.width, picture.plan.height],
-            "seconds": round(picture.seconds, 3),
+            "seconds": round(picture.seconds, 4),
             "sha256": digest(picture.pixels),
             "notes": list(picture.plan.notes),
         }
