@@ -21,6 +21,9 @@ export const jobs = signal(/** @type {Map<string, import("./preact.js").Signal<W
 /** The job in the middle of the studio. */
 export const current = signal(localStorage.getItem("tintype.current") ?? "");
 
+/** What was asked for just now and the server has not answered yet, drawn as a job already; null: nothing. */
+export const asked = signal(/** @type {Watched|null} */ (null));
+
 export const OVER = ["done", "failed", "cancelled"];
 
 /** Those that are not over, oldest first. */
@@ -34,10 +37,11 @@ export function show(id) {
   } catch { /* without storage it is forgotten on reload */ }
 }
 
-/** Takes in what the server says of a job. @param {Job} job */
+/** Takes in what the server says of a job. What is over stays so, whatever an older answer says. @param {Job} job */
 export function take(job) {
   const there = jobs.value.get(job.id);
   if (there) {
+    if (OVER.includes(there.value.state) && !OVER.includes(job.state)) return;
     there.value = { ...there.value, ...job };
   } else {
     jobs.value = new Map(jobs.value).set(job.id, signal({ ...job, growth: {}, message: "" }));
@@ -45,18 +49,35 @@ export function take(job) {
   job.pictures.forEach(keep);
 }
 
-/** Asks for pictures; the job is on the server's disk when this returns. @param {any} body as POST /api/jobs takes it */
-export async function ask(body) {
-  const job = await accept("/jobs", body);
-  take(job);
-  show(job.id);
-  return job;
+/** Takes in the answer to what was asked for, unless events told of it meanwhile: they are newer. @param {Job} job */
+export function first(job) {
+  if (!jobs.value.has(job.id)) take(job);
+}
+
+/**
+ * Asks for pictures; the job is on the server's disk when this returns. Its place is drawn before.
+ * @param {any} body as POST /api/jobs takes it @param {string} [size] as the server will reckon it, such as 768x512
+ */
+export async function ask(body, size = body.size) {
+  const { prompt, n = 1, model, quality } = body;
+  asked.value = {
+    id: "", state: "asked", position: null, operation: "generate", prompt, model, size, n, seed: 0, quality, done: 0, created: 0,
+    started: null, finished: null, failure: null, notes: [], pictures: [], growth: {}, message: "",
+  };
+  try {
+    const job = await accept("/jobs", body);
+    first(job);
+    show(job.id);
+    return job;
+  } finally {
+    asked.value = null;
+  }
 }
 
 /** The picture again with one element said differently. @param {string} picture @param {string} element @param {string} words */
 export async function change(picture, element, words) {
   const job = await accept(`/pictures/${picture}/change`, { element, words });
-  take(job);
+  first(job);
   return job;
 }
 
@@ -68,13 +89,22 @@ export async function cancel(id) {
 /** @param {string} id */
 export async function retry(id) {
   const job = await send("POST", `/jobs/${id}/retry`);
-  take(job);
+  first(job);
   show(job.id);
 }
 
-/** Looks a job up. @param {string} id */
+/** How many events were heard of each job. */
+const beats = /** @type {Map<string, number>} */ (new Map());
+
+/** Looks a job up; again, if something was told of it meanwhile. @param {string} id */
 export async function look(id) {
-  take(await get(`/jobs/${id}`));
+  for (let tries = 0; ; tries++) {
+    const before = beats.get(id);
+    const job = await get(`/jobs/${id}`);
+    if (beats.get(id) !== before && tries < 5) continue;
+    take(job);
+    return;
+  }
 }
 
 /** @param {string} id @param {(job: Watched) => Partial<Watched>} how */
@@ -98,10 +128,12 @@ async function hear({ kind, data }) {
     alter(id, (job) => ({ growth: { ...job.growth, [data.index]: grown(job.growth[data.index], data) } }));
     return;
   }
-  if (!jobs.value.has(id) || OVER.includes(kind)) await look(id).catch(() => {});
+  beats.set(id, (beats.get(id) ?? 0) + 1);
+  const known = jobs.value.has(id);
+  if (known && kind === "running") alter(id, () => ({ state: "running", position: null, started: data.at }));
+  if (known && kind === "retry") alter(id, () => ({ message: data.message }));
+  if (!known || OVER.includes(kind)) await look(id).catch(() => {}); // by now it may have gone further than this event says
   if (!current.value) show(id);
-  if (kind === "running") alter(id, () => ({ state: "running", position: null, started: data.at }));
-  if (kind === "retry") alter(id, () => ({ message: data.message }));
   if (kind === "picture") {
     const picture = await get(`/pictures/${data.id}`);
     keep(picture);

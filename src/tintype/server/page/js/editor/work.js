@@ -1,7 +1,7 @@
 // What can be done here and by whom; each thing done is a job, and what comes out a child of the picture.
 import { computed } from "../preact.js";
 import { accept, post, send } from "../api.js";
-import { jobs, take } from "../jobs.js";
+import { first } from "../jobs.js";
 import { go, route } from "../router.js";
 import { keep, models } from "../state.js";
 import { t } from "../strings.js";
@@ -50,7 +50,7 @@ async function begin(picture, kind, body) {
   running.value = new Map(running.value).set(id, { job: "", kind });
   try {
     const job = await accept("/jobs", { images: [id], ...(await body()) });
-    if (!jobs.value.has(job.id)) take(job); // what was heard of it since is newer
+    first(job);
     running.value = new Map(running.value).set(id, { job: job.id, kind });
     await finish(picture, kind, await over(job.id));
   } catch (error) {
@@ -104,7 +104,7 @@ export async function markSubject(picture) {
   try {
     const asked = { prompt: picture.prompt, model: picture.model, seed: picture.seed, quality: "low", size: `${picture.width}x${picture.height}`, options: { background: "transparent" } };
     const job = await accept("/jobs", asked);
-    if (!jobs.value.has(job.id)) take(job); // what was heard of it since is newer
+    first(job);
     running.value = new Map(running.value).set(id, { job: job.id, kind: "subject" });
     const { failure, pictures: [cut] } = await over(job.id);
     if (failure) toastError(failure);

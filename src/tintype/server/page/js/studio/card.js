@@ -29,6 +29,7 @@ export function PictureCard({ job, index, now, large, small }) {
 function doing(job, index) {
   if (job.state === "cancelled") return t.stopped;
   if (job.state === "failed") return "";
+  if (job.state === "asked") return t.painting;
   if (job.state === "queued") return t.waiting((job.position ?? 0) + open.value.filter((each) => each.state === "running").length);
   const growth = job.growth[index];
   if (growth) return t.doing(growth.doing, growth.share);

@@ -38,9 +38,8 @@ export function Composer({ children }) {
       <div class="tools">
         <${Button} kind="ghost" size="small" icon="wand" disabled=${!sentence.trim() || thinking.value} onClick=${enrich}>${thinking.value ? t.enriching : t.enrich}<//>
         <${Tip} about=${t.enrich} words=${t.enrichTip} />
-        <span class="room"></span>
+        <${Round} icon="close" name=${t.clear} class=${sentence ? "" : "away"} onClick=${() => { begin(""); focusSentence(); }} />
         ${canUndo.value && html`<${Button} kind="ghost" size="small" icon="reuse" onClick=${undo}>${t.undo}<//>`}
-        ${sentence && html`<${Round} icon="close" name=${t.clear} onClick=${() => { begin(""); focusSentence(); }} />`}
         ${children}
       </div>
     </div>`;

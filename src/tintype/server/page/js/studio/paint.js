@@ -1,7 +1,7 @@
 // Asking for the picture: one button, and how long it will take.
-import { html, signal } from "../preact.js";
+import { html } from "../preact.js";
 import { guess, wait } from "../estimate.js";
-import { ask, open } from "../jobs.js";
+import { ask, asked, open } from "../jobs.js";
 import { shown } from "../keys.js";
 import { draft, model, negativeOption } from "../state.js";
 import { t } from "../strings.js";
@@ -10,7 +10,6 @@ import { toastError } from "../ui/toast.js";
 import { focusSentence } from "./composer.js";
 import { size } from "./frame.js";
 
-const asking = signal(false);
 const wide = matchMedia("(min-width: 60rem)"); // as in css/studio.css: sentence and picture side by side
 
 /** The draft as POST /api/jobs takes it. */
@@ -30,16 +29,13 @@ export async function paint() {
     focusSentence();
     return;
   }
-  if (asking.value) return;
-  asking.value = true;
+  if (asked.value) return;
+  if (!wide.matches) requestAnimationFrame(() => document.querySelector(".wall")?.scrollIntoView({ behavior: "smooth" }));
   try {
-    const job = await ask(body());
+    const job = await ask(body(), size().join("x"));
     draft.seed.value = draft.locked.value ? String(job.seed) : "";
-    if (!wide.matches) requestAnimationFrame(() => document.querySelector(".wall")?.scrollIntoView({ behavior: "smooth" }));
   } catch (error) {
     toastError(error);
-  } finally {
-    asking.value = false;
   }
 }
 
@@ -50,7 +46,7 @@ export function Go() {
   const seconds = each && before !== null ? each.seconds * draft.n.value + before : null;
   return html`
     <div class="go">
-      <${Button} kind="primary" type="submit" disabled=${!draft.sentence.value.trim() || asking.value}>${asking.value ? t.painting : t.paintMany(draft.n.value)} <kbd>${shown("Ctrl+Enter")}</kbd><//>
+      <${Button} kind="primary" type="submit" disabled=${!draft.sentence.value.trim() || Boolean(asked.value)}>${t.paintMany(draft.n.value)} <kbd>${shown("Ctrl+Enter")}</kbd><//>
       ${seconds !== null && html`<span class="small quiet" title=${each ? t.basis(each.from) : t.noBasis}>${t.about(seconds)}</span>`}
     </div>`;
 }

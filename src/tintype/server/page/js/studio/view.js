@@ -1,6 +1,6 @@
 // The studio: the sentence and its frame on one side, the pictures on the other.
 import { html } from "../preact.js";
-import { jobs, current } from "../jobs.js";
+import { asked, current, jobs } from "../jobs.js";
 import { useKeys } from "../keys.js";
 import { looked, pictures } from "../state.js";
 import { t } from "../strings.js";
@@ -17,7 +17,7 @@ export default function Studio() {
     { keys: "Ctrl+Enter", does: t.keyPaint, typing: true, run: paint },
     { keys: "/ n", does: t.keyFocus, run: focusSentence },
   ]);
-  const fresh = !pictures.value.length && !jobs.value.has(current.value);
+  const fresh = !pictures.value.length && !jobs.value.has(current.value) && !asked.value;
   return html`
     <div class=${`studio ${fresh ? "fresh" : ""}`} data-ready=${looked.value}>
       <form class="desk" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); paint(); }}>

@@ -1,6 +1,6 @@
 // The pictures: the one that was asked for last in the middle, those that wait, those that were.
 import { html, signal, useEffect } from "../preact.js";
-import { cancel, current, jobs, open, OVER, retry } from "../jobs.js";
+import { asked, cancel, current, jobs, open, OVER, retry } from "../jobs.js";
 import { href } from "../router.js";
 import { pictures } from "../state.js";
 import { t } from "../strings.js";
@@ -23,7 +23,7 @@ function useClock() {
 
 export function Wall() {
   useClock();
-  const job = jobs.value.get(current.value)?.value;
+  const job = asked.value ?? jobs.value.get(current.value)?.value;
   const shownIds = new Set(job?.pictures.map((each) => each.id));
   const others = open.value.filter((each) => each.id !== job?.id);
   const earlier = pictures.value.filter((each) => !shownIds.has(each.id)).slice(0, 48);
@@ -62,7 +62,7 @@ function Sheet({ job }) {
       <div class="below">
         <p class="prompt serif">${job.prompt}</p>
         <div class="acts">
-          ${!over && html`<${Button} size="small" icon="stop" onClick=${() => cancel(job.id).catch(toastError)}>${t.stop}<//>`}
+          ${!over && job.id && !(one && job.pictures[0]) && html`<${Button} size="small" icon="stop" onClick=${() => cancel(job.id).catch(toastError)}>${t.stop}<//>`}
           ${(job.state === "failed" || job.state === "cancelled") && html`<${Button} size="small" icon="reuse" onClick=${() => retry(job.id).catch(toastError)}>${t.again}<//>`}
           ${one && job.pictures[0] && html`<${Actions} picture=${job.pictures[0]} brief />`}
         </div>
