@@ -394,3 +394,12 @@ def test_old_events_of_jobs_that_are_over_go_and_all_others_stay(ledger: Ledger)
     assert len(ledger.pictures_of_job(done.id)) == 1
     ledger.cancel(queued.id)
     assert ledger.last_cursor() > cursor  # a cursor that was seen is never given again
+
+
+def test_only_what_is_urgent_enough_is_claimed_when_so_asked(ledger: Ledger) -> None:
+    submit(ledger, "later", priority=-1, owner="ann")
+    submit(ledger, "usual", owner="bob")
+    submit(ledger, "soon", priority=2, owner="ann")
+    assert [job.request.prompt for job in ledger.claim("w", most=5, least=0)] == ["soon", "usual"]
+    assert ledger.claim("w", least=0) == []
+    assert claim_all(ledger) == ["later"]

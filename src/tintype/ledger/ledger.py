@@ -103,10 +103,13 @@ class Ledger:
         )  # fmt: skip
         return self._writer.do(jobs.submit, jobs.submission(job))
 
-    def claim(self, worker: str, *, most: int = 1, lease: float = 30.0) -> list[Job]:
+    def claim(
+        self, worker: str, *, most: int = 1, lease: float = 30.0, least: int | None = None
+    ) -> list[Job]:
         """Up to `most` jobs, now running and this worker's for `lease` seconds. Highest priority
-        first, then the owner least recently served, then the oldest. Nothing while paused."""
-        return self._writer.do(turns.claim, turns.Claim(worker, most, lease))
+        first, then the owner least recently served, then the oldest. Nothing while paused. least: none
+        of a lower priority."""
+        return self._writer.do(turns.claim, turns.Claim(worker, most, lease, least))
 
     def renew(self, worker: str, lease: float = 30.0) -> set[str]:
         """`lease` more seconds from now for all that the worker holds; ids of those jobs."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import heapq
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 
 class Claim(NamedTuple):
-    """A worker asks for jobs, to be its own for `lease` seconds."""
+    """A worker asks for jobs, to be its own for `lease` seconds. least: none of a lower priority."""
 
     worker: str
     most: int
     lease: float
+    least: int | None = None
 
 
 class Line(NamedTuple):
@@ -44,6 +46,15 @@ class Line(NamedTuple):
     heads: deque[tuple[int, str]]
 
 
+class Turn(NamedTuple):
+    """A job and its owner; number: of the owner's turn."""
+
+    owner: str
+    job: str
+    number: int
+    priority: int
+
+
 _CHOSEN = select(*JOB).where(among(jobs.c.id), jobs.c.state == QUEUED)
 _REST = update(owners).where(among(owners.c.owner)).values(waiting=False)
 
@@ -51,18 +62,19 @@ _REST = update(owners).where(among(owners.c.owner)).values(waiting=False)
 def claim(group: Group, asked: list[Claim]) -> list[list[Job]]:
     """Gives jobs to workers, in the order of asking; they are running when it returns."""
     connection = group.connection
-    lines, last = _lines(connection, sum(one.most for one in asked))
-    order = _order(lines, last)
-    chosen = [[turn for _, turn in zip(range(one.most), order, strict=False)] for one in asked]
-    served = {owner: number for turns in chosen for owner, _, number in turns}
-    ids = [id for turns in chosen for _, id, _ in turns]
+    whole = sum(one.most for one in asked)
+    lines, last = _lines(connection, whole)
+    order = deque(islice(_order(lines, last), whole))
+    chosen = [_chosen(order, one) for one in asked]
+    served = {turn.owner: turn.number for turns in chosen for turn in turns}
+    ids = [turn.job for turns in chosen for turn in turns]
     if not ids:
         return [[] for _ in asked]
     found = {job.id: job for job in map(job_of, connection.execute(_CHOSEN, {"ids": ids}))}
     taken: list[Row] = []
     results: list[list[Job]] = []
     for one, turns in zip(asked, chosen, strict=True):
-        mine = [found[id] for _, id, _ in turns]
+        mine = [found[turn.job] for turn in turns]
         results.append([replace(job, state="running", started=job.started or group.now) for job in mine])
         held = {"state": "running", "worker": one.worker, "lease": group.now + one.lease}
         taken += [{"id": job.id, "started": job.started, **held} for job in results[-1]]
@@ -112,15 +124,23 @@ def _heads(dialect: str) -> Select[*tuple[Any, ...]]:
     return select(owners.c.owner, owners.c.served, *columns, last).select_from(joined).where(*which)
 
 
-def _order(lines: dict[str, Line], last: int) -> Iterator[tuple[str, str, int]]:
-    """(owner, job, number of the turn), in the order in which jobs are to be taken."""
+def _chosen(order: deque[Turn], one: Claim) -> list[Turn]:
+    """Takes from the order what one worker gets; priorities fall along it."""
+    turns: list[Turn] = []
+    while order and len(turns) < one.most and (one.least is None or order[0].priority >= one.least):
+        turns.append(order.popleft())
+    return turns
+
+
+def _order(lines: dict[str, Line], last: int) -> Iterator[Turn]:
+    """In the order in which jobs are to be taken."""
     heap = [(*line.heads[0], owner) for owner, line in lines.items()]
     heap = [(priority, lines[owner].served, id, owner) for priority, id, owner in heap]
     heapq.heapify(heap)
     while heap:
-        _, _, id, owner = heapq.heappop(heap)
+        priority, _, id, owner = heapq.heappop(heap)
         last += 1
-        yield owner, id, last
+        yield Turn(owner, id, last, -priority)
         heads = lines[owner].heads
         heads.popleft()
         if heads:

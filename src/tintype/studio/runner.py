@@ -14,7 +14,6 @@ import threading
 import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from tintype.core.errors import Cancelled, DiskFull, EngineFailed, NoNetwork, TintypeError, WorkerDied
@@ -24,6 +23,7 @@ from tintype.studio.afoot import Afoot
 from tintype.studio.held import Held, Telling
 from tintype.studio.keeper import HinderedError, Keeper, LedgerAwayError, parent_digest
 from tintype.studio.room import Room
+from tintype.studio.rota import Rota
 from tintype.studio.seat import Seat
 from tintype.studio.sweep import DAY, prune, sweep
 
@@ -84,7 +84,7 @@ class Runner:
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._tasks: SimpleQueue[tuple[Held, int] | None] = SimpleQueue()
+        self._rota = Rota()
         self._slots = threading.Semaphore(KEEPERS)
         self._threads: list[threading.Thread] = []
         house.bus.hear(self._heard)
@@ -134,8 +134,7 @@ class Runner:
         while self.hands and time.monotonic() < until:
             time.sleep(0.05)
         self._drop_all()
-        for _ in range(self.workers):
-            self._tasks.put(None)
+        self._rota.close()
         for thread in self._threads:
             thread.join(5.0)
         self._pool.shutdown()
@@ -202,14 +201,17 @@ class Runner:
                 self._hungry = True
 
     def _claim(self) -> bool:
-        """Takes as many jobs as there is use for; whether there were any."""
+        """Takes as many jobs as there is use for, and one that may go before what is left of those in
+        hand; whether there were any."""
         ahead = self.workers * min(AHEAD, int(QUICK / max(self._pace, 1e-3)))
-        most = self.workers - self.busy + ahead - self._tasks.qsize()
+        most, least = self.workers - self.busy + ahead - self._rota.waiting(), None
+        if most <= 0 and (least := self._rota.room()) is not None:
+            most = 1
         if most <= 0 or not self._hungry:
             return False
         self._hungry = False  # before asking: what is accepted from now on rings again
-        jobs = self._ledger.claim(self._worker, most=most, lease=LEASE)
-        if len(jobs) == most:
+        jobs = self._ledger.claim(self._worker, most=most, lease=LEASE, least=least)
+        if len(jobs) == most or least is not None:  # what is less urgent was left there
             self._hungry = True
         for job in jobs:
             self._accept(job)
@@ -224,8 +226,7 @@ class Runner:
             self._ledger.finish(job.id, self._worker)
             return
         self.hands[job.id] = held
-        for index in sorted(held.missing):
-            self._tasks.put((held, index))
+        self._rota.add(held, sorted(held.missing))
 
     def _renew(self) -> None:
         """Says that we live; drops what is not ours any more, takes up what we lost sight of."""
@@ -251,7 +252,7 @@ class Runner:
     # Painting
 
     def _paint_on(self) -> None:
-        while (task := self._tasks.get()) is not None:
+        while (task := self._rota.take()) is not None:
             held, index = task
             if held.over or not self._afoot.begin(held):
                 self._bell.set()
@@ -268,7 +269,8 @@ class Runner:
             finally:
                 with self._lock:
                     self.busy -= 1
-                if self._tasks.qsize() < self.workers:  # else the chief has nothing to do yet
+                if self._rota.waiting() < self.workers or self._rota.room() is not None:
+                    # else the chief has nothing to do yet
                     self._bell.set()
             if picture is None:
                 self._afoot.end(held)
