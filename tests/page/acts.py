@@ -6,9 +6,20 @@ import os
 from typing import Any
 
 import pytest
+from served import Served
 
 QUICK = {"model": "fake", "quality": "low", "long": 256, "sentence": ""}
 """A draft that is painted in milliseconds."""
+
+
+def let_in(server: Served, browser: Any) -> list[Any]:
+    """The cookie that the printed address is exchanged for, once."""
+    if not hasattr(server, "cookies"):
+        context = browser.new_context()
+        context.request.get(server.address)
+        server.cookies = context.cookies()  # type: ignore[attr-defined]
+        context.close()
+    return server.cookies  # type: ignore[attr-defined]
 
 
 def say(page: Any, sentence: str) -> None:

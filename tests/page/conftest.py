@@ -16,6 +16,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from acts import let_in
 from served import Served
 
 FOUND = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -109,16 +110,6 @@ def opened(served: Served, browser: Any, request: pytest.FixtureRequest) -> Iter
     for context, watched in contexts:
         context.close()
         assert watched.said == []
-
-
-def let_in(server: Served, browser: Any) -> list[Any]:
-    """The cookie that the printed address is exchanged for, once."""
-    if not hasattr(server, "cookies"):
-        context = browser.new_context()
-        context.request.get(server.address)
-        server.cookies = context.cookies()  # type: ignore[attr-defined]
-        context.close()
-    return server.cookies  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import time
 from collections.abc import Callable, Iterator
 
 import httpx
+import numpy as np
 import pytest
 from live_server import Frame, Live, finished, frames, painted, submit
+from PIL import Image
 
 
 def test_a_sentence_becomes_a_picture(client: httpx.Client) -> None:
@@ -165,6 +168,26 @@ def test_one_element_is_changed_and_the_child_knows_its_parent(start: Callable[.
             client.post(f"/api/pictures/{picture['id']}/change", json={**body, "element": "soul"}).status_code
             == 400
         )
+
+
+def test_a_mask_is_named_by_its_content_and_hangs_in_no_gallery(client: httpx.Client) -> None:
+    picture = painted(client)
+    mask = np.zeros((192, 256), np.uint8)
+    mask[40:90, 60:120] = 255
+    file = io.BytesIO()
+    Image.fromarray(mask).save(file, "PNG")
+    before = [client.get("/api/pictures", params={"deleted": binned}).json() for binned in (False, True)]
+    told = client.post("/api/masks", files={"file": file.getvalue()}).json()
+    assert (told["width"], told["height"]) == (256, 192)
+    asked = {"operation": "edit", "images": [picture["id"]], "mask": told["mask"]}
+    assert before == [
+        client.get("/api/pictures", params={"deleted": binned}).json() for binned in (False, True)
+    ]
+    job = finished(client, submit(client, "a jar", **asked)["id"])
+    assert job["state"] == "done", job
+    gone = client.post("/api/jobs", json={**asked, "prompt": "a jar", "mask": "0" * 64})
+    assert gone.status_code == 400
+    assert "is not kept here any more" in gone.json()["error"]["message"]
 
 
 def test_a_picture_is_varied_and_edited(client: httpx.Client) -> None:

@@ -6,10 +6,11 @@ nobody names, which is swept away later; the picture is painted again.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from tintype.core.errors import CannotWrite, DiskFull, LedgerFailed, NoNetwork
+from tintype.core.errors import CannotWrite, DiskFull, LedgerFailed, NoNetwork, NotFound
 from tintype.core.ids import new_id
 from tintype.core.job import PictureRecord
 from tintype.studio.references import digest_of
@@ -89,16 +90,24 @@ class Keeper:
     def _record(self, held: Held, index: int, picture: Picture, digest: str, size: int) -> PictureRecord:
         plan = picture.plan
         height, width = picture.pixels.shape[:2]
+        parent = self._parent(held.job)
+        prompt = plan.prompt or self._said_of(parent)
         return PictureRecord(
             id=new_id(), job=held.job.id, index=index, owner=held.job.owner, digest=digest,
-            width=width, height=height, bytes=size, prompt=plan.prompt, model=plan.model, seed=plan.seed,
-            plan=plan, seconds=picture.seconds, created=time.time(), parent=self._parent(held.job),
+            width=width, height=height, bytes=size, prompt=prompt, model=plan.model, seed=plan.seed,
+            plan=plan, seconds=picture.seconds, created=time.time(), parent=parent,
         )  # fmt: skip
 
     def _parent(self, job: Job) -> str | None:
         """Id of the picture that a job's pictures come from, as far as it is one of its owner's."""
         digest = parent_digest(job)
         return None if digest is None else self._house.ledger.newest_of(digest, job.owner)
+
+    def _said_of(self, parent: str | None) -> str:
+        """What was made without words is found by those of the picture it comes from."""
+        with contextlib.suppress(NotFound):
+            return self._house.ledger.picture_of(parent).prompt if parent else ""
+        return ""
 
 
 def parent_digest(job: Job) -> str | None:

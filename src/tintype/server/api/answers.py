@@ -38,6 +38,7 @@ Admin = Annotated[Caller, Depends(access.caller("admin"))]
 
 Id = Annotated[str, Path(pattern=rf"^[0-9A-Z]{{{LENGTH}}}$", description="26 letters and digits.")]
 IdText = Annotated[str, Field(pattern=rf"^[0-9A-Z]{{{LENGTH}}}$")]
+MaskText = Annotated[str, Field(pattern=rf"^([0-9A-Z]{{{LENGTH}}}|[0-9a-f]{{64}})$")]
 Before = Annotated[
     str | None, Query(pattern=rf"^[0-9A-Z]{{{LENGTH}}}$", description="Id of the last one seen.")
 ]
@@ -80,7 +81,9 @@ class NewJob(Strict):
     )
     operation: Operation = "generate"
     images: list[IdText] = Field(default=[], max_length=16, description="Ids of pictures to start from.")
-    mask: IdText | None = Field(default=None, description="Id of a picture; white is painted anew.")
+    mask: MaskText | None = Field(
+        default=None, description="From /api/masks, or the id of a picture; white is painted anew."
+    )
     size: str | None = Field(
         default=None, max_length=20, description="1024x768, or a long side.", examples=["512x512"]
     )

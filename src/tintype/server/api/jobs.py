@@ -14,6 +14,7 @@ from starlette.requests import Request
 from tintype.core import request as core
 from tintype.core.errors import BadOption, Forbidden
 from tintype.core.frame import decide_size, parse_size
+from tintype.core.ids import LENGTH
 from tintype.core.job import Job, JobState
 from tintype.server.access import Caller
 from tintype.server.api.answers import (
@@ -154,9 +155,11 @@ def to_request(studio: Any, body: NewJob, who: Caller) -> core.Request:
     def named(id: str) -> str:
         return reference(studio.gallery.get(id, owner=who.sees).digest)
 
+    mask = body.mask and (reference(body.mask) if len(body.mask) > LENGTH else named(body.mask))
+
     return core.Request(
         prompt=prompt, operation=body.operation, images=tuple(named(id) for id in body.images),
-        mask=named(body.mask) if body.mask else None, size=size, n=body.n, seed=body.seed,
+        mask=mask, size=size, n=body.n, seed=body.seed,
         model=body.model, quality=body.quality, options=dict(body.options),
     )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""POST /api/pictures: bring a picture in, and what it says of its making, whatever program wrote it."""
+"""POST /api/pictures: bring a picture in, and what it says of its making, whatever program wrote it.
+POST /api/masks: bring in what a job shall paint anew; no gallery shows it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from starlette.requests import Request
 
 from tintype.server.api.answers import Id, Painter, PictureView, Reader, picture_view, problems
 
-router = APIRouter(prefix="/pictures", tags=["gallery"])
+router = APIRouter(tags=["gallery"])
 
 
 class Recalled(BaseModel):
@@ -37,7 +38,15 @@ class BroughtIn(BaseModel):
     recalled: Recalled | None
 
 
-@router.post("", status_code=201, responses=problems(400, 413, 429, 507))
+class Mask(BaseModel):
+    """A mask as jobs name it; kept as long as one that names it is not over, and for an hour."""
+
+    mask: str
+    width: int
+    height: int
+
+
+@router.post("/pictures", status_code=201, responses=problems(400, 413, 429, 507))
 async def bring_in(
     request: Request, who: Painter, file: Annotated[UploadFile, File(description="PNG, JPEG, WebP, …")]
 ) -> BroughtIn:
@@ -48,7 +57,18 @@ async def bring_in(
     return BroughtIn(picture=picture_view(record), recalled=await run_in_threadpool(recalled, data))
 
 
-@router.get("/{id}/recall", responses=problems(400, 404))
+@router.post("/masks", status_code=201, responses=problems(400, 413, 429, 507))
+async def bring_mask(
+    request: Request, who: Painter, file: Annotated[UploadFile, File(description="White is painted anew.")]
+) -> Mask:
+    """Take in a mask of a picture's size, for the jobs to come."""
+    studio = request.app.state.studio
+    adopt = functools.partial(studio.jobs.adopt, await file.read(), who.owner, shown=False)
+    record = await run_in_threadpool(adopt)
+    return Mask(mask=record.digest, width=record.width, height=record.height)
+
+
+@router.get("/pictures/{id}/recall", responses=problems(400, 404))
 async def recall(request: Request, id: Id, who: Reader) -> Recalled | None:
     """What the picture's file says of its making, or said when it was brought in; null if nothing."""
     studio = request.app.state.studio

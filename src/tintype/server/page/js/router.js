@@ -10,6 +10,9 @@ export function parse(hash) {
   return { name: name || "studio", id, query: new URLSearchParams(query) };
 }
 
+/** The id in the address as it is now; a view that is drawn anew a moment later may still show the one before. */
+export const here = () => parse(location.hash).id;
+
 export const route = signal(parse(location.hash));
 addEventListener("hashchange", () => { route.value = parse(location.hash); });
 

@@ -4,7 +4,7 @@ import { get } from "./api.js";
 
 /**
  * @typedef {"subject"|"environment"|"lighting"|"camera"|"atmosphere"} Element
- * @typedef {{id: string, job: string|null, index: number, width: number, height: number, bytes: number, prompt: string,
+ * @typedef {{id: string, job: string|null, operation: string|null, index: number, width: number, height: number, bytes: number, prompt: string,
  *   model: string, seed: number, quality: string|null, seconds: number, created: number, parent: string|null,
  *   favourite: boolean, tags: string[], deleted: number|null, notes: string[], file: string, thumbnail: string}} Picture
  * @typedef {{name: string, title: string, best_at: string, cannot: string, licence: string, operations: string[],
@@ -68,6 +68,14 @@ export const model = computed(() => {
 
 /** The option under which a model takes what must not be there; "" where it takes none. */
 export const negativeOption = computed(() => ["negative_prompt", "negative"].find((each) => model.value?.options.includes(each)) ?? "");
+
+const SIDES = ["left", "right", "top", "bottom"];
+/** Fills from what is around, and follows no words. @param {Model} model */
+export const fills = (model) => SIDES.every((side) => model.options.includes(side));
+
+/** Whether a picture was made of another without any words; its sentence is then that of the other. @param {Picture} picture */
+export const wordless = ({ operation, model }) => operation === "upscale" || operation === "restore"
+  || (operation === "edit" && (models.value ?? []).some((each) => each.name === model && fills(each)));
 
 /** Asks once what there is. */
 export async function moveIn() {

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { tree } from "../picture/lineage.js";
 import { go, href } from "../router.js";
+import { wordless } from "../state.js";
 import { t } from "../strings.js";
 import { Round } from "../ui/button.js";
 import { toastError } from "../ui/toast.js";
@@ -50,7 +51,7 @@ function did(before, { picture, step }) {
   if (picture.operation === "upscale" || picture.operation === "restore") return words[picture.operation];
   if (picture.operation !== "edit") return step || t.other;
   if (picture.width !== before.width || picture.height !== before.height) return words.extend;
-  return picture.prompt.startsWith(t.editorOf.removed) || picture.prompt === "remove" ? words.erase : words.replace;
+  return wordless(picture) ? words.erase : words.replace;
 }
 
 /** @param {{steps: Node[], at: number}} props */
@@ -61,6 +62,7 @@ export function Chain({ steps, at }) {
     const current = /** @type {HTMLElement|null|undefined} */ (strip.current?.querySelector("[aria-current]"));
     if (current && strip.current) strip.current.scrollTo({ left: current.offsetLeft - strip.current.clientWidth / 2 + current.clientWidth / 2 });
   }, [here, steps.length]);
+  if (steps.length < 2) return null;
   const to = (/** @type {number} */ index) => { if (steps[index]) go(`edit/${steps[index].picture.id}`); };
   return html`
     <section class="chain" aria-label=${t.editorOf.steps}>
@@ -73,6 +75,6 @@ export function Chain({ steps, at }) {
     </section>`;
 }
 
-/** The picture one step away along the chain, undefined: there is none. @param {{steps: Node[], at: number}} chain @param {number} by */
-export const along = ({ steps, at }, by) => steps[at + by]?.picture.id;
+/** The picture one step away along the chain, undefined: there is none. @param {{steps: Node[], at: number}} chain @param {number} by @param {string} [from] another picture than the one it was made for */
+export const along = ({ steps, at }, by, from = steps[at]?.picture.id) => steps[steps.findIndex((each) => each.picture.id === from) + by]?.picture.id;
 

@@ -142,6 +142,8 @@ export class Fingers {
     this.on = new Map();
     this.moving = false;
     this.space = signal(false);
+    /** Whether the ground has the focus by a pointer: then no ring is needed to find it. */
+    this.used = signal(false);
     this.drawing = true;
   }
 
@@ -149,6 +151,7 @@ export class Fingers {
   down(event) {
     const target = /** @type {Element} */ (event.target);
     if (target.closest("button, input, [role=slider]") || event.button > 1) return;
+    this.used.value = true;
     this.camera.ground?.focus({ preventScroll: true });
     event.preventDefault();
     this.camera.ground?.setPointerCapture(event.pointerId);

@@ -1,6 +1,8 @@
 // What is marked: one byte for each pixel of the picture, 255 = marked. Nothing here knows the screen, and every
 // shape is drawn by arithmetic alone: the same strokes give the same mask in every browser.
 
+import { feathered } from "./feather.js";
+
 /** @typedef {{x: number, y: number, r: number}} Point in pixels of the picture; r: radius of the brush there */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box right and bottom lie outside */
 /** @typedef {{box: Box, before: Uint8Array, after: Uint8Array}} Step */
@@ -133,6 +135,12 @@ export class Mask {
     this.pixels.set(pixels);
     this.note(this.whole());
     this.end();
+  }
+
+  /** What is marked loses its edge. @param {number} by pixels */
+  shrink(by) {
+    const box = this.bounds();
+    if (box) this.put(feathered(this.pixels, this.width, this.height, by, box).map((each) => (each === 255 ? 255 : 0)));
   }
 
   /** How many pixels are marked. */

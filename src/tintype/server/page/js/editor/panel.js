@@ -18,6 +18,9 @@ import { erase, extend, hands, knowsSubject, markSubject, replace, restore, upsc
 const ICONS = { mark: "brush", extend: "extend", enlarge: "enlarge", restore: "restore" };
 export const MODES = /** @type {("mark"|"extend"|"enlarge"|"restore")[]} */ (["mark", "extend", "enlarge", "restore"]);
 const MOST_PIXELS = 200_000_000;
+/** So much of the subject's edge, as a share of the longer side, is painted anew with the background: painters blend
+ * into what they keep, and would leave a rim of the old background. */
+const HALO = 0.013;
 
 /** @param {{mode: string, onMode: (mode: string) => void}} props */
 export const Modes = ({ mode, onMode }) => html`
@@ -25,10 +28,10 @@ export const Modes = ({ mode, onMode }) => html`
     <button type="button" key=${each} aria-pressed=${String(mode === each)} onClick=${() => onMode(each)}><${Icon} name=${/** @type {"brush"} */ (ICONS[each])} />${t.editorOf.mode[each]}</button>`)}
   </div>`;
 
-/** Who does it, or the sentence that says what would. @param {{able: import("../state.js").Model[], none: string, model?: string, onModel?: (name: string) => void}} props */
+/** Who does it, or the sentence that says what would. @param {{able: import("../state.js").Model[], none?: string, model?: string, onModel?: (name: string) => void}} props */
 function By({ able, none, model, onModel }) {
-  if (!able.length) return html`<p class="small missing">${none}</p>`;
-  if (able.length === 1 || !onModel) return html`<p class="small by">${t.editorOf.by(able[0].title)}</p>`;
+  if (!able.length) return none && html`<p class="small missing">${none}</p>`;
+  if (able.length === 1 || !onModel) return html`<span class="small by">${t.editorOf.by(able[0].title)}</span>`;
   return html`<select class="select" aria-label=${t.editorOf.painter} value=${model} onChange=${(/** @type {any} */ event) => onModel(event.target.value)}>${able.map((each) => html`<option key=${each.name} value=${each.name}>${each.title}</option>`)}</select>`;
 }
 
@@ -44,9 +47,10 @@ export function MarkPanel({ picture, mask, busy }) {
     <p class="small marked" role="status">${said}
       ${knowsSubject(picture) && html`<span class="subject-of"><${Button} size="small" icon="person" disabled=${busy} onClick=${subject}>${t.editorOf.subject}<//><${Tip} about=${t.editorOf.subject} words=${t.editorOf.subjectTip} /></span>`}</p>
     <section class="act">
-      <div><h2>${t.editorOf.erase}</h2><p class="small quiet">${t.editorOf.eraseLead}</p></div>
+      <header><h2>${t.editorOf.erase}</h2><${By} able=${fill} /></header>
+      <p class="small quiet">${t.editorOf.eraseLead}</p>
       <${Button} kind="primary" disabled=${busy || none || !fill.length} onClick=${() => erase(picture, fill[0].name)}>${t.editorOf.erase}<//>
-      <${By} able=${fill} none=${t.editorOf.no.fill} />
+      ${!fill.length && html`<${By} able=${fill} none=${t.editorOf.no.fill} />`}
     </section>
     <${WordsAct} name="replace" off=${busy || none} onGo=${(/** @type {string} */ said_, /** @type {string} */ model) => replace(picture, said_, model)} />
     ${knowsSubject(picture) && words.length > 0 && html`<${WordsAct} name="background" off=${busy} onGo=${(/** @type {string} */ said_, /** @type {string} */ model) => background(picture, mask, said_, model)} />`}`;
@@ -55,6 +59,7 @@ export function MarkPanel({ picture, mask, busy }) {
 /** Marks what stands in the picture, turns that around, and paints the rest. @param {Picture} picture @param {import("./mask.js").Mask} mask @param {string} words @param {string} model */
 async function background(picture, mask, words, model) {
   if (!(await markSubject(picture))) return;
+  mask.shrink(HALO * Math.max(mask.width, mask.height));
   mask.invert();
   await replace(picture, words, model, "background");
 }
@@ -72,10 +77,11 @@ function WordsAct({ name, off, onGo }) {
   };
   return html`
     <form class="act" onSubmit=${go}>
-      <div><h2>${t.editorOf[name]}</h2><p class="small quiet">${lead}</p></div>
+      <header><h2>${t.editorOf[name]}</h2><${By} able=${able} model=${taken?.name} onModel=${setModel} /></header>
+      <p class="small quiet lead">${lead}</p>
       <input class="input serif" aria-label=${t.editorOf.words} placeholder=${{ replace: t.editorOf.replaceHint, background: t.editorOf.backgroundHint }[name]} maxlength="2000" autocomplete="off" value=${said} disabled=${!taken} onInput=${(/** @type {any} */ event) => setSaid(event.target.value)} />
       <${Button} type="submit" disabled=${off || !taken || !said.trim()}>${t.editorOf[name]}<//>
-      <${By} able=${able} none=${t.editorOf.no.words} model=${taken?.name} onModel=${setModel} />
+      ${!taken && html`<${By} able=${able} none=${t.editorOf.no.words} />`}
     </form>`;
 }
 
@@ -100,8 +106,8 @@ export function EnlargePanel({ picture, busy }) {
       const [w, h] = [picture.width * scale, picture.height * scale];
       const far = w * h > MOST_PIXELS;
       return html`
-        <button type="button" key=${scale} aria-label=${t.editorOf.enlarge(scale)} disabled=${busy || far || !able.length} onClick=${() => upscale(picture, scale, able[0].name)}>
-          <b class="serif">×${scale}</b><span>${far ? t.editorOf.tooLarge(scale) : t.pixels(w, h)}</span></button>`;
+        <button type="button" key=${scale} disabled=${busy || far || !able.length} onClick=${() => upscale(picture, scale, able[0].name)}>
+          <b class="serif"><span class="unseen">${t.editorOf.enlarge} </span>×${scale}</b> <span>${far ? t.editorOf.tooLarge(scale) : t.pixels(w, h)}</span></button>`;
     })}</div>
     <${By} able=${able} none=${t.editorOf.no.upscale} />`;
 }

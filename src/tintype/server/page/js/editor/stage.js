@@ -38,7 +38,7 @@ export function Stage({ picture, parent, mask, mode, split, work }) {
   };
   const state = [drawing ? "drawing" : "", hand.freehand ? "freehand" : "", fingers.space.value ? "panning" : "", scale >= 4 ? "grains" : ""].join(" ");
   return html`
-    <div class=${`ground ${state}`} ref=${ground} role="application" aria-label=${t.editorOf.canvas} tabindex="0" onKeyDown=${key}
+    <div class=${`ground ${state} ${fingers.used.value ? "by-hand" : ""}`} ref=${ground} role="application" aria-label=${t.editorOf.canvas} tabindex="0" onKeyDown=${key} onBlur=${() => { fingers.used.value = false; }}
       onPointerDown=${(/** @type {any} */ event) => fingers.down(event)} onPointerMove=${(/** @type {any} */ event) => fingers.move(event)} onPointerUp=${(/** @type {any} */ event) => fingers.up(event)} onPointerCancel=${(/** @type {any} */ event) => fingers.up(event)}>
       ${mode === "extend" && html`<div class="beyond" style=${place(-left, -top, picture.width + left + right, picture.height + top + bottom)}></div>`}
       <div class="sheet-of" style=${place(0, 0, picture.width, picture.height)}>
@@ -50,12 +50,12 @@ export function Stage({ picture, parent, mask, mode, split, work }) {
       ${mode === "extend" && !work && html`<${Edges} picture=${picture} camera=${camera} onPull=${setPulled} place=${place} />`}
       ${drawing && html`<${Ring} hand=${hand} ground=${ground} camera=${camera} />`}
       ${work && html`<${Growing} work=${work} style=${place(-left, -top, picture.width + left + right, picture.height + top + bottom)} />`}
-      <div class="zooms">
-        <${Round} icon="minus" name=${t.zoomOut} onClick=${() => camera.zoom(scale / STEP)} />
-        <button type="button" class="share" title=${t.fit} aria-label=${`${t.fit}: ${Math.round(scale * 100)} %`} onClick=${() => camera.fit()}>${Math.round(scale * 100)} %</button>
-        <${Round} icon="plus" name=${t.zoomIn} onClick=${() => camera.zoom(scale * STEP)} />
-      </div>
       <p class="unseen" role="status">${hand.told.value}</p>
+    </div>
+    <div class="zooms" role="group" aria-label=${t.zoom}>
+      <${Round} icon="plus" name=${t.zoomIn} onClick=${() => camera.zoom(scale * STEP)} />
+      <button type="button" class="share" title=${t.fit} aria-label=${`${t.fit}: ${Math.round(scale * 100)} %`} onClick=${() => camera.fit()}>${Math.round(scale * 100)} %</button>
+      <${Round} icon="minus" name=${t.zoomOut} onClick=${() => camera.zoom(scale / STEP)} />
     </div>`;
 }
 

@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from "../preact.js";
 import { get } from "../api.js";
 import { useKeys } from "../keys.js";
-import { go, href } from "../router.js";
+import { go, here, href } from "../router.js";
 import { keep, pictures } from "../state.js";
 import { t } from "../strings.js";
 import { Download } from "../picture/actions.js";
@@ -40,7 +40,7 @@ function Desk({ picture, query }) {
   const work = workOn(id) ?? (asked && { job: undefined, kind: asked.kind });
   const marking = mode === "mark" || mode === "restore";
   const to = (/** @type {Record<string, string>} */ how) => go(`edit/${id}?${new URLSearchParams({ do: mode, ...(split ? { view: "slider" } : {}), ...how })}`, { replace: true });
-  const walk = (/** @type {number} */ by) => { const next = along(chain, by); if (next) go(`edit/${next}?do=${mode}`); };
+  const walk = (/** @type {number} */ by) => { const next = along(chain, by, here()); if (next) go(`edit/${next}?do=${mode}`); };
   const undo = () => { if (!(marking && stepMask(mask, "undo"))) walk(-1); };
   const redo = () => { if (!(marking && stepMask(mask, "redo"))) walk(1); };
   changes.value; // drawn anew after each stroke

@@ -3,7 +3,7 @@ import { computed } from "../preact.js";
 import { accept, post, send } from "../api.js";
 import { first } from "../jobs.js";
 import { go, route } from "../router.js";
-import { keep, models } from "../state.js";
+import { fills, keep, models } from "../state.js";
 import { t } from "../strings.js";
 import { toast, toastError } from "../ui/toast.js";
 import { feathered } from "./feather.js";
@@ -13,34 +13,26 @@ import { changed, feather, maskOf, noSides, over, running } from "./state.js";
 /** @typedef {import("../state.js").Model} Model */
 /** @typedef {import("../state.js").Picture} Picture */
 
-const SIDES = ["left", "right", "top", "bottom"];
-/** Fills from what is around, and follows no words. @param {Model} model */
-const wordless = (model) => SIDES.every((side) => model.options.includes(side));
 /** @param {string} operation */
 const able = (operation) => (models.value ?? []).filter((model) => model.operations.includes(operation));
 
 /** Those who can do each thing, the best first. */
 export const hands = computed(() => {
-  const words = able("edit").filter((model) => !wordless(model));
-  const plain = able("edit").filter(wordless);
+  const words = able("edit").filter((model) => !fills(model));
+  const plain = able("edit").filter(fills);
   return { fill: plain.length ? plain : words, words, extend: plain, upscale: able("upscale"), restore: able("restore") };
 });
 
 /** Whoever painted a picture in a way that tells what stands in it. @param {Picture} picture */
 export const knowsSubject = (picture) => picture.operation === "generate" && (models.value ?? []).find((model) => model.name === picture.model)?.options.includes("background");
 
-/** What the chain began with, without what was said of the steps since. @param {string} prompt */
-const origin = (prompt) => prompt.replace(new RegExp(`^(${t.editorOf.removed}|${t.editorOf.extended}): `), "");
-
-/** The mask of a picture as a stored picture's id; it goes into the bin at once, so that no gallery shows it. @param {Picture} picture */
+/** The mask of a picture, brought in; its name. @param {Picture} picture */
 async function upload(picture) {
   const mask = maskOf(picture);
   const grey = feathered(mask.pixels, mask.width, mask.height, feather.value, mask.bounds() ?? mask.whole());
   const form = new FormData();
   form.append("file", await png(grey, mask.width, mask.height), "mask.png");
-  const { picture: stored } = await post("/pictures", form);
-  await send("DELETE", `/pictures/${stored.id}`);
-  return stored.id;
+  return (await post("/masks", form)).mask;
 }
 
 /** Asks for a job and goes to what comes of it. @param {Picture} picture @param {string} kind @param {() => any} body made when it is asked for */
@@ -75,8 +67,7 @@ async function finish(picture, kind, job) {
 
 /** @param {Picture} picture @param {string} model */
 export const erase = (picture, model) => begin(picture, "erase", async () => ({
-  operation: "edit", model, mask: await upload(picture),
-  prompt: origin(picture.prompt) ? `${t.editorOf.removed}: ${origin(picture.prompt)}` : "remove",
+  operation: "edit", model, mask: await upload(picture), prompt: "",
 }));
 
 /** @param {Picture} picture @param {string} words @param {string} model @param {"replace"|"background"} [kind] */
@@ -85,15 +76,15 @@ export const replace = (picture, words, model, kind = "replace") => begin(pictur
 /** @param {Picture} picture @param {import("./state.js").Sides} more @param {string} model */
 export const extend = (picture, more, model) => begin(picture, "extend", () => ({
   operation: "edit", model, options: Object.fromEntries(Object.entries(more).filter(([, pixels]) => pixels)),
-  prompt: origin(picture.prompt) ? `${t.editorOf.extended}: ${origin(picture.prompt)}` : "extend",
+  prompt: "",
 }));
 
 /** @param {Picture} picture @param {number} scale 2 or 4 @param {string} model */
-export const upscale = (picture, scale, model) => begin(picture, "upscale", () => ({ operation: "upscale", model, options: { scale }, prompt: picture.prompt || "enlarge" }));
+export const upscale = (picture, scale, model) => begin(picture, "upscale", () => ({ operation: "upscale", model, options: { scale }, prompt: "" }));
 
 /** @param {Picture} picture @param {number} strength 0 to 1 @param {boolean} marked fill what is marked as well @param {string} model */
 export const restore = (picture, strength, marked, model) => begin(picture, "restore", async () => ({
-  operation: "restore", model, options: { strength }, prompt: picture.prompt || "restore", ...(marked ? { mask: await upload(picture) } : {}),
+  operation: "restore", model, options: { strength }, prompt: "", ...(marked ? { mask: await upload(picture) } : {}),
 }));
 
 /** Marks what stands in the picture: it is painted again with nothing behind. @param {Picture} picture @returns {Promise<boolean>} */

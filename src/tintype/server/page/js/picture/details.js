@@ -1,6 +1,7 @@
 // All that is known of a picture's making.
 import { html } from "../preact.js";
 import { href } from "../router.js";
+import { wordless } from "../state.js";
 import { t } from "../strings.js";
 import { Round } from "../ui/button.js";
 import { copyText } from "./actions.js";
@@ -11,7 +12,7 @@ export function Details({ picture }) {
   return html`
     <section class="details" aria-label=${t.details}><h2>${t.details}</h2>
       <dl>
-        ${fact(t.exact, html`<span class="exact">${picture.prompt}</span><${Round} icon="copy" name=${t.copyPrompt} onClick=${() => copyText(picture.prompt)} />`)}
+        ${fact(wordless(picture) ? t.sentenceBefore : t.exact, html`<span class="exact">${picture.prompt}</span><${Round} icon="copy" name=${t.copyPrompt} onClick=${() => copyText(picture.prompt)} />`)}
         ${picture.job && fact(t.seed, html`<code>${picture.seed}</code><${Round} icon="copy" name=${t.copySeed} onClick=${() => copyText(String(picture.seed))} />`)}
         ${fact(t.model, picture.model)}
         ${fact(t.quality, picture.quality && t.qualities[/** @type {"low"} */ (picture.quality)])}

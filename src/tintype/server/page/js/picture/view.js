@@ -3,7 +3,7 @@ import { html, signal, useEffect, useState } from "../preact.js";
 import { get } from "../api.js";
 import { ask, change, jobs, OVER } from "../jobs.js";
 import { useKeys } from "../keys.js";
-import { go, href } from "../router.js";
+import { go, here, href } from "../router.js";
 import { keep, pictures } from "../state.js";
 import { t } from "../strings.js";
 import { PictureCard } from "../studio/card.js";
@@ -40,7 +40,7 @@ export default function PictureView({ id, query }) {
     return () => clearInterval(tick);
   }, [growing.length > 0]);
   useArrival(id);
-  usePictureKeys(picture, parent, () => setCode(true));
+  usePictureKeys(picture, () => setCode(true));
 
   if (picture === undefined) return html`<div class="picture"></div>`;
   if (picture === null) return html`<div class="plain"><h1>${t.nowhere}</h1><p>${t.gone}</p><p><a href=${href("studio")}>${t.toStudio}</a></p></div>`;
@@ -142,17 +142,18 @@ function neighbour(id, step) {
   return at < 0 ? undefined : pictures.value[at + step]?.id;
 }
 
-/** @param {any} picture @param {any} parent @param {() => void} showCode */
-function usePictureKeys(picture, parent, showCode) {
+/** @param {any} picture @param {() => void} showCode */
+function usePictureKeys(picture, showCode) {
   const to = (/** @type {string|undefined} */ id) => { if (id) go(`picture/${id}`); };
   const undo = () => {
-    if (!parent) return;
-    ahead.push(picture.id);
-    to(parent.id);
+    const before = pictures.value.find((each) => each.id === here())?.parent;
+    if (!before) return;
+    ahead.push(here());
+    to(before);
   };
   useKeys("picture", picture ? [
-    { keys: "ArrowLeft", does: t.newer, run: () => to(neighbour(picture.id, -1)) },
-    { keys: "ArrowRight", does: t.older, run: () => to(neighbour(picture.id, 1)) },
+    { keys: "ArrowLeft", does: t.newer, run: () => to(neighbour(here(), -1)) },
+    { keys: "ArrowRight", does: t.older, run: () => to(neighbour(here(), 1)) },
     { keys: "ArrowUp Ctrl+z", does: t.stepBack, run: undo },
     { keys: "ArrowDown Ctrl+y", does: t.stepForth, run: () => to(ahead.pop()) },
     { keys: "c", does: t.change, run: () => go(`picture/${picture.id}?do=change`, { replace: true }) },
@@ -160,6 +161,6 @@ function usePictureKeys(picture, parent, showCode) {
     { keys: "k", does: t.code, run: showCode },
     { keys: "Delete", does: t.bin, run: () => leave(picture) },
     { keys: "Escape", does: t.toStudio, run: () => go("") },
-  ] : [], [picture?.id, picture?.favourite, parent?.id, pictures.value]);
+  ] : [], [picture?.id, picture?.favourite]);
 }
 
