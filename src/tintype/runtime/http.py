@@ -208,6 +208,37 @@ async def _talk(
         raise Lost(f"{lost} ({type(problem).__name__}).") from None
 
 
+def get(
+    url: str, *, headers: Mapping[str, str], connect: float = 10.0, silence: float = 30.0
+) -> Generator[Head | bytes]:
+    """What lies at an address that the user chose: its Head, then its bytes just as they come.
+    Nothing is asked twice, no redirect followed.
+
+    silence: seconds without a byte after which the connection counts as lost. Raises NotSent, Lost.
+    """
+    import httpx
+
+    host = urlsplit(url).netloc.rsplit("@", 1)[-1]
+    limits = httpx.Timeout(silence, connect=connect)
+    said = {"Accept-Encoding": "identity", **headers}
+    try:
+        with (
+            httpx.Client(timeout=limits, follow_redirects=False) as client,
+            client.stream("GET", url, headers=said) as answer,
+        ):
+            yield Head(answer.status_code, {name.lower(): value for name, value in answer.headers.items()})
+            yield from answer.iter_raw()
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as problem:
+        cure = "is there a network, and is the address right?"
+        if "CERTIFICATE" in str(problem):
+            cure = "its certificate is not trusted here; check the address, or set SSL_CERT_FILE."
+        raise NotSent(f"{host} cannot be reached; {cure}") from None
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+        raise NotSent(f"“{url[:80]}” is no web address; it starts with http:// or https://.") from None
+    except httpx.HTTPError as problem:
+        raise Lost(f"{host} hung up in the middle ({type(problem).__name__}); try again.") from None
+
+
 def public(address: str) -> bool:
     """Whether an IP address is anybody's: not private, loopback, link-local, multicast, reserved or a
     cloud's own, also not when such an IPv4 address is wrapped into an IPv6 one."""
