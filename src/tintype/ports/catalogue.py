@@ -47,13 +47,55 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     fixed: tuple[tuple[int, int], ...] = ()
 
 
+class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a licence says. permissive: nobody need accept anything. forbids: what it does not allow, in a
+    few words. serve: whether others may be let use the model. url: where it can be read."""
+
+    permissive: bool = False
+    forbids: str = ""
+    serve: bool = True
+    url: str = ""
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a local model comes from and what it takes.
+
+    family: as the engine calls it; variant: within it. repo: on the hub. files, without: patterns of
+    paths there, taken and left out. drop: taken out of their names here, so that a variant becomes the one
+    that is found. sha256: of files that are known, by path. form: one file that holds all, or a folder in
+    diffusers' layout. gated: only for those who accepted
+    its licence there. called: beginnings of names that brought files of it have. needs: models of which
+    one is needed besides. painter, text, decoder: million parameters of the network that refines, of the
+    encoders of words, of the decoder. steps, guidance, size: what its makers advise; guidance 1 is off.
+    """
+
+    family: str
+    variant: str = ""
+    repo: str
+    files: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    drop: str = ""
+    sha256: dict[str, str] = {}
+    form: Literal["folder", "file"] = "folder"
+    gated: bool = False
+    called: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    painter: int
+    text: int = 0
+    decoder: int = 0
+    steps: int
+    guidance: float = 1.0
+    size: int = 1024
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A model of the catalogue.
 
     name: as users pick it, "provider/id" for hosted ones. engine: who paints with it. sizes: shortest
     and longest side. strengths: 0 (cannot) to 5 (excellent), see GRADES; what is not named is unknown.
     evidence: who says so. options: names of the provider's own options it takes; values: which ones,
-    where there are few. ended: since when it is deprecated or retired. instead: the model to take then.
+    where there are few. terms, weights: of local models. ended: since when it is deprecated or retired.
+    instead: the model to take then.
     """
 
     name: str
@@ -71,6 +113,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     snapshots: tuple[str, ...] = ()
     limits: Limits = Limits()
     price: Price | None = None
+    terms: Terms | None = None
+    weights: Weights | None = None
     status: Status = "active"
     ended: str = ""
     instead: str = ""
