@@ -80,6 +80,15 @@ class Settings:
     spend_limit: int = 5
     """Dollars that hosted models may cost a day, all together."""
 
+    models: str = ""
+    """Folder of local models; empty: in the data folder."""
+    hub_url: str = ""
+    """Where models are brought from; empty: HF_ENDPOINT, or Hugging Face's own address."""
+    hub_token: str = field(default="", repr=False)
+    """Token for it; "keyring": it lies there; empty: HF_TOKEN. Never printed or written anywhere."""
+    serve_licences: str = ""
+    """Models that are served although their licences forbid it, because you may; names, commas."""
+
     host: str = "127.0.0.1"
     """Address the server listens on."""
     port: int = 0
