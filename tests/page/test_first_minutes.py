@@ -24,6 +24,24 @@ def pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
 
+def varied(page: Any, address: str, how: str, told: Any) -> float:
+    """How far two variations lie from the picture they are of, a pixel in the mean."""
+    page.goto(address)
+    page.check(f".vary label:has-text('{how}') input")
+    page.click(".vary .stepper button >> nth=0")
+    page.click(".vary .stepper button >> nth=0")
+    page.click(".vary >> text=Paint 2 more")
+    page.wait_for_selector(".sheet.many.done img.whole >> nth=1")
+    found = api(page, "GET", "/pictures?limit=2")["pictures"]
+    assert len({told["seed"], *(each["seed"] for each in found)}) == 3
+    assert {(each["parent"], each["prompt"]) for each in found} == {(told["id"], told["prompt"])}
+    base = address.partition("/#")[0]
+    one, *others = [
+        pixels(page.request.get(f"{base}{each['file']}").body()).astype(int) for each in (told, *found)
+    ]
+    return float(np.mean([np.abs(one - other) for other in others]))
+
+
 def test_the_first_five_minutes(opened: Callable[..., Any], tmp_path: Path, fresh: Served) -> None:
     page = opened(server=fresh, draft={**SMALL, "aspect": "16:9"})
 
@@ -67,14 +85,9 @@ def test_the_first_five_minutes(opened: Callable[..., Any], tmp_path: Path, fres
     assert len(page.query_selector_all(".pair .plate img")) == 2
     page.wait_for_selector(".trail >> text=Lighting: moonlight from the right")
 
-    # Variations: a contact sheet of new arrangements.
-    page.click(".vary .stepper button >> nth=0")
-    page.click(".vary .stepper button >> nth=0")
-    page.click(".vary >> text=Paint 2 more")
-    page.wait_for_selector(".sheet.many.done img.whole >> nth=1")
-    seeds = {each["seed"] for each in api(page, "GET", "/pictures?limit=2")["pictures"]}
-    assert len(seeds) == 2
-    assert told["seed"] not in seeds
+    # Variations: contact sheets of two, near to it and arranged anew.
+    for how in ("Subtle", "New arrangement"):
+        assert varied(page, f"{fresh.url}/#/picture/{first}?do=vary", how, told) > 1
 
     # From code: each of the three paints the very same picture.
     page.goto(f"{fresh.url}/#/picture/{first}")

@@ -85,6 +85,7 @@ def test_what_went_wrong_is_one_sentence(opened: Callable[..., Any]) -> None:
         "localStorage.setItem('tintype.draft', JSON.stringify({ ...JSON.parse(localStorage.getItem('tintype.draft')), model: 'stage', seed: '99999999999' }))"
     )
     page.reload()
+    page.wait_for_selector("[data-ready=true]")
     page.fill("#sentence", "a vase")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".toast")

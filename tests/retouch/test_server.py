@@ -94,6 +94,7 @@ def _api_enlarges_restores_and_extends(client: Any, pixels: Any) -> None:
 def _api_varies_what_was_painted_here(client: Any, pixels: Any) -> None:
     first = over(client, {"prompt": "a red ball on white marble", "size": "256", "quality": "low"})
     (picture,) = first["pictures"]
+    assert picture["varies"] == ["subtle", "strong", "new"]
     told = over(
         client,
         {
@@ -106,7 +107,9 @@ def _api_varies_what_was_painted_here(client: Any, pixels: Any) -> None:
     )
     assert told["state"] == "done", told
     assert [each["prompt"] for each in told["pictures"]] == ["a red ball on white marble"] * 2
-    brought = client.post("/api/pictures", files={"file": ("a.png", png(pixels))}).json()["picture"]["id"]
+    brought = client.post("/api/pictures", files={"file": ("a.png", png(pixels))}).json()["picture"]
+    assert brought["varies"] == []
+    brought = brought["id"]
     refused = client.post("/api/jobs", json={"operation": "vary", "model": "stage", "images": [brought]})
     assert refused.status_code == 400
     assert "does not say how it was made" in refused.json()["error"]["message"]

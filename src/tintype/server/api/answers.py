@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, S
 from tintype.core.ids import LENGTH
 from tintype.core.job import Job, JobState, PictureRecord
 from tintype.core.prompt import LONGEST
-from tintype.core.request import Operation, Quality
+from tintype.core.request import Operation, Plan, Quality
 from tintype.core.seed import MODULUS
 from tintype.server import access
 from tintype.server.access import Caller
@@ -129,6 +129,9 @@ class PictureView(BaseModel):
     tags: list[str]
     deleted: float | None = Field(description="When it was put into the bin.")
     notes: list[str] = Field(description="What could not be met, a sentence each.")
+    varies: list[Literal["subtle", "strong", "new"]] = Field(
+        description="What the option `how` of the operation vary may be; empty: it came from another picture."
+    )
     file: str
     thumbnail: str
 
@@ -182,8 +185,15 @@ def picture_view(record: PictureRecord) -> PictureView:
         quality=plan.quality if plan else None, seconds=record.seconds,
         created=record.created, parent=record.parent, favourite=record.favourite, tags=list(record.tags),
         deleted=record.deleted, notes=list(plan.notes) if plan else [],
-        file=f"/files/{record.id}.png", thumbnail=f"/api/pictures/{record.id}/thumbnail",
+        varies=_varies(plan), file=f"/files/{record.id}.png",
+        thumbnail=f"/api/pictures/{record.id}/thumbnail",
     )  # fmt: skip
+
+
+def _varies(plan: Plan | None) -> list[Any]:
+    if plan is None or plan.operation != "generate":
+        return []
+    return ["subtle", "strong", "new"] if "scene" in plan.settings else ["new"]
 
 
 def job_view(job: Job, position: int | None = None, pictures: list[PictureRecord] | None = None) -> JobView:

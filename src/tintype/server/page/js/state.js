@@ -4,9 +4,10 @@ import { get } from "./api.js";
 
 /**
  * @typedef {"subject"|"environment"|"lighting"|"camera"|"atmosphere"} Element
+ * @typedef {"subtle"|"strong"|"new"} How how far a variation goes
  * @typedef {{id: string, job: string|null, operation: string|null, index: number, width: number, height: number, bytes: number, prompt: string,
  *   model: string, seed: number, quality: string|null, seconds: number, created: number, parent: string|null,
- *   favourite: boolean, tags: string[], deleted: number|null, notes: string[], file: string, thumbnail: string}} Picture
+ *   favourite: boolean, tags: string[], deleted: number|null, notes: string[], varies: How[], file: string, thumbnail: string}} Picture
  * @typedef {{name: string, title: string, best_at: string, cannot: string, licence: string, operations: string[],
  *   sizes: number[], options: string[]}} Model
  */

@@ -220,7 +220,7 @@ export const t = {
   before: "Before",
   after: "After",
   changedTo: (/** @type {string} */ element, /** @type {string} */ words) => `${element}: ${words || "nothing"}`,
-  newArrangement: "New arrangement",
+  variation: "Variation",
   other: "Another sentence",
   sameAgain: "The same again",
   operations: { generate: "Painted", edit: "Edited", vary: "Varied", upscale: "Enlarged", restore: "Restored", face_swap: "Face swapped" },
@@ -231,9 +231,15 @@ export const t = {
 
   // variations
   vary: "Variations",
-  varyLead: "The same sentence, arranged anew.",
+  varyHow: "How much",
+  varyHows: { subtle: "Subtle", strong: "Strong", new: "New arrangement" },
+  varyLeads: {
+    subtle: "The same things in the same places; the eye and the light move a little.",
+    strong: "Things stay where they stand; light, colours nobody named and the side it is seen from are drawn anew.",
+    new: "The same sentence, arranged anew.",
+  },
   varyGo: (/** @type {number} */ n) => (n === 1 ? "Paint one more" : `Paint ${n} more`),
-  varyTip: "Each with a seed of its own: what the sentence leaves open is drawn again.",
+  varyTip: "Each with a seed of its own, all on one sheet. Only what the sentence leaves open changes.",
 
   // the gallery
   day: (/** @type {number} */ seconds) => {

@@ -31,7 +31,7 @@ export async function tree(id) {
 /** What makes a picture another than the one it came from, in a word or two. @param {Picture} before @param {Picture} after */
 export async function step(before, after) {
   if (after.operation && after.operation !== "generate") return t.operations[/** @type {"edit"} */ (after.operation)] ?? after.operation;
-  if (before.prompt === after.prompt) return before.seed === after.seed ? t.sameAgain : t.newArrangement;
+  if (before.prompt === after.prompt) return before.seed === after.seed ? t.sameAgain : t.variation;
   try {
     const [one, other] = await Promise.all([reading(before.prompt), reading(after.prompt)]);
     const elements = changed(one.brief.phrases, other.brief.phrases);

@@ -51,8 +51,9 @@ export default function PictureView({ id, query }) {
     ahead.length = 0;
     scrollTo({ top: 0, behavior: "smooth" });
   };
-  const paintMore = async (/** @type {number} */ n) => {
-    await ask({ prompt: picture.prompt, images: [id], n, model: picture.model, quality: picture.quality, size: `${picture.width}x${picture.height}` });
+  const paintMore = async (/** @type {import("../state.js").How} */ how, /** @type {number} */ n) => {
+    const same = { prompt: picture.prompt, images: [id], n, model: picture.model, size: `${picture.width}x${picture.height}` };
+    await ask(how === "new" ? { ...same, quality: picture.quality } : { ...same, operation: "vary", options: { how } });
     go("");
   };
   return html`
@@ -68,7 +69,7 @@ export default function PictureView({ id, query }) {
             <${Round} icon="trash" name=${t.bin} onClick=${() => leave(picture)} /></div>
         </header>
         ${picture.job && html`<${Change} picture=${picture} open=${query.get("do") === "change"} onChange=${paintChange} />`}
-        ${picture.job && html`<${Vary} onVary=${paintMore} />`}
+        ${picture.varies.length > 0 && html`<${Vary} hows=${picture.varies} open=${query.get("do") === "vary"} onVary=${paintMore} />`}
         ${root && html`<${Trail} root=${root} id=${id} growing=${growing} />`}
         <${Details} picture=${picture} />
         <p><${Button} icon="code" onClick=${() => setCode(true)}>${t.code}<//></p>
@@ -157,6 +158,7 @@ function usePictureKeys(picture, showCode) {
     { keys: "ArrowUp Ctrl+z", does: t.stepBack, run: undo },
     { keys: "ArrowDown Ctrl+y", does: t.stepForth, run: () => to(ahead.pop()) },
     { keys: "c", does: t.change, run: () => go(`picture/${picture.id}?do=change`, { replace: true }) },
+    { keys: "v", does: t.vary, run: () => go(`picture/${picture.id}?do=vary`, { replace: true }) },
     { keys: "f", does: t.favourite, run: () => toggleFavourite(picture) },
     { keys: "k", does: t.code, run: showCode },
     { keys: "Delete", does: t.bin, run: () => leave(picture) },
