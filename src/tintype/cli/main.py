@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "outpaint": "tintype.cli.retouch:outpaint",
     "vary": "tintype.cli.retouch:vary",
     "cutout": "tintype.cli.retouch:cutout",
+    "swap": "tintype.cli.retouch:swap",
     "pipe": "tintype.cli.pipe:pipe",
     "replay": "tintype.cli.replay:replay",
     "show": "tintype.cli.replay:show",
@@ -40,7 +41,7 @@ COMMANDS: dict[str, str] = {
 _OF_KEYS = {("keys", "create"), ("keys", "list"), ("keys", "revoke")}
 
 _OF_FILES = {
-    "show", "replay", "change", "upscale", "restore", "inpaint", "outpaint", "vary", "cutout", "pipe",
+    "show", "replay", "change", "upscale", "restore", "inpaint", "outpaint", "vary", "cutout", "swap", "pipe",
 }  # fmt: skip
 """Commands whose first word is a file."""
 
@@ -114,7 +115,10 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 def _of_models(rest: Sequence[str]) -> bool:
     """Whether the words after `models` say what to do with them."""
-    most = {"list": 1, "show": 2, "verify": 2, "spend": 1, "leaderboard": 1, "recommend": 10_000}
+    most = {
+        "list": 1, "show": 2, "verify": 2, "pull": 2, "adopt": 3, "remove": 2, "spend": 1, "leaderboard": 1,
+        "recommend": 10_000,
+    }  # fmt: skip
     return len(rest) <= most.get(rest[0], 0)
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tintype.cli.catalogue import adopt, pull, remove
 from tintype.cli.console import answer, say
 
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Entry, Price
     from tintype.ports.engine import ModelCard
+    from tintype.studio.catalogue.records import Records
     from tintype.studio.known import Known
     from tintype.studio.studio import Studio
 
@@ -44,6 +46,10 @@ def models(context: click.Context, as_json: bool) -> None:
         say(f"tintype: {reason}")
 
 
+for _command in (pull, adopt, remove):
+    models.add_command(_command)
+
+
 def _lines(card: ModelCard, studio: Studio) -> list[str]:
     mark = " (default)" if card.name == studio.settings.model else ""
     lines = [
@@ -63,16 +69,29 @@ def _lines(card: ModelCard, studio: Studio) -> list[str]:
 def list_(everything: bool, as_json: bool) -> None:
     """List the models, a line each."""
     from tintype.studio.build import build
+    from tintype.studio.catalogue.records import records
     from tintype.studio.known import known
 
-    found = known(build(), everything=everything)
+    studio = build()
+    found = known(studio, everything=everything)
     if as_json:
         answer(json.dumps([_facts(each) for each in found], ensure_ascii=False))
         return
     wide = max(len(each.name) for each in found)
+    kept = records(studio.settings)
     for each in found:
-        state = "" if each.card else f" [{each.entry.status if each.entry else ''}, not here]"
+        state = _state(each, kept)
         answer(f"{each.name:<{wide}}  {each.best_at}{state}")
+
+
+def _state(model: Known, kept: Records) -> str:
+    """Where a model is not simply here: what it is instead, in brackets."""
+    if model.entry is not None and model.entry.weights is not None:
+        from tintype.studio.catalogue.local import state
+
+        said = state(model.entry, kept)
+        return "" if model.card and said == "here" else f" [{said}]"
+    return "" if model.card else f" [{model.entry.status if model.entry else ''}, not here]"
 
 
 @models.command()
@@ -96,8 +115,39 @@ def show(name: str, as_json: bool) -> None:
         answer(f"  best at  {found.best_at}")
     for line in _more(found.entry) if found.entry else []:
         answer(line)
+    for line in _local(found, studio):
+        answer(line)
     if found.cure:
         answer(f"  not here {found.cure}")
+
+
+def _local(model: Known, studio: Studio) -> list[str]:
+    """What there is to say of a model whose files lie here, or could."""
+    from tintype.runtime.machine import look
+    from tintype.studio.catalogue.local import lacking, state
+    from tintype.studio.catalogue.memory import fits, needs
+    from tintype.studio.catalogue.records import records
+    from tintype.studio.catalogue.terms import told
+
+    kept, entry = records(studio.settings), model.entry
+    record = kept.get(model.name)
+    lines: list[str] = []
+    if record is not None:
+        lines.append(f"  files    {'adopted, ' if record.adopted else ''}{record.path}")
+    if entry is None or entry.weights is None:
+        return lines
+    weights = entry.weights
+    each = ", ".join(f"{need.precision} {need.whole / 1e9:.0f}" for need in needs(weights))
+    guidance = f"guidance {weights.guidance:g}" if weights.guidance > 1 else "no guidance"
+    return [
+        *lines,
+        f"  state    {state(entry, kept)}",
+        f"  licence  {told(entry)}",
+        f"  from     {weights.repo}{' (gated)' if weights.gated else ''}",
+        f"  advised  {weights.steps} steps, {guidance}, {weights.size}x{weights.size}",
+        f"  memory   {each} GB with all in it; {fits(weights, look(kept.folder).memory)}",
+        *(f"  lacks    {sentence}" for sentence in (lacking(model.name, kept) if record else ())),
+    ]
 
 
 def _more(entry: Entry) -> list[str]:
@@ -132,6 +182,8 @@ def _price(price: Price) -> str:
 @_json
 def verify(name: str | None, as_json: bool) -> None:
     """Look whether the files of a model, or of all, are whole, and ask those who run the others.
+
+    Every byte of every file is read; of a local model of many gigabytes that takes a while.
 
     Exit code 1 when one is not.
     """

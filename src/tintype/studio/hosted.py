@@ -68,6 +68,8 @@ def sentence_for(name: str) -> str:
     entry = catalogue.entry(name)
     if entry is not None and entry.status == "retired":
         return f"“{name}” was retired on {entry.ended} and answers no more; use “{entry.instead}”."
+    if entry is not None and entry.weights is not None:
+        return f"The model “{name}” is not here; bring it: tintype models pull {entry.name}."
     if entry is not None and entry.engine in SET and entry.name == name:
         return f"The model “{name}” is not set up here; {SET[entry.engine]}."
     if entry is not None and entry.name != name:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tintype.core.errors import TintypeError, UnknownModel
 from tintype.ports import catalogue
+from tintype.studio.catalogue.check import check
+from tintype.studio.catalogue.records import Records, records
 from tintype.studio.hosted import sentence_for
 
 if TYPE_CHECKING:
@@ -60,12 +62,22 @@ def known(studio: Studio, *, everything: bool = False) -> tuple[Known, ...]:
     if not everything:
         return tuple(here)
     names = {each.name for each in here}
+    kept = records(studio.settings)
     more = [
-        Known(entry.name, None, "", entry, sentence_for(entry.name) or "It is not set up here.")
+        Known(entry.name, None, "", entry, _cure(entry, kept))
         for entry in catalogue.entries()
         if entry.name not in names
     ]
     return (*here, *more)
+
+
+def _cure(entry: Entry, kept: Records) -> str:
+    """What brings a model that is not here."""
+    if entry.weights is not None:
+        from tintype.studio.catalogue.local import cure
+
+        return cure(entry, kept)
+    return sentence_for(entry.name) or "It is not set up here."
 
 
 def about(studio: Studio, name: str) -> Known:
@@ -86,14 +98,20 @@ def to_set_up(studio: Studio) -> dict[str, list[Known]]:
 
     for each in known(studio, everything=True):
         if each.card is None and each.entry is not None and each.entry.status != "retired":
-            found.setdefault(SET.get(each.entry.engine, each.cure), []).append(each)
+            local = "bring one: tintype models pull NAME" if each.entry.weights else each.cure
+            found.setdefault(SET.get(each.entry.engine, local), []).append(each)
     return found
 
 
 def verify(studio: Studio, name: str | None = None) -> tuple[Verdict, ...]:
     """Looks at the files of the models here, by their sha256, and asks those who run the others."""
-    models = [about(studio, name)] if name else list(known(studio))
-    return tuple(_verdict(studio, each) for each in models)
+    kept = records(studio.settings)
+    local = {each.name: each for each in kept.all() if name in (None, each.name)}
+    models = [about(studio, name)] if name and name not in local else [] if name else list(known(studio))
+    return (
+        *(_verdict(studio, each) for each in models if each.name not in local),
+        *(Verdict(each.name, *check(each, kept)) for each in local.values()),
+    )
 
 
 def _verdict(studio: Studio, model: Known) -> Verdict:

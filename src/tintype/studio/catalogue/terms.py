@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tintype.core.errors import Forbidden
 from tintype.ports import catalogue
+from tintype.studio.catalogue.kinds import PAINTS
 
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Entry
@@ -27,20 +28,33 @@ def check_accepted(entry: Entry, records: Records) -> None:
     if entry.terms is None or entry.terms.permissive or records.accepted(entry.name, entry.licence):
         return
     raise Forbidden(
-        f"The licence of “{entry.name}” has to be accepted first: {told(entry)} "
-        f"To accept it: tintype models pull {entry.name} --accept-licence"
+        f"The licence of “{entry.name}” ({entry.licence}) has to be accepted first; run: "
+        f"tintype models pull {entry.name} --accept-licence"
     )
+
+
+def refused(kept: Records, settings: Settings) -> dict[str, str]:
+    """Models that are here and not served, because their licences forbid it and no setting says that they
+    may be → the sentence that says so."""
+    found: dict[str, str] = {}
+    for record in kept.all():
+        entry = catalogue.entry(record.entry) if record.entry else None
+        if entry is None or entry.terms is None or entry.terms.serve or record.part not in PAINTS:
+            continue
+        if may_serve(settings).isdisjoint((record.name, entry.name)):
+            found[record.name] = (
+                f"“{record.name}” is not served: its licence ({entry.licence}) forbids {entry.terms.forbids}."
+                f' Where you may all the same, say so: serve_licences = "{record.name}" in the settings.'
+            )
+    return found
 
 
 def check_served(name: str, settings: Settings) -> None:
     """Raises Forbidden where a licence does not let a model be served, and no setting says otherwise."""
-    entry = catalogue.entry(name)
-    if entry is None or entry.terms is None or entry.terms.serve or entry.name in may_serve(settings):
-        return
-    raise Forbidden(
-        f"“{entry.name}” is not served: its licence ({entry.licence}) forbids {entry.terms.forbids}."
-        f' Where you may all the same, say so: serve_licences = "{entry.name}" in the settings.'
-    )
+    from tintype.studio.catalogue.records import records
+
+    if sentence := refused(records(settings), settings).get(name):
+        raise Forbidden(sentence)
 
 
 def may_serve(settings: Settings) -> frozenset[str]:
