@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ipaddress
 import queue
 import socket
@@ -22,6 +23,7 @@ from urllib.parse import urljoin, urlsplit
 from tintype.core.errors import BadFile, NoNetwork, TooLarge
 
 if TYPE_CHECKING:
+    import ssl
     from urllib.parse import SplitResult
 
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -223,7 +225,7 @@ def get(
     said = {"Accept-Encoding": "identity", **headers}
     try:
         with (
-            httpx.Client(timeout=limits, follow_redirects=False) as client,
+            httpx.Client(timeout=limits, follow_redirects=False, verify=_trusted()) as client,
             client.stream("GET", url, headers=said) as answer,
         ):
             yield Head(answer.status_code, {name.lower(): value for name, value in answer.headers.items()})
@@ -237,6 +239,14 @@ def get(
         raise NotSent(f"“{url[:80]}” is no web address; it starts with http:// or https://.") from None
     except httpx.HTTPError as problem:
         raise Lost(f"{host} hung up in the middle ({type(problem).__name__}); try again.") from None
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed; reading them takes longer than many an answer, so it is done once."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def public(address: str) -> bool:

@@ -84,7 +84,7 @@ class Records:
 
     def all(self) -> tuple[Record, ...]:
         """Every record that can be read, by name."""
-        found = (self._read(path) for path in sorted((self.folder / "records").glob("*.json")))
+        found = (self._read(path) for path in sorted((self.folder / ".records").glob("*.json")))
         return tuple(each for each in found if each is not None)
 
     def get(self, name: str) -> Record | None:
@@ -111,12 +111,12 @@ class Records:
         """Notes that its licence was accepted now."""
         when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         found = self._licences() | {entry.name: _Accepted(entry.licence, when)}
-        _write(self.folder / "licences.json", msgspec.json.format(msgspec.json.encode(found)))
+        _write(self.folder / ".licences.json", msgspec.json.format(msgspec.json.encode(found)))
 
     def _licences(self) -> dict[str, _Accepted]:
         try:
             return msgspec.json.decode(
-                (self.folder / "licences.json").read_bytes(), type=dict[str, _Accepted]
+                (self.folder / ".licences.json").read_bytes(), type=dict[str, _Accepted]
             )
         except (OSError, msgspec.MsgspecError):
             return {}
@@ -124,7 +124,7 @@ class Records:
     def _path(self, name: str) -> Path:
         if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", name):
             raise BadOption(f"“{name[:80]}” is no name of a local model; use a-z, 0-9, '.', '_' and '-'.")
-        return self.folder / "records" / f"{name}.json"
+        return self.folder / ".records" / f"{name}.json"
 
     def _read(self, path: Path) -> Record | None:
         try:

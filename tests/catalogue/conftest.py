@@ -1,0 +1,70 @@
+"""A hub on loopback, and a house that brings its models from there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from heads import SDXL, safetensors
+from hubserver import HubServer
+
+from tintype.core.event import Event
+from tintype.studio.catalogue import pull as pulling
+from tintype.studio.catalogue.records import Record
+from tintype.studio.settings import Settings
+
+WEIGHTS = safetensors({"double_blocks.0.img_attn.qkv.weight": (64, 3000)})
+ZIMAGE = {
+    "README.md": b"# Z",
+    "model_index.json": b'{"_class_name": "ZImagePipeline"}',
+    "scheduler/scheduler_config.json": b"{}",
+    "text_encoder/model-00001-of-00001.safetensors": safetensors({"model.layers.0.weight": (8, 8)}),
+    "tokenizer/merges.txt": b"a b\n",
+    "transformer/diffusion_pytorch_model.safetensors": WEIGHTS,
+    "transformer/diffusion_pytorch_model.bin": b"\x80\x02pickle",
+    "vae/diffusion_pytorch_model.safetensors": safetensors({"decoder.conv_in.weight": (4, 4)}),
+}
+BIG = "transformer/diffusion_pytorch_model.safetensors"
+SINGLE = {
+    "Juggernaut-XL_v9.safetensors": safetensors(SDXL),
+    "model_index.json": b'{"_class_name": "StableDiffusionXLPipeline"}',
+    "unet/config.json": b"{}",
+    "tokenizer/merges.txt": b"a b\n",
+}
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
+    monkeypatch.setattr("tintype.runtime.download.PAUSE", 0.01)
+    for name in ("HF_TOKEN", "HF_ENDPOINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    found = HubServer(
+        {"Tongyi-MAI/Z-Image-Turbo": dict(ZIMAGE), "RunDiffusion/Juggernaut-XL-v9": dict(SINGLE)}
+    )
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def settings(hub: HubServer, tmp_path: Path) -> Settings:
+    return Settings(hub_url=hub.url, models=str(tmp_path / "models"), data=str(tmp_path / "data"))
+
+
+Bring = Callable[..., Record]
+
+
+@pytest.fixture
+def bring(settings: Settings) -> Bring:
+    """Pulls a model. told: hears the events. environ, accept: as for pull."""
+
+    def pull(
+        name: str = "z-image-turbo", *, accept: bool = False, told: list[Event] | None = None, **environ: str
+    ):
+        return pulling.pull(name, settings, environ, (told if told is not None else []).append, accept=accept)
+
+    return pull
