@@ -53,6 +53,11 @@ def test_what_is_thrown_away_can_be_brought_back(gallery: httpx.Client) -> None:
     assert len(ids(gallery)) == 2
     assert gallery.post("/api/pictures/delete", json={"ids": [one["id"], two["id"]]}).json() == {"count": 2}
     assert gallery.delete("/api/pictures/" + "0" * 26).status_code == 404
+    gallery.post("/api/pictures/restore", json={"ids": [two["id"]]})
+    assert gallery.post("/api/pictures/purge").json() == {"count": 1}
+    assert ids(gallery, deleted=True) == []
+    assert gallery.get(f"/api/pictures/{one['id']}").status_code == 404
+    assert gallery.get(two["file"]).status_code == 200
 
 
 def test_lineage_is_told_from_the_oldest(gallery: httpx.Client) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 
 from tintype.core.errors import BadOption, NotFound
 from tintype.ledger.bulk import added, among, changed
@@ -219,10 +219,11 @@ def throw(group: Group, asked: Binned) -> int:
     return moved
 
 
-def purge(group: Group, before: float) -> list[str]:
-    """Forgets what was put into the bin before that moment; digests that no picture uses any more."""
+def purge(group: Group, asked: tuple[float, str | None]) -> list[str]:
+    """Forgets what an owner put into the bin before a moment; digests that no picture uses any more."""
     connection = group.connection
-    old = pictures.c.deleted < before
+    before, owner = asked
+    old = and_(pictures.c.deleted < before, *_of(owner))
     digests = set(connection.execute(select(pictures.c.digest).where(old)).scalars())
     for table in (tags, recalls):
         connection.execute(delete(table).where(table.c.picture.in_(select(pictures.c.id).where(old))))

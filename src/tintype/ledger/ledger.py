@@ -272,10 +272,10 @@ class Ledger:
         """Takes pictures out of the bin; how many came."""
         return self._writer.do(_throw, gallery.Binned(tuple(dict.fromkeys(ids)), owner, into=False))
 
-    def purge(self, older_than: float) -> list[str]:
+    def purge(self, older_than: float, owner: str | None = None) -> list[str]:
         """Forgets pictures put into the bin before that moment (seconds since 1970), for good;
         digests that no picture uses any more, whose files may go."""
-        return self._writer.do(_purge, older_than)
+        return self._writer.do(_purge, (older_than, owner))
 
     def lineage(self, id: str, owner: str | None = None) -> list[PictureRecord]:
         """The pictures it came from, oldest first; itself; those that came from it. Raises NotFound."""

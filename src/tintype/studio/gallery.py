@@ -9,6 +9,7 @@ from tintype.core.errors import TintypeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from tintype.assets.provenance import Signer
     from tintype.assets.store import Store
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 LONGEST_LOOK = 1.0
 """Seconds that one call looks for a colour before it answers with what it found."""
 AT_ONCE = 200
+ALWAYS = frozenset({"face_swap"})
+"""Operations whose pictures are signed whatever the settings say."""
 
 
 class Gallery:
     """The pictures of a house. owner None: everybody's; another's picture is NotFound."""
 
-    def __init__(self, ledger: Ledger, store: Store, signer: Signer | None) -> None:
+    def __init__(self, ledger: Ledger, store: Store, signer: Signer | None, keys: Path) -> None:
+        """signer: None where pictures are not signed. keys: folder of the key, for those that always are."""
         self._ledger = ledger
         self._store = store
         self._signer = signer
+        self._keys = keys
 
     def list(self, *, owner: str | None = None, **which: Any) -> list[PictureRecord]:
         """Newest first. which: words, model, favourite, tag, deleted, before, limit as in the ledger."""
@@ -85,10 +90,10 @@ class Gallery:
         """Takes pictures out of the bin; how many came."""
         return self._ledger.restore(ids, owner)
 
-    def purge(self, older_than: float) -> int:
+    def purge(self, older_than: float, *, owner: str | None = None) -> int:
         """Forgets what was put into the bin before that moment (seconds since 1970), for good; how
         many files went."""
-        digests = self._ledger.purge(older_than)
+        digests = self._ledger.purge(older_than, owner)
         for digest in digests:
             self._store.delete(digest)
         return len(digests)
@@ -105,6 +110,10 @@ class Gallery:
         from tintype.assets.deliver import deliver
 
         signer = self._signer if record.job is not None else None
+        if signer is None and record.plan is not None and record.plan.operation in ALWAYS:
+            from tintype.assets.provenance import Signer
+
+            signer = Signer.at(self._keys)
         data = self._store.get(record.digest)
         return deliver(data, format, compression, signer, created=record.created)
 

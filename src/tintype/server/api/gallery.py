@@ -114,6 +114,14 @@ async def restore_many(request: Request, body: Ids, who: Painter) -> Count:
     return Count(count=await run_in_threadpool(functools.partial(gallery.restore, body.ids, owner=who.sees)))
 
 
+@router.post("/purge")
+async def purge(request: Request, who: Painter) -> Count:
+    """Empty the bin, for good; how many files went."""
+    gallery = request.app.state.studio.gallery
+    work = functools.partial(gallery.purge, time.time() + 1, owner=who.sees)
+    return Count(count=await run_in_threadpool(work))
+
+
 @router.get("/{id}", responses=problems(400, 404))
 async def picture(request: Request, id: Id, who: Reader) -> PictureView:
     """One picture, also one in the bin."""

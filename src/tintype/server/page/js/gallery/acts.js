@@ -3,7 +3,7 @@ import { post, send } from "../api.js";
 import { merged, pictures } from "../state.js";
 import { t } from "../strings.js";
 import { toast, toastError } from "../ui/toast.js";
-import { unbin } from "./found.js";
+import { ALL, look, unbin } from "./found.js";
 import { chooseNone } from "./selecting.js";
 
 /** @typedef {import("../state.js").Picture} Picture */
@@ -71,6 +71,17 @@ export async function restore(all) {
     unbin(ids);
     chooseNone();
     toast(t.galleryOf.restored(all.length));
+  }
+}
+
+/** All that is in the bin, for good. */
+export async function emptyBin() {
+  try {
+    await post("/pictures/purge", undefined);
+    await look({ ...ALL, deleted: true });
+    toast(t.galleryOf.emptied);
+  } catch (error) {
+    toastError(error);
   }
 }
 

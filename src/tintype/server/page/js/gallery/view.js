@@ -6,7 +6,7 @@ import { looked } from "../state.js";
 import { t } from "../strings.js";
 import { Button, Round } from "../ui/button.js";
 import { Menu } from "../ui/menu.js";
-import { bin, download, favourite, restore } from "./acts.js";
+import { bin, download, emptyBin, favourite, restore } from "./acts.js";
 import { bringFiles } from "./drop.js";
 import { Filters, focusSearch, Nothing } from "./filters.js";
 import { chosen, cursor, filter, loading, meant, next, refresh, selected, shown } from "./found.js";
@@ -45,11 +45,23 @@ export default function Gallery() {
           <${Button} size="small" icon="plus" title=${t.galleryOf.bringTip} onClick=${bring}>${t.galleryOf.bring}<//>
           <${Round} icon="info" name=${t.galleryOf.details} aria-pressed=${String(details.value)} onClick=${() => { details.value = !details.value; }} />
         <//>
+        ${filter.value.deleted && shown.value.length > 0 && html`<${BinBar} />`}
         ${none ? html`<${Nothing} onBring=${bring} />` : html`<${Grid} />`}
       </div>
       ${details.value && html`<${Panel} onClose=${() => { details.value = false; }} />`}
       ${selected.value.size > 0 && html`<${Chosen} />`}
       <p class="unseen" role="status">${fresh ? t.galleryOf.found(shown.value.length, next.value === null) : ""}</p>
+    </div>`;
+}
+
+/** What the bin is, and how it is emptied: asked twice, for there is no way back. */
+function BinBar() {
+  const [sure, setSure] = useState(false);
+  return html`
+    <div class="bin-bar"><p class="quiet">${t.galleryOf.binLead}</p>
+      ${sure
+        ? html`<${Button} size="small" kind="danger" icon="trash" onClick=${emptyBin}>${t.galleryOf.emptySure}<//><${Button} size="small" kind="ghost" onClick=${() => setSure(false)}>${t.galleryOf.emptyNot}<//>`
+        : html`<${Button} size="small" icon="trash" onClick=${() => setSure(true)}>${t.galleryOf.emptyBin}<//>`}
     </div>`;
 }
 
