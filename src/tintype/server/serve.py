@@ -25,6 +25,8 @@ from tintype.server import logs
 from tintype.server.access import is_loopback
 from tintype.server.app import create_app
 from tintype.server.sessions import new_token
+from tintype.studio.catalogue.records import records
+from tintype.studio.catalogue.terms import refused
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -181,6 +183,7 @@ def greeting(settings: Settings, house: House, listener: socket.socket) -> list[
     lines = [f"tintype: open that address once; it works for one browser. Data: {house.data}. Ctrl-C ends."]
     if not settings.port and port != PORT:
         lines.append(f"tintype: port {PORT} is taken, so this is {port}.")
+    lines += [f"tintype: {sentence}" for sentence in refused(records(settings), settings).values()]
     if is_loopback(settings.host):
         return lines
     if settings.keys == "never":

@@ -74,12 +74,15 @@ class Studio:
         return tuple(with_references(plan, names) for plan in plans)
 
     def serving(self, model: str) -> Engine:
-        """The engine that serves a model; raises UnknownModel, which says what to set or take instead."""
+        """The engine that serves a model; raises UnknownModel, which says what to set or take instead, or
+        Forbidden where its licence does not let it be served."""
+        from tintype.studio.catalogue.terms import check_served
         from tintype.studio.hosted import sentence_for
 
         try:
             return self.registry.serving(model)
         except UnknownModel as error:
+            check_served(model, self.settings)
             raise UnknownModel(sentence_for(model) or str(error)) from error
 
     def settled(self, request: Request) -> Request:
