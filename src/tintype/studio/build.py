@@ -55,13 +55,15 @@ def build_house(settings: Settings | None = None, environ: Mapping[str, str] | N
     """
     from tintype.assets.store import Store
     from tintype.ledger import Ledger
+    from tintype.studio.catalogue.terms import check_served
     from tintype.studio.house import House
     from tintype.studio.settings import data_folder, load
 
     environ = os.environ if environ is None else environ
     settings = settings or load(environ)
+    check_served(settings.model, settings)
     data = data_folder(settings)
-    makers = _makers(environ, settings)
+    makers = _makers(environ, settings, serving=True)
     registry = Registry(makers)
     url = ledger_url(settings)
     store = Store.open(settings.assets or str(data / "pictures"))
@@ -100,14 +102,18 @@ def ledger_url(settings: Settings) -> str:
     return settings.ledger or f"sqlite:///{data_folder(settings) / 'ledger.db'}"
 
 
-def _makers(environ: Mapping[str, str], settings: Settings) -> dict[str, str | Callable[[], Engine]]:
-    """How each engine is made."""
+def _makers(
+    environ: Mapping[str, str], settings: Settings, *, serving: bool = False
+) -> dict[str, str | Callable[[], Engine]]:
+    """How each engine is made. serving: without models whose licences forbid that."""
+    from tintype.studio.catalogue.engine import local
     from tintype.studio.hosted import hosted
 
     makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage, "retouch": retouch}
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
-    return makers | {name: maker for name, maker in hosted(settings, environ).items() if name not in makers}
+    more = {**local(settings, serving=serving), **hosted(settings, environ)}
+    return makers | {name: maker for name, maker in more.items() if name not in makers}
 
 
 def _child(registry: Registry, name: str) -> Callable[[], Engine]:
