@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from tintype.scene.model import Scene
     from tintype.studio.build import build
     from tintype.studio.front import generate, parse, save
-    from tintype.studio.retouching import cutout, inpaint, outpaint, restore, upscale, vary
+    from tintype.studio.retouching import cutout, face_swap, inpaint, outpaint, restore, upscale, vary
     from tintype.studio.studio import Studio
 
 __all__ = [
     "Brief", "Picture", "Plan", "Request", "Scene", "Studio", "TintypeError", "__version__", "build",
-    "cutout", "generate", "inpaint", "outpaint", "parse", "restore", "save", "upscale", "vary",
+    "cutout", "face_swap", "generate", "inpaint", "outpaint", "parse", "restore", "save", "upscale", "vary",
 ]  # fmt: skip
 
-_RETOUCHING = ("cutout", "inpaint", "outpaint", "restore", "upscale", "vary")
+_RETOUCHING = ("cutout", "face_swap", "inpaint", "outpaint", "restore", "upscale", "vary")
 _HOMES = {
     "Brief": "tintype.brief.model:Brief",
     "Picture": "tintype.core.picture:Picture",

@@ -32,6 +32,8 @@ MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
 """Format → media type."""
 ALGORITHMIC = frozenset({"stage", "fake"})
 """Engines that follow rules; all others paint with what they learned from pictures."""
+COMPOSING = frozenset({"faces"})
+"""Models that put parts of pictures together, by rule, and add nothing that was never seen."""
 FRESH = frozenset({"generate", "vary"})
 """Operations whose picture is new as a whole; all others change one that was there."""
 
@@ -174,8 +176,10 @@ def _first_text(values: list[Any]) -> str | None:
     return next((value[:200] for value in values if isinstance(value, str) and value), None)
 
 
-def source_of(operation: str, engine: str) -> str:
+def source_of(operation: str, engine: str, model: str = "") -> str:
     """The IPTC term for what a picture is: https://cv.iptc.org/newscodes/digitalsourcetype/."""
+    if model in COMPOSING:
+        return "compositeCapture"
     ruled = engine in ALGORITHMIC
     if operation in FRESH:
         return "algorithmicMedia" if ruled else "trainedAlgorithmicMedia"
@@ -191,7 +195,7 @@ def _manifest(made: Made, format: str) -> dict[str, Any]:
         "action": "c2pa.created",
         "when": when,
         "softwareAgent": {"name": "tintype", "version": VERSION},
-        "digitalSourceType": _SOURCES + source_of(made.operation, made.engine),
+        "digitalSourceType": _SOURCES + source_of(made.operation, made.engine, made.model),
         "parameters": {"model": made.model, "operation": made.operation},
     }
     edited = {key: value for key, value in created.items() if key != "digitalSourceType"}

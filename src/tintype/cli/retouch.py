@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "upscale": "enlarged", "restore": "restored", "inpaint": "filled", "outpaint": "extended",
-    "vary": "varied", "cutout": "cutout",
+    "vary": "varied", "cutout": "cutout", "swap": "swapped",
 }  # fmt: skip
 """What is done → how the name of what comes out ends."""
 
@@ -104,6 +104,24 @@ def vary(files: tuple[str, ...], **said: Any) -> None:
 def cutout(files: tuple[str, ...], **said: Any) -> None:
     """Paint pictures by `stage` again with nothing behind what stands in them."""
     run("cutout", files, said)
+
+
+@click.command()
+@shared
+@click.option("--face", metavar="FILE", required=True, help="The picture that gives the face.")
+@click.option("--consent", is_flag=True, help="Everybody who is seen agreed; nothing is done without.")
+@click.option(
+    "--target", metavar="WHICH", default="largest", help="largest, all, or N from the left.  [largest]"
+)
+@click.option("--source", metavar="WHICH", default="largest", help="The same of the face that is given.")
+@click.option("--model", metavar="NAME", help="One of `tintype models`.  [faces]")
+def swap(files: tuple[str, ...], target: str, source: str, **said: Any) -> None:
+    """Swap faces, with consent; both have to look at the camera."""
+    run("swap", files, said | {"target": _which(target), "source": _which(source)})
+
+
+def _which(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text
 
 
 def run(do: str, files: tuple[str, ...], said: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ BUILT_IN = {
     "stage": "tintype.engines.stage:StageEngine",
     "retouch": "tintype.engines.retouch:RetouchEngine",
     "flow": "tintype.engines.flow:FlowEngine",
+    "faces": "tintype.engines.faces:FacesEngine",
 }
 """The same entries as in pyproject.toml, for a source tree that was never installed."""
 
@@ -110,6 +112,7 @@ def _makers(
     from tintype.studio.hosted import hosted
 
     makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage, "retouch": retouch}
+    makers["faces"] = functools.partial(faces, settings)
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
     more = {**local(settings, serving=serving), **hosted(settings, environ)}
@@ -122,12 +125,15 @@ def _child(registry: Registry, name: str) -> Callable[[], Engine]:
 
     def make() -> Engine:
         from tintype.engines.child import ChildEngine
+        from tintype.engines.child.surroundings import surroundings
 
         here = registry.engine(name)
         references = {**discover(BUILT_IN), **HIDDEN}
         if name not in references:
             return here
-        return ChildEngine(references[name], name, here=here)
+        needs: dict[str, str] = getattr(here, "environ", {})
+        environ = {**surroundings(os.environ), **needs} if needs else None
+        return ChildEngine(references[name], name, environ=environ, here=here)
 
     return make
 
@@ -166,6 +172,13 @@ def retouch() -> Engine:
     from tintype.studio.brought import opened
 
     return RetouchEngine(open=opened)
+
+
+def faces(settings: Settings) -> Engine:
+    """The engine that swaps faces, with the user's own networks if there are any."""
+    from tintype.engines.faces import FacesEngine
+
+    return FacesEngine(settings.face_swapper, settings.face_reader)
 
 
 def read(sentence: str) -> Brief:

@@ -69,7 +69,7 @@ class House(Studio):
         self.bus = Bus(ledger)
         self.runner = Runner(self)
         self.jobs = Jobs(self)
-        self.gallery = Gallery(ledger, store, signer)
+        self.gallery = Gallery(ledger, store, signer, data / "provenance")
 
     def close(self, grace: float = 0.0) -> None:
         """Stops the workers, which get `grace` seconds to finish, and lets the ledger go."""

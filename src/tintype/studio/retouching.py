@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from tintype.studio.brought import Item
     from tintype.studio.studio import Studio
 
-__all__ = ["cutout", "inpaint", "outpaint", "restore", "upscale", "vary"]
+__all__ = ["cutout", "face_swap", "inpaint", "outpaint", "restore", "upscale", "vary"]
 
 WORDLESS = "retouch"
 """The model that fills and extends without words."""
 SIDES = ("left", "right", "top", "bottom")
 DONE: dict[str, Operation] = {
     "upscale": "upscale", "restore": "restore", "inpaint": "edit", "outpaint": "edit", "vary": "vary",
-    "cutout": "vary",
+    "cutout": "vary", "swap": "face_swap",
 }  # fmt: skip
 """What can be done → the operation that it is."""
 
@@ -37,6 +37,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "outpaint": (*SIDES, "aspect", "words", "model", "seed"),
     "vary": ("how", "seed"),
     "cutout": (),
+    "swap": ("face", "consent", "target", "source", "model"),
 }
 """What can be done → what may be said of it."""
 
@@ -82,6 +83,8 @@ def _request(brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Req
     elif do == "restore":
         options = {name: said[name] for name in ("strength", "noise") if name in said}
         mask = brought.mask(Path(said["mask"]), item.size) if "mask" in said else None
+    elif do == "swap":
+        return _swapping(brought, item, said)
     elif do == "inpaint":
         mask = _marked(brought, item, said)
     else:
@@ -91,6 +94,18 @@ def _request(brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Req
         prompt=words, operation=DONE[do], images=(item.reference,), mask=mask, options=options,
         size=tuple(size) if size else None, model=said.get("model") or _usual(do, words),
         seed=said.get("seed"),
+    )  # fmt: skip
+
+
+def _swapping(brought: Brought, item: Item, said: dict[str, Any]) -> Request:
+    """A swap starts from two pictures: whose face is changed, and whose it is."""
+    if "face" not in said:
+        raise BadOption(f"Say which picture gives the face for {item.name}: a file with one.")
+    giving = brought.picture(Path(said["face"]))
+    return Request(
+        prompt="", operation="face_swap", images=(item.reference, giving.reference),
+        options={name: said[name] for name in ("consent", "target", "source") if name in said},
+        model=said.get("model"),
     )  # fmt: skip
 
 
@@ -204,6 +219,22 @@ def vary(picture: Path | str | Picture, how: str = "subtle", *, seed: int | None
 def cutout(picture: Path | str | Picture) -> Picture:
     """A picture by `stage` with nothing behind what stands in it. Raises UserError."""
     return _one("cutout", picture)
+
+
+def face_swap(
+    picture: Path | str | Picture,
+    face: Path | str,
+    *,
+    consent: bool,
+    target: int | str = "largest",
+    source: int | str = "largest",
+    model: str | None = None,
+) -> Picture:
+    """The picture with the face that another picture, a file, shows. consent: everybody who is seen agreed;
+    nothing is done without. target: which faces are changed, "largest", "all" or a number from the left,
+    the first being 1; source: which one is given. Raises UserError, MissingPart without the extra `faces`."""
+    said = {"target": target, "source": source, "consent": consent, "model": model}
+    return _one("swap", picture, face=str(face), **said)
 
 
 def _one(do: str, given: Path | str | Picture, **said: Any) -> Picture:

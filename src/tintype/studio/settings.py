@@ -133,6 +133,10 @@ class Settings:
     """Its key; never printed, never written into a picture."""
     moderation_model: str = ""
     """Model to ask for there."""
+    face_swapper: str = ""
+    """ONNX file that swaps faces, of your own; empty: faces are swapped without a network."""
+    face_reader: str = ""
+    """ONNX file that tells faces apart, which the other one needs."""
     provenance: bool = True
     """Sign pictures: C2PA says that a machine made them."""
 
