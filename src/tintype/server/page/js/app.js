@@ -23,7 +23,10 @@ import { Drop } from "./gallery/drop.js";
 import { KeyTable } from "./help.js";
 import Studio from "./studio/view.js";
 
-/** name of the address → title, view (or how to load it), whether the bar leads there, key after "g" */
+/**
+ * name of the address → title, view (or how to load it), whether the bar leads there
+ * @type {Record<string, {title: string, view?: any, load?: () => Promise<any>, bar?: boolean}>}
+ */
 const VIEWS = {
   studio: { title: t.studio, view: Studio, bar: true },
   gallery: { title: t.gallery, load: () => import("./gallery/view.js"), bar: true },
@@ -76,7 +79,7 @@ function View() {
   const [error, forget] = useErrorBoundary((failed) => console.error(failed));
   const main = useRef(/** @type {HTMLElement|null} */ (null));
   const { name, id, query } = route.value;
-  const view = VIEWS[/** @type {keyof typeof VIEWS} */ (name)];
+  const view = VIEWS[name];
   useEffect(() => {
     document.title = name === "studio" || !view ? "tintype" : `${view.title} · tintype`;
     forget();
@@ -87,7 +90,7 @@ function View() {
     ? html`<div class="plain"><h1>${t.broken}</h1><p>${error.message}</p><${Button} onClick=${() => location.reload()}>${t.reload}<//></div>`
     : !view
       ? html`<div class="plain"><h1>${t.nowhere}</h1><p><a href=${href("studio")}>${t.toStudio}</a></p></div>`
-      : "load" in view
+      : view.load
         ? html`<${Later} key=${name} load=${view.load} id=${id} query=${query} />`
         : html`<${view.view} id=${id} query=${query} />`;
   return html`<main ref=${main} id="main" tabindex="-1">${inside}</main>`;

@@ -20,7 +20,7 @@ export class Mask {
     this.done = [];
     /** @type {Step[]} */
     this.undone = [];
-    /** What the mask was before the stroke that is being drawn. @type {Uint8Array|null} */
+    /** What the mask was before the stroke that is being drawn. @type {Uint8Array<ArrayBuffer>|null} */
     this.before = null;
     /** @type {Box|null} */
     this.touched = null;

@@ -12,18 +12,18 @@ export function Trail({ root, id, growing }) {
     </section>`;
 }
 
-/** @param {any} props */
+/** @param {{node: import("./lineage.js").Node, id: string, growing: {parent: string, job: any}[], first?: boolean}} props */
 function Branch({ node, id, growing, first }) {
   const { picture, step, children } = node;
-  const below = growing.filter((/** @type {any} */ each) => each.parent === picture.id && !children.some((/** @type {any} */ child) => child.picture.job === each.job.id));
+  const below = growing.filter((each) => each.parent === picture.id && !children.some((child) => child.picture.job === each.job.id));
   return html`
     <li>
       <a href=${href("picture", picture.id)} aria-current=${picture.id === id ? "true" : undefined}>
         <img src=${picture.thumbnail} alt="" width="48" height="48" loading="lazy" /><span>${first ? t.first : step}<small>${picture.prompt}</small></span>
       </a>
       ${(children.length > 0 || below.length > 0) && html`<ul>
-        ${children.map((/** @type {any} */ child) => html`<${Branch} key=${child.picture.id} node=${child} id=${id} growing=${growing} />`)}
-        ${below.map(({ job }) => html`<li key=${job.id}><span class="soon"><i style=${{ "--share": job.growth[0]?.share ?? 0 }}>${job.growth[0]?.preview && html`<img src=${job.growth[0].preview} alt="" />`}</i><span>${job.state === "queued" ? t.waiting(job.position ?? 0) : t.doing(job.growth[0]?.doing ?? t.begun, job.growth[0]?.share ?? 0)}</span></span></li>`)}
+        ${children.map((child) => html`<${Branch} key=${child.picture.id} node=${child} id=${id} growing=${growing} />`)}
+        ${below.map((/** @type {{job: import("../jobs.js").Watched}} */ { job }) => html`<li key=${job.id}><span class="soon"><i style=${{ "--share": job.growth[0]?.share ?? 0 }}>${job.growth[0]?.preview && html`<img src=${job.growth[0].preview} alt="" />`}</i><span>${job.state === "queued" ? t.waiting(job.position ?? 0) : t.doing(job.growth[0]?.doing ?? t.begun, job.growth[0]?.share ?? 0)}</span></span></li>`)}
       </ul>`}
     </li>`;
 }

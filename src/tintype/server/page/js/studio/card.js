@@ -18,7 +18,7 @@ export function PictureCard({ job, index, now, large, small }) {
     <figure class=${`card ${picture ? "finished" : job.state} ${small ? "small" : ""}`} style=${{ "--ratio": w / h, "--share": share }}>
       <div class="plate">
         ${growth?.preview && (!source || whole !== source) && html`<img class="preview" src=${growth.preview} alt="" />`}
-        ${source && html`<a href=${href("picture", picture.id)} aria-label=${t.openPicture(job.prompt)}><img class=${whole === source ? "whole" : ""} src=${source} alt=${job.prompt} width=${picture.width} height=${picture.height} onLoad=${() => setWhole(source)} /></a>`}
+        ${picture && html`<a href=${href("picture", picture.id)} aria-label=${t.openPicture(job.prompt)}><img class=${whole === source ? "whole" : ""} src=${source} alt=${job.prompt} width=${picture.width} height=${picture.height} onLoad=${() => setWhole(source)} /></a>`}
         ${!picture && html`<div class="progress" aria-hidden="true"></div>`}
       </div>
       ${!picture && html`<figcaption class="small"><span>${doing(job, index)}</span><span>${left(job, index, now)}</span></figcaption>`}
