@@ -209,14 +209,11 @@ def bring_clients() -> None:
 def bring_axe() -> None:
     """axe-core, which looks for what bars people from the page, and TypeScript, which checks its types."""
     folder, npm = ROOT / "tests" / "page" / "node", shutil.which("npm")
-    if not folder.exists() or all(
-        (folder / "node_modules" / name).exists() for name in ("axe-core", "typescript")
-    ):
+    there = folder / "node_modules"
+    if not folder.exists() or all((there / name).exists() for name in ("axe-core", "typescript")):
         return
     if not npm or not run([npm, "ci", "--no-audit", "--no-fund", "--prefix", str(folder)]):
-        say(
-            "axe-core and TypeScript are not here, so no test looks for barriers in the page, nor at its types."
-        )
+        say("axe-core and TypeScript are not here: no test looks for barriers in the page or at its types.")
 
 
 def shows_pages() -> bool:
