@@ -15,6 +15,8 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     size is (width, height) in pixels; images and mask are paths of files that hold them.
     seed < 0 or None draws one; the i-th picture of a request is painted with seed + i.
+    steps: of a recipe, first to last, each {"do": …, and what may be said of it}; all that stands above
+    then says is the first of them.
     """
 
     prompt: str
@@ -27,6 +29,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     model: str | None = None
     quality: Quality | None = None
     options: dict[str, Any] = {}
+    steps: tuple[dict[str, Any], ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tintype.core.errors import BadFile, BadOption, NotFound
 from tintype.core.picture import Picture
@@ -41,6 +41,22 @@ class Item:
     """Of the pixels: as they were painted, where it is ours."""
 
 
+class Shelf(Protocol):
+    """Where whoever works on pictures finds them, and what goes with them. Raises BadFile, BadOption."""
+
+    def picture(self, given: Path | str | Picture) -> Item:
+        """A picture to work on."""
+        ...
+
+    def mask(self, given: Path | str, size: tuple[int, int]) -> str:
+        """A reference to a mask for a picture of that size."""
+        ...
+
+    def box(self, box: tuple[int, int, int, int], size: tuple[int, int]) -> str:
+        """A reference to a mask that marks (left, top, width, height)."""
+        ...
+
+
 @dataclass(eq=False)
 class Brought:
     """What was brought, until it is let go of."""
@@ -69,29 +85,15 @@ class Brought:
             stamp.sha256 if stamp else digest(found.pixels),
         )  # fmt: skip
 
-    def mask(self, path: Path, size: tuple[int, int]) -> str:
+    def mask(self, given: Path | str, size: tuple[int, int]) -> str:
         """A reference to the mask in a file, for a picture of that size; see `assets.masks.from_file`."""
         from tintype.assets.masks import Limits, from_file
 
-        return self._put(from_file(read(path), str(path), size, Limits(MOST_BYTES, MOST_PIXELS)))
+        return self._put(from_file(read(Path(given)), str(given), size, Limits(MOST_BYTES, MOST_PIXELS)))
 
     def box(self, box: tuple[int, int, int, int], size: tuple[int, int]) -> str:
         """A reference to a mask that marks (left, top, width, height). Raises BadOption."""
-        import io
-
-        from PIL import Image
-
-        left, top, width, height = box
-        if width < 1 or height < 1 or left < 0 or top < 0 or left + width > size[0] or top + height > size[1]:
-            raise BadOption(
-                f"The box {left},{top},{width},{height} does not lie in the picture, {size[0]}x{size[1]};"
-                " write it as LEFT,TOP,WIDTH,HEIGHT in pixels."
-            )
-        mask = Image.new("L", size)
-        mask.paste(255, (left, top, left + width, top + height))
-        file = io.BytesIO()
-        mask.save(file, "PNG")
-        return self._put(file.getvalue())
+        return self._put(marked(box, size))
 
     def _painted(self, picture: Picture) -> Item:
         from tintype.assets.stamp import encode, stamp
@@ -115,6 +117,25 @@ class Brought:
     @cached_property
     def _folder(self) -> tempfile.TemporaryDirectory[str]:
         return tempfile.TemporaryDirectory(prefix="tintype-")
+
+
+def marked(box: tuple[int, int, int, int], size: tuple[int, int]) -> bytes:
+    """A mask of that size as a PNG, white in (left, top, width, height). Raises BadOption."""
+    import io
+
+    from PIL import Image
+
+    left, top, width, height = box
+    if width < 1 or height < 1 or left < 0 or top < 0 or left + width > size[0] or top + height > size[1]:
+        raise BadOption(
+            f"The box {left},{top},{width},{height} does not lie in the picture, {size[0]}x{size[1]};"
+            " write it as LEFT,TOP,WIDTH,HEIGHT in pixels."
+        )
+    mask = Image.new("L", size)
+    mask.paste(255, (left, top, left + width, top + height))
+    file = io.BytesIO()
+    mask.save(file, "PNG")
+    return file.getvalue()
 
 
 def read(path: Path) -> bytes:

@@ -71,6 +71,13 @@ class House(Studio):
         self.jobs = Jobs(self)
         self.gallery = Gallery(ledger, store, signer, data / "provenance")
 
+    def plan(self, request: Request) -> tuple[Plan, ...]:
+        if request.steps:
+            from tintype.studio.piping import outlook
+
+            return outlook(self, request)
+        return super().plan(request)
+
     def close(self, grace: float = 0.0) -> None:
         """Stops the workers, which get `grace` seconds to finish, and lets the ledger go."""
         self.runner.stop(grace)

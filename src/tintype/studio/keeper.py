@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tintype.core.errors import CannotWrite, DiskFull, LedgerFailed, NoNetwork, NotFound
 from tintype.core.ids import new_id
 from tintype.core.job import PictureRecord
+from tintype.studio.piping import parent_of
 from tintype.studio.references import digest_of
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Keeper:
     def _record(self, held: Held, index: int, picture: Picture, digest: str, size: int) -> PictureRecord:
         plan = picture.plan
         height, width = picture.pixels.shape[:2]
-        parent = self._parent(held.job)
+        parent = self._parent(held.job, index)
         prompt = plan.prompt or self._said_of(parent)
         return PictureRecord(
             id=new_id(), job=held.job.id, index=index, owner=held.job.owner, digest=digest,
@@ -98,8 +99,11 @@ class Keeper:
             plan=plan, seconds=picture.seconds, created=time.time(), parent=parent,
         )  # fmt: skip
 
-    def _parent(self, job: Job) -> str | None:
-        """Id of the picture that a job's pictures come from, as far as it is one of its owner's."""
+    def _parent(self, job: Job, index: int) -> str | None:
+        """Id of the picture that a job's picture comes from, as far as it is one of its owner's."""
+        record = parent_of(self._house, job, index)
+        if record is not None:
+            return record.id
         digest = parent_digest(job)
         return None if digest is None else self._house.ledger.newest_of(digest, job.owner)
 

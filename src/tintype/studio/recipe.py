@@ -1,4 +1,4 @@
-"""Recipes: steps in a TOML file, done one after the other to a picture, or to each of thousands.
+"""Recipes: steps, done one after the other to a picture, or to each of thousands. In a TOML file they are
 
 [[step]]
 do = "generate"
@@ -7,6 +7,8 @@ prompt = "a red vase on white marble"
 [[step]]
 do = "upscale"
 scale = 4
+
+and in JSON {"step": [{"do": "generate", "prompt": …}, {"do": "upscale", "scale": 4}]}.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from tintype.core.errors import BadFile, BadOption
 from tintype.core.event import Progress
@@ -34,6 +38,15 @@ GENERATE = "generate"
 WORDS = ("prompt", "size", "aspect", "n", "seed", "model", "quality", "options")
 """What may be said of a step that generates."""
 
+MOST = 16
+"""Steps of one recipe."""
+KINDS: dict[str, type] = {
+    "prompt": str, "model": str, "quality": str, "words": str, "how": str, "mask": str, "face": str,
+    "n": int, "seed": int, "consent": bool, "options": dict,
+}  # fmt: skip
+"""What must be of a kind; all else is looked at by whoever does it."""
+SPOKEN = {str: "text", int: "a whole number", bool: "true or false", dict: "a table"}
+
 _GRAIN = 1000
 
 
@@ -53,30 +66,46 @@ def read_recipe(path: Path) -> tuple[Step, ...]:
         raise BadFile(f"There is no recipe {path}; check the name.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadFile(f"The recipe {path} cannot be read ({error}); mend it.") from error
-    steps = told.get("step")
-    if set(told) != {"step"} or not isinstance(steps, list) or not steps:
-        raise BadOption(f"The recipe {path} must be made of [[step]] tables alone, and of one at least.")
-    return tuple(_step(index, step, path) for index, step in enumerate(steps, 1))
+    if set(told) != {"step"}:
+        told = {"step": None}
+    return steps_of(told["step"], str(path), path.parent)
 
 
-def _step(index: int, told: Any, path: Path) -> Step:
+def steps_of(told: Any, called: str, folder: Path | None = None) -> tuple[Step, ...]:
+    """The steps that these tables are. called: the recipe, for the errors. folder: where the files lie that
+    it names; None: it names references. Raises BadOption, which names the step."""
+    if not isinstance(told, list | tuple) or not told:
+        raise BadOption(f"The recipe {called} must be made of [[step]] tables alone, and of one at least.")
+    if len(told) > MOST:
+        raise BadOption(f"The recipe {called} has {len(told)} steps; at most {MOST} are done.")
+    return tuple(_step(index, step, called, folder) for index, step in enumerate(told, 1))
+
+
+def _step(index: int, told: Any, called: str, folder: Path | None) -> Step:
     said = dict(told) if isinstance(told, dict) else {}
     do = said.pop("do", None)
     known = (GENERATE, *DONE)
     if do not in known:
-        raise BadOption(f"Step {index} of {path} does {do!r}; it must do one of: {', '.join(known)}.")
+        raise BadOption(f"Step {index} of {called} does {do!r}; it must do one of: {', '.join(known)}.")
     if do == GENERATE and index > 1:
         raise BadOption(
-            f"Step {index} of {path} generates; only the first can, the others work on its picture."
+            f"Step {index} of {called} generates; only the first can, the others work on its picture."
         )
     names = WORDS if do == GENERATE else OPTIONS[do]
-    for name in said:
+    said = {name: value for name, value in said.items() if value is not None}
+    for name, value in said.items():
         if name not in names:
             raise BadOption(
-                f"Step {index} of {path} ({do}) says “{name}”; it may say: {', '.join(names) or 'nothing'}."
+                f"Step {index} of {called} ({do}) says “{name}”; it may say: {', '.join(names) or 'nothing'}."
             )
-    if "mask" in said:
-        said["mask"] = path.parent / str(said["mask"])
+        if name in KINDS and (type(value) is not KINDS[name]):
+            raise BadOption(
+                f"Step {index} of {called} ({do}) says {name} = {str(value)[:40]!r}; it must be"
+                f" {SPOKEN[KINDS[name]]}."
+            )
+    for name in ("mask", "face"):
+        if name in said and folder is not None:
+            said[name] = folder / said[name]
     if do != GENERATE and "size" in said:
         said["size"] = parse_size(str(said["size"]))
     return Step(do, said)
@@ -96,7 +125,7 @@ def followed(
         return
     if given is not None:
         raise BadOption(f"The first step generates, so {given} is not needed; leave it out.")
-    plans = studio.plan(_asked(studio, steps[0].said))
+    plans = studio.plan(asked(studio, steps[0].said))
     for index, plan in enumerate(plans):
         told = _part(emit, index, len(plans))
         picture = studio.paint(plan, _part(told, 0, total))
@@ -120,12 +149,14 @@ def _continued(
     return picture  # type: ignore[return-value]
 
 
-def _asked(studio: Studio, said: dict[str, Any]) -> Request:
+def asked(studio: Studio, said: dict[str, Any]) -> Request:
+    """What a step that generates asks for. Raises BadOption, BadSize."""
     size = decide_size(said.get("size"), said.get("aspect"), parse_size(studio.settings.size))
-    return Request(
-        prompt=str(said.get("prompt", "")), size=size, n=said.get("n", 1), seed=said.get("seed"),
-        model=said.get("model"), quality=said.get("quality"), options=dict(said.get("options", {})),
-    )  # fmt: skip
+    told = {name: said[name] for name in ("n", "seed", "model", "quality", "options") if name in said}
+    try:
+        return msgspec.convert({"prompt": said.get("prompt", ""), "size": size, **told}, Request)
+    except msgspec.ValidationError as error:
+        raise BadOption(f"The step that generates cannot be read ({error}); mend it.") from error
 
 
 def _part(emit: Emit, index: int, count: int) -> Emit:

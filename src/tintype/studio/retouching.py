@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tintype.core.event import Emit, Event
     from tintype.core.picture import Picture
     from tintype.core.request import Operation, Plan
-    from tintype.studio.brought import Item
+    from tintype.studio.brought import Item, Shelf
     from tintype.studio.studio import Studio
 
 __all__ = ["cutout", "face_swap", "inpaint", "outpaint", "restore", "upscale", "vary"]
@@ -51,7 +51,7 @@ class Work:
     profile: bytes | None
 
 
-def prepared(studio: Studio, brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Work:
+def prepared(studio: Studio, brought: Shelf, item: Item, do: str, said: dict[str, Any]) -> Work:
     """What is going to be done; `said` as in OPTIONS, None counts as unsaid. Raises UserError."""
     from tintype.studio.variations import cut_out, varied
 
@@ -74,7 +74,7 @@ def worked(studio: Studio, work: Work, emit: Emit) -> Picture:
     return dataclasses.replace(picture, profile=work.profile)
 
 
-def _request(brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Request:
+def _request(brought: Shelf, item: Item, do: str, said: dict[str, Any]) -> Request:
     options: dict[str, Any] = {}
     size = said.get("size")
     mask = None
@@ -82,7 +82,7 @@ def _request(brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Req
         options = {name: said[name] for name in ("scale",) if name in said}
     elif do == "restore":
         options = {name: said[name] for name in ("strength", "noise") if name in said}
-        mask = brought.mask(Path(said["mask"]), item.size) if "mask" in said else None
+        mask = brought.mask(said["mask"], item.size) if "mask" in said else None
     elif do == "swap":
         return _swapping(brought, item, said)
     elif do == "inpaint":
@@ -97,11 +97,11 @@ def _request(brought: Brought, item: Item, do: str, said: dict[str, Any]) -> Req
     )  # fmt: skip
 
 
-def _swapping(brought: Brought, item: Item, said: dict[str, Any]) -> Request:
+def _swapping(brought: Shelf, item: Item, said: dict[str, Any]) -> Request:
     """A swap starts from two pictures: whose face is changed, and whose it is."""
     if "face" not in said:
         raise BadOption(f"Say which picture gives the face for {item.name}: a file with one.")
-    giving = brought.picture(Path(said["face"]))
+    giving = brought.picture(said["face"])
     return Request(
         prompt="", operation="face_swap", images=(item.reference, giving.reference),
         options={name: said[name] for name in ("consent", "target", "source") if name in said},
@@ -114,11 +114,11 @@ def _usual(do: str, words: str) -> str | None:
     return WORDLESS if do == "outpaint" or (do == "inpaint" and not words) else None
 
 
-def _marked(brought: Brought, item: Item, said: dict[str, Any]) -> str | None:
+def _marked(brought: Shelf, item: Item, said: dict[str, Any]) -> str | None:
     if ("mask" in said) == ("box" in said):
         raise BadOption(f"Say what of {item.name} is to be filled, by a mask or by a box (one of them).")
     if "mask" in said:
-        return brought.mask(Path(said["mask"]), item.size)
+        return brought.mask(said["mask"], item.size)
     box = said["box"]
     if len(box) != 4 or any(isinstance(each, bool) or not isinstance(each, int) for each in box):
         raise BadOption(f"The box is {box!r}; write it as LEFT,TOP,WIDTH,HEIGHT in pixels.")

@@ -34,10 +34,15 @@ class Rota:
         self._closed = False
         self._change = threading.Condition()
 
-    def add(self, held: Held, indexes: Iterable[int]) -> None:
-        """Pictures of a job, in their order."""
+    def add(self, held: Held, indexes: Iterable[int], *, more: bool = False) -> None:
+        """Pictures of a job, in their order. more: it had its turn, and these became possible by it."""
         with self._change:
-            self._lines[held.job.id] = _Line(held, indexes)
+            line = self._lines.get(held.job.id)
+            if more and line is not None:
+                line.indexes.extend(indexes)
+            else:
+                line = self._lines[held.job.id] = _Line(held, indexes)
+                line.turn = self._turn if more else 0
             self._change.notify_all()
 
     def take(self) -> tuple[Held, int] | None:

@@ -22,6 +22,7 @@ from tintype.core.job import Failure
 from tintype.studio.afoot import Afoot
 from tintype.studio.held import Held, Telling
 from tintype.studio.keeper import HinderedError, Keeper, LedgerAwayError, parent_digest
+from tintype.studio.piping import after, before, parent_of, settled
 from tintype.studio.room import Room
 from tintype.studio.rota import Rota
 from tintype.studio.seat import Seat
@@ -226,7 +227,8 @@ class Runner:
             self._ledger.finish(job.id, self._worker)
             return
         self.hands[job.id] = held
-        self._rota.add(held, sorted(held.missing))
+        ready = [index for index in sorted(held.missing) if before(job, index) not in held.missing]
+        self._rota.add(held, ready)
 
     def _renew(self) -> None:
         """Says that we live; drops what is not ours any more, takes up what we lost sight of."""
@@ -279,12 +281,14 @@ class Runner:
             self._pool.submit(self._keep, held, index, picture)
 
     def _painted(self, held: Held, index: int) -> Picture:
-        plan = held.job.plans[index]
+        plan, parent = held.job.plans[index], parent_digest(held.job)
         telling = Telling(self._house.bus, held, index)
+        if (made := parent_of(self._house, held.job, index)) is not None:
+            plan, parent = settled(self._house, held.job, index, made), made.digest
         with contextlib.ExitStack() as stack:
             if self._through is None:  # few engines paint two pictures at once in one process
                 stack.enter_context(self._turns[plan.engine])
-            picture = self._house.paint(plan, telling, parent=parent_digest(held.job), through=self._through)
+            picture = self._house.paint(plan, telling, parent=parent, through=self._through)
         self._pace = (
             picture.seconds if self._pace == float("inf") else 0.8 * self._pace + 0.2 * picture.seconds
         )
@@ -294,6 +298,8 @@ class Runner:
         try:
             if not held.over and self._keeper.keep(held, index, picture):
                 self._let_go(held)
+            elif (following := after(held.job, index)) in held.missing:
+                self._rota.add(held, [following], more=True)
         except Exception as error:
             self._trouble(held, error)
         finally:

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from tintype.server.api import compare, gallery, house, jobs, keys, pack, streams, uploads, words
+from tintype.server.api import compare, gallery, house, jobs, keys, pack, pipes, streams, uploads, words
 
 PREFIX = "/api"
 
@@ -14,6 +14,6 @@ PREFIX = "/api"
 def router(studio: Any, settings: Any) -> APIRouter:
     """All addresses of the own API."""
     whole = APIRouter(prefix=PREFIX)
-    for part in (jobs, streams, compare, words, pack, gallery, uploads, house, keys):
+    for part in (jobs, pipes, streams, compare, words, pack, gallery, uploads, house, keys):
         whole.include_router(part.router)
     return whole

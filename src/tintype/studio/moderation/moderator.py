@@ -68,9 +68,9 @@ class Moderator:
 
 
 def _words(request: Request) -> str:
-    """Everything in a request that says what to paint: the sentence, and options that are text."""
+    """Everything in a request that says what to paint: the sentence, and options and steps that are text."""
     told = [
-        value for name, value in request.options.items()
+        value for each in (request.options, *request.steps) for name, value in each.items()
         if isinstance(value, str) and not name.startswith("negative")
     ]  # fmt: skip
     return "\n".join([request.prompt, *told])
