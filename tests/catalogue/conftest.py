@@ -10,32 +10,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from heads import SDXL, safetensors
 from hubserver import HubServer
+from repositories import SINGLE, ZIMAGE
 
 from tintype.core.event import Event
 from tintype.studio.catalogue import pull as pulling
 from tintype.studio.catalogue.records import Record
 from tintype.studio.settings import Settings
-
-WEIGHTS = safetensors({"double_blocks.0.img_attn.qkv.weight": (64, 3000)})
-ZIMAGE = {
-    "README.md": b"# Z",
-    "model_index.json": b'{"_class_name": "ZImagePipeline"}',
-    "scheduler/scheduler_config.json": b"{}",
-    "text_encoder/model-00001-of-00001.safetensors": safetensors({"model.layers.0.weight": (8, 8)}),
-    "tokenizer/merges.txt": b"a b\n",
-    "transformer/diffusion_pytorch_model.safetensors": WEIGHTS,
-    "transformer/diffusion_pytorch_model.bin": b"\x80\x02pickle",
-    "vae/diffusion_pytorch_model.safetensors": safetensors({"decoder.conv_in.weight": (4, 4)}),
-}
-BIG = "transformer/diffusion_pytorch_model.safetensors"
-SINGLE = {
-    "Juggernaut-XL_v9.safetensors": safetensors(SDXL),
-    "model_index.json": b'{"_class_name": "StableDiffusionXLPipeline"}',
-    "unet/config.json": b"{}",
-    "tokenizer/merges.txt": b"a b\n",
-}
 
 
 @pytest.fixture
@@ -55,11 +36,8 @@ def settings(hub: HubServer, tmp_path: Path) -> Settings:
     return Settings(hub_url=hub.url, models=str(tmp_path / "models"), data=str(tmp_path / "data"))
 
 
-Bring = Callable[..., Record]
-
-
 @pytest.fixture
-def bring(settings: Settings) -> Bring:
+def bring(settings: Settings) -> Callable[..., Record]:
     """Pulls a model. told: hears the events. environ, accept: as for pull."""
 
     def pull(

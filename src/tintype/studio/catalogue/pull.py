@@ -147,15 +147,14 @@ def _fetched(load: Load, place: Hub, kept: Records, emit: Emit) -> Record:
     headers, root = place.headers(), kept.place(entry.name)
     held = dict(load.here)
     done = sum(each.size for each in held.values())
+    doing = f"fetching {gigabytes(load.size)}"
     record = _record(load, root, held)
     for each in load.files:
         if each.path in held:
             continue
-        emit(Progress(PurePosixPath(each.path).name, done, load.size))
-        before = done
 
-        def told(have: int, before: int = before, name: str = PurePosixPath(each.path).name) -> None:
-            emit(Progress(name, before + have, load.size))
+        def told(have: int, before: int = done) -> None:
+            emit(Progress(doing, before + have, load.size))
 
         wanted = Wanted(
             url=place.address(weights.repo, load.commit, each.path),
