@@ -185,3 +185,14 @@ def test_memory_is_parameters_times_bytes() -> None:
     assert fits(entry.weights, 48 * 10**9).startswith("fits here as bfloat16 (37 of 48 GB)")
     assert "bfloat16, words read first" in fits(entry.weights, 30 * 10**9)
     assert fits(entry.weights, 8 * 10**9) == "does not fit here: it takes 13 GB at least, and there are 8"
+
+
+def test_the_page_tells_what_the_catalogue_does() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "local-models.md").read_text()
+    for entry in catalogue.of_engine("diffusers"):
+        assert entry.weights is not None
+        assert entry.terms is not None
+        need = next(each for each in needs(entry.weights) if each.precision == "bfloat16")
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{entry.name}` |"))
+        assert f"| {entry.licence.split(', and')[0]} | {'yes' if entry.terms.serve else 'no'} |" in row
+        assert row.endswith(f"{entry.weights.size} px | {need.whole / 1e9:.0f} GB |")
