@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 from pictures import weave
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from tintype.assets.stamp import stamp_of
 
 
 def png(pixels: Any) -> bytes:
@@ -25,7 +28,7 @@ def pixels_of(data: bytes) -> Any:
 
 @pytest.fixture
 def client(start: Any) -> Any:
-    server = start(model="stage", moderation="off")
+    server = start(model="stage", moderation="off", quality="low")
     with server.client() as found:
         yield found
 
@@ -36,6 +39,7 @@ def test_every_face_reaches_it(client: Any) -> None:
     _a1111_enlarges_and_fills(client, pixels)
     _api_enlarges_restores_and_extends(client, pixels)
     _api_varies_what_was_painted_here(client, pixels)
+    _openai_varies_what_says_how_it_was_made(client, pixels)
 
 
 def _openai_fills_and_refuses(client: Any, pixels: Any) -> None:
@@ -113,6 +117,30 @@ def _api_varies_what_was_painted_here(client: Any, pixels: Any) -> None:
     refused = client.post("/api/jobs", json={"operation": "vary", "model": "stage", "images": [brought]})
     assert refused.status_code == 400
     assert "does not say how it was made" in refused.json()["error"]["message"]
+
+
+def _openai_varies_what_says_how_it_was_made(client: Any, pixels: Any) -> None:
+    said = {"prompt": "a red ball on white marble", "size": "256x256", "quality": "low", "seed": 3}
+    first = client.post("/v1/images/generations", json={**said, "response_format": "b64_json"}).json()
+    files = {"image": ("a.png", base64.b64decode(first["data"][0]["b64_json"]))}
+    more = {"model": "stage", "n": 2, "response_format": "b64_json"}
+    answer = client.post("/v1/images/variations", files=files, data=more)
+    assert answer.status_code == 200, answer.text
+    made = [base64.b64decode(each["b64_json"]) for each in answer.json()["data"]]
+    plans = [stamp_of(data).plan for data in made]
+    assert [plan.prompt for plan in plans] == [said["prompt"]] * 2
+    assert len({3, *(plan.seed for plan in plans)}) == 3
+    file, words = io.BytesIO(), PngInfo()
+    words.add_text("parameters", "a green vase\nSteps: 20, Sampler: Euler a, Seed: 7, Size: 120x90")
+    Image.fromarray(pixels).save(file, "PNG", pnginfo=words)
+    answer = client.post("/v1/images/variations", files={"image": ("b.png", file.getvalue())}, data=more)
+    assert answer.status_code == 200, answer.text
+    plan = stamp_of(base64.b64decode(answer.json()["data"][0]["b64_json"])).plan
+    assert plan.prompt == "a green vase"
+    assert "Another program made" in plan.notes[-1]
+    refused = client.post("/v1/images/variations", files={"image": ("c.png", png(pixels))}, data=more)
+    assert refused.status_code == 400
+    assert "a model that can vary does that" in refused.json()["error"]["message"]
 
 
 def over(client: Any, asked: dict[str, Any]) -> Any:

@@ -21,7 +21,8 @@ LONGEST = 256 << 10
 
 
 def adopted(data: bytes, owner: str, store: Store, settings: Settings) -> tuple[PictureRecord, str | None]:
-    """Looks at the bytes, keeps the pixels in sRGB and upright, and nothing else that was in the file.
+    """Looks at the bytes, keeps the pixels in sRGB and upright, and of what else was in the file only what
+    one of ours says of its making, so that it can be varied.
 
     What the file says of its making is remembered: prompt, model and seed in the record, all of it as
     JSON beside it (a `Recalled`, None if it says nothing). Raises BadFile for what is no picture,
@@ -29,20 +30,22 @@ def adopted(data: bytes, owner: str, store: Store, settings: Settings) -> tuple[
     """
     from tintype.assets.foreign import read_settings
     from tintype.assets.intake import open_picture
-    from tintype.assets.stamp import written
+    from tintype.assets.stamp import infotext, stamp_of, written
 
     taken = open_picture(
         data, max_bytes=settings.upload_mb << 20, max_pixels=settings.upload_megapixels * 1_000_000
     )
     said = read_settings(data)
-    file = written(taken.pixels, "PNG", None, None)
+    ours = stamp_of(data)
+    text, record = (infotext(ours.plan), msgspec.json.encode(ours)) if ours else (None, None)
+    file = written(taken.pixels, "PNG", text, record)
     height, width = taken.pixels.shape[:2]
-    record = PictureRecord(
+    kept = PictureRecord(
         id=new_id(), job=None, index=0, owner=owner, digest=store.put(file), width=width, height=height,
         bytes=len(file), prompt=(said.prompt if said else "") or "", model=(said.model if said else "") or "",
         seed=(said.seed if said else 0) or 0, plan=None, seconds=0.0, created=time.time(),
     )  # fmt: skip
-    return record, None if said is None else _noted(said)
+    return kept, None if said is None else _noted(said)
 
 
 def _noted(said: Recalled) -> str:

@@ -37,6 +37,8 @@ class Item:
     changed: tuple[str, ...] = ()
     profile: bytes | None = None
     stamp: Stamp | None = None
+    sentence: str = ""
+    """That another program says it painted."""
     sha256: str | None = None
     """Of the pixels: as they were painted, where it is ours."""
 
@@ -82,7 +84,7 @@ class Brought:
         stamp = stamp_of(data)
         return Item(
             str(given), self._kept(data, path), (width, height), found.changed, found.profile, stamp,
-            stamp.sha256 if stamp else digest(found.pixels),
+            "" if stamp else sentence_in(data), stamp.sha256 if stamp else digest(found.pixels),
         )  # fmt: skip
 
     def mask(self, given: Path | str, size: tuple[int, int]) -> str:
@@ -100,7 +102,7 @@ class Brought:
 
         reference = self._put(encode(picture, "PNG"))
         made, size = stamp(picture), (picture.pixels.shape[1], picture.pixels.shape[0])
-        return Item("the picture", reference, size, (), picture.profile, made, made.sha256)
+        return Item("the picture", reference, size, (), picture.profile, made, sha256=made.sha256)
 
     def _kept(self, data: bytes, path: Path) -> str:
         digest = hashlib.sha256(data).hexdigest()
@@ -152,6 +154,14 @@ def read(path: Path) -> bytes:
         raise BadFile(f"{path} may not be read; change its permissions.") from error
     except (OSError, ValueError) as error:
         raise BadFile(f"{path} cannot be read ({error}); check the name.") from error
+
+
+def sentence_in(data: bytes) -> str:
+    """What a file says it was painted from, by whatever program; "" where it says nothing."""
+    from tintype.assets.foreign import read_settings
+
+    said = read_settings(data)
+    return (said.prompt or "").strip() if said else ""
 
 
 def taken(data: bytes, name: str) -> Intake:

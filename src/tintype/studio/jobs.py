@@ -12,6 +12,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
+
 from tintype.core.errors import Busy, Conflict
 from tintype.core.job import LOCAL, OVER, Job, JobEvent, PictureRecord
 from tintype.studio.bus import AT_ONCE
@@ -186,9 +188,14 @@ class Jobs:
     def _planned(self, request: Request, moderation: str | None) -> tuple[Plan, ...]:
         """What will be painted, once it is known that it may and can be."""
         self._check_room()
-        if self._house.moderator is not None:
-            self._house.moderator.before(request, moderation)
-        return self._house.plan(request)
+        moderator = self._house.moderator
+        if moderator is not None:
+            moderator.before(request, moderation)
+        plans = self._house.plan(request)
+        if moderator is not None and request.operation == "vary":  # its sentence stands in the picture's file
+            for prompt in dict.fromkeys(plan.prompt for plan in plans):
+                moderator.before(msgspec.structs.replace(request, prompt=prompt), moderation)
+        return plans
 
     def _check_room(self) -> None:
         """Raises Busy when the queue is full.

@@ -2,7 +2,8 @@
 
 A Plan that holds a Scene can be varied in measure. Subtle: the eye moves a little, the light a little
 more, things turn a few degrees. Strong: things stay where they stand, and light, colours nobody named and
-the side it is seen from are drawn anew. New: everything nobody named is.
+the side it is seen from are drawn anew. New: everything nobody named is; that needs the sentence alone, which
+pictures of other programs often carry too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 import msgspec
 
 from tintype.core.errors import BadFile, BadOption
+from tintype.core.frame import decide_size, parse_size
 from tintype.core.request import Request
 from tintype.core.seed import nth, settle
 
@@ -32,20 +34,25 @@ HOWS: tuple[How, ...] = get_args(How)
 _STAGE = "stage"
 
 
-def varied(studio: Studio, item: Item, how: str, seed: int | None = None) -> Plan:
-    """The Plan of another picture like this one. Raises BadOption, and BadFile for one that is not ours."""
+def varied(
+    studio: Studio, item: Item, how: str, seed: int | None = None, size: tuple[int, int] | None = None
+) -> Plan:
+    """The Plan of another picture like this one. size: of a new one, None = as large. Raises BadOption, and
+    BadFile for one that says too little of its making."""
     if how not in HOWS:
         raise BadOption(f"There is no variation “{how[:40]}”; take one of: {', '.join(HOWS)}.")
+    seed = settle(seed)
+    if item.stamp is None and item.sentence and how == "new":
+        return _from_the_sentence(studio, item, seed, size)
     plan = _made(item, "varied")
     if plan.operation != "generate":
         raise BadFile(
             f"{item.name} was made out of another picture ({plan.operation} by “{plan.model}”); vary the one"
             " it came from."
         )
-    seed = settle(seed)
     if how == "new":
         request = Request(
-            prompt=plan.prompt, size=(plan.width, plan.height), seed=seed, model=plan.model,
+            prompt=plan.prompt, size=size or (plan.width, plan.height), seed=seed, model=plan.model,
             quality=plan.quality, options=studio.options_of(plan),
         )  # fmt: skip
         (fresh,) = studio.plan(request)
@@ -66,9 +73,18 @@ def varied(studio: Studio, item: Item, how: str, seed: int | None = None) -> Pla
     return msgspec.structs.replace(plan, seed=seed, settings=settings)
 
 
+def _from_the_sentence(studio: Studio, item: Item, seed: int, size: tuple[int, int] | None) -> Plan:
+    """A picture of another program, painted anew from what that says of it."""
+    size = size or decide_size(None, "{}:{}".format(*item.size), parse_size(studio.settings.size))
+    (plan,) = studio.plan(Request(prompt=item.sentence, size=size, seed=seed))
+    note = "Another program made the picture; painted from its sentence alone."
+    return msgspec.structs.replace(plan, notes=(*plan.notes, note))
+
+
 def asked_for(studio: Studio, request: Request) -> tuple[Plan, ...]:
-    """Plans for a request to vary a picture of ours; the option `how` as in `varied`. Raises UserError."""
-    from tintype.assets.stamp import stamp_of
+    """Plans for a request to vary a picture; the option `how` as in `varied`, the prompt what it shows where
+    its file does not say. Raises UserError."""
+    from tintype.assets.stamp import open_image, stamp_of
     from tintype.studio.brought import Item, read
 
     if len(request.images) != 1:
@@ -76,10 +92,12 @@ def asked_for(studio: Studio, request: Request) -> tuple[Plan, ...]:
     for name in request.options:
         if name != "how":
             raise BadOption(f"To vary there is no option “{name}”; there is: how ({', '.join(HOWS)}).")
-    stamp = stamp_of(read(Path(request.images[0])))
-    item = Item("The picture", "", request.size or (0, 0), stamp=stamp)
+    path = Path(request.images[0])
+    stamp = stamp_of(read(path))
+    own = (0, 0) if stamp else open_image(path).size
+    item = Item("The picture", "", own, stamp=stamp, sentence=request.prompt.strip())
     how, first = str(request.options.get("how", "subtle")), settle(request.seed)
-    return tuple(varied(studio, item, how, nth(first, index)) for index in range(request.n))
+    return tuple(varied(studio, item, how, nth(first, index), request.size) for index in range(request.n))
 
 
 def cut_out(item: Item) -> Plan:
@@ -99,7 +117,7 @@ def _made(item: Item, what: str) -> Plan:
     cure = (
         "a matting network does that, such as BiRefNet with the program rembg"
         if what == "cut out"
-        else "a large model does that by the picture alone, such as FLUX Redux or SDXL at a low strength"
+        else "a model that can vary does that by the picture alone (`tintype models`)"
     )
     raise BadFile(f"{item.name} does not say how it was made, so it cannot be {what} here; {cure}.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -64,7 +65,7 @@ async def vary(request: Request, who: Painter) -> Response:
     body = await bodies.read(request, files=True)
     studio = request.app.state.studio
     call = await run_in_threadpool(asked, "variations", body.fields, studio)
-    card = names.able(call.model, "vary", studio)
+    most = names.varying(call.model, studio)
     if len(body.images) != 1 or body.mask or body.markup:
         raise Refused("A variation takes exactly one 'image'.", "image", "missing_required_parameter")
 
@@ -72,9 +73,12 @@ async def vary(request: Request, who: Painter) -> Response:
         await pictures.bring(request, body, who)
         (record,), _ = await run_in_threadpool(pictures.take_in, studio, body, who)
         order = order_of(
-            call, operation="vary", images=(reference(record.digest),), prompt=record.prompt or UNSAID,
-            size=call.size or pictures.size_like(record, card.sizes[1]),
+            call, operation="vary", images=(reference(record.digest),), prompt=record.prompt,
         )  # fmt: skip
+        if most is None:  # painted anew from what its file says
+            return msgspec.structs.replace(order, options={"how": "new"}), [(record.width, record.height)]
+        size = call.size or pictures.size_like(record, most)
+        order = msgspec.structs.replace(order, prompt=record.prompt or UNSAID, size=size)
         return order, [(record.width, record.height)]
 
     job, new = await accept(request, call, who, body.digest, make)

@@ -58,6 +58,15 @@ def answers_base64(name: str | None) -> bool:
     return (name or "").startswith(("gpt-image", "chatgpt-image"))
 
 
+def varying(model: str, studio: Any) -> int | None:
+    """The longest side of what a model makes that varies a picture by its pixels; None where it does not,
+    and what the picture's file says is painted anew. Raises UnknownModel."""
+    cards = [card for card in studio.models() if card.name == model]
+    if cards and "vary" not in cards[0].operations:
+        return None
+    return able(model, "vary", studio).sizes[1]
+
+
 def able(model: str, operation: Operation, studio: Any) -> ModelCard:
     """The card of a model that can do it; raises Refused and names those that can."""
     cards: dict[str, ModelCard] = {card.name: card for card in studio.models()}
