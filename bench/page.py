@@ -104,32 +104,66 @@ def shoot(browser: Browser, cookies: Any, url: str, folder: Path) -> None:
         page = opened(browser, cookies, url, viewport={"width": width, "height": height}, color_scheme="dark")
         page.screenshot(path=folder / f"first-{width}-dark.png")
         page.context.close()
-    page = opened(browser, cookies, url)
+    context = browser.new_context()
+    context.add_cookies(cookies)
+    api, views = f"{url}api", furnished(context.request, f"{url}api")
+    keep(browser, cookies, url, folder, views)
+    context.request.post(f"{api}/queue/pause")
     for sentence in SENTENCES:
-        page.fill("#sentence", sentence)
-        page.keyboard.press("Control+Enter")
-        page.wait_for_timeout(500)
-    page.wait_for_function(
-        "fetch('/api/queue').then((told) => told.json()).then((queue) => queue.queued + queue.running === 0)"
-    )
-    last = page.evaluate(
-        "fetch('/api/pictures?limit=1').then((told) => told.json()).then((told) => told.pictures[0].id)"
-    )
-    page.context.close()
-    views = {
-        "studio": "", "picture": f"picture/{last}", "change": f"picture/{last}?do=change", "gallery": "gallery",
-        "compare": "compare", "edit": f"edit/{last}", "settings": "settings",
-    }  # fmt: skip
+        context.request.post(f"{api}/jobs", data={"prompt": sentence, "model": "stage"})
+    keep(browser, cookies, url, folder, {"waiting": "", "queue": "settings/queue"})
+    context.close()
+
+
+def keep(browser: Browser, cookies: Any, url: str, folder: Path, views: dict[str, str]) -> None:
+    """Shots of views (name → address) at each width, dark and light."""
     for width, height in WIDTHS.items():
         for scheme in ("dark", "light"):
             size: Any = {"width": width, "height": height}
-            page = opened(browser, cookies, url, viewport=size, color_scheme=scheme)
+            small = width < 500
+            page = opened(
+                browser, cookies, url, viewport=size, color_scheme=scheme, has_touch=small, is_mobile=small
+            )
             page.fill("#sentence", SENTENCES[-1])
             for name, path in views.items():
                 page.goto(f"{url}#/{path}")
                 page.wait_for_timeout(1500)
                 page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
             page.context.close()
+
+
+def furnished(ask: Any, api: str) -> dict[str, str]:
+    """A house with something in every room; view → its address."""
+
+    def done(**asked: Any) -> list[str]:
+        job = ask.post(f"{api}/jobs", data=asked).json()["id"]
+        ask.get(f"{api}/jobs/{job}/events", timeout=600_000)  # ends when the job is over
+        return [each["id"] for each in ask.get(f"{api}/jobs/{job}").json()["pictures"]]
+
+    for shape in ("16:9", "1:1", "9:16"):
+        for sentence in SENTENCES:
+            (last,) = done(prompt=sentence, model="stage", quality="low", aspect=shape, size="512", seed=7)
+    (main,) = done(prompt=SENTENCES[0], model="stage", seed=1)
+    (wider,) = done(operation="edit", model="retouch", images=[main], options={"left": 120, "right": 120})
+    (restored,) = done(operation="restore", model="retouch", images=[wider])
+    models = ["stage", "tintype-1", "fake", "fake-2"]
+    models = [each["name"] for each in ask.get(f"{api}/models").json()["models"] if each["name"] in models]
+    compared = []
+    for blind in (True, False):
+        body = {"prompt": SENTENCES[0], "models": models, "size": "512", "quality": "low", "blind": blind}
+        compared.append(ask.post(f"{api}/compare", data=body).json())
+    for one in compared:
+        for entrant in one["entrants"]:
+            ask.get(f"{api}/jobs/{entrant['job']}/events", timeout=600_000)
+    ask.post(f"{api}/votes", data={"comparison": compared[0]["id"], "best": "A"})
+    done(prompt=SENTENCES[2], model="stage", quality="low", size="512", n=4)
+    ask.delete(f"{api}/pictures/{last}")
+    return {
+        "studio": "", "picture": f"picture/{main}", "change": f"picture/{main}?do=change", "vary": f"picture/{main}?do=vary",
+        "gallery": "gallery", "compare": "compare", "compared": f"compare/{compared[1]['id']}",
+        "edit": f"edit/{main}", "extend": f"edit/{main}?do=extend", "restored": f"edit/{restored}?do=restore&view=slider",
+        "settings": "settings",
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { tree } from "../picture/lineage.js";
 import { go, href } from "../router.js";
-import { wordless } from "../state.js";
 import { t } from "../strings.js";
 import { Round } from "../ui/button.js";
 import { toastError } from "../ui/toast.js";
@@ -49,9 +48,7 @@ function did(before, { picture, step }) {
   const words = t.editorOf.did;
   if (!before) return words.first;
   if (picture.operation === "upscale" || picture.operation === "restore") return words[picture.operation];
-  if (picture.operation !== "edit") return step || t.other;
-  if (picture.width !== before.width || picture.height !== before.height) return words.extend;
-  return wordless(picture) ? words.erase : words.replace;
+  return step || t.other;
 }
 
 /** @param {{steps: Node[], at: number}} props */

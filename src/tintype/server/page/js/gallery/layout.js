@@ -48,9 +48,15 @@ function filled(pictures, from, to, top, { width, row, gap }) {
   for (let start = from; start < to;) {
     let end = start;
     let sum = 0;
+    const fitting = (/** @type {number} */ ratios, /** @type {number} */ n) => (width - (n - 1) * gap) / ratios;
     while (end < to && sum * row + (end - start - 1) * gap < width) sum += ratio(pictures[end++]);
-    const fit = (width - (end - start - 1) * gap) / sum;
-    const height = Math.min(fit, end === to ? row * 1.08 : fit);
+    let fit = fitting(sum, end - start);
+    if (end - start > 1 && fit < row) {
+      const fewer = sum - ratio(pictures[end - 1]); // one picture less may come nearer to the height that is wished for
+      const without = fitting(fewer, end - start - 1);
+      if (without / row < row / fit) [end, fit] = [end - 1, without];
+    }
+    const height = end === to ? Math.min(fit, row * 1.08) : fit;
     let left = 0;
     const cells = pictures.slice(start, end).map((picture, i) => {
       const cell = { picture, index: start + i, left, width: ratio(picture) * height };

@@ -2,7 +2,7 @@
 import { get } from "../api.js";
 import { reading } from "../reading.js";
 import { changed, words } from "../sentence.js";
-import { keep } from "../state.js";
+import { keep, wordless } from "../state.js";
 import { t } from "../strings.js";
 
 /**
@@ -28,8 +28,16 @@ export async function tree(id) {
   return /** @type {Node} */ (nodes.get(root.id));
 }
 
+/** @param {Picture} before @param {Picture} after */
+function edited(before, after) {
+  const words = t.editorOf.did;
+  if (before.width !== after.width || before.height !== after.height) return words.extend;
+  return wordless(after) ? words.erase : `${words.replace}: ${after.prompt}`;
+}
+
 /** What makes a picture another than the one it came from, in a word or two. @param {Picture} before @param {Picture} after */
 export async function step(before, after) {
+  if (after.operation === "edit") return edited(before, after);
   if (after.operation && after.operation !== "generate") return t.operations[/** @type {"edit"} */ (after.operation)] ?? after.operation;
   if (before.prompt === after.prompt) return before.seed === after.seed ? t.sameAgain : t.variation;
   try {
