@@ -189,6 +189,10 @@ def test_names_are_free_ones(tmp_path: Path, kept: Records) -> None:
     (found,) = adopt(tmp_path / "b" / "SDXL.safetensors", kept, name="mine")
     assert found.record is not None
     assert [each.name for each in kept.all()] == ["mine", "sdxl-2"]
+    (tmp_path / "detail").mkdir()
+    path = tmp_path / "detail" / "pytorch_lora_weights.safetensors"
+    path.write_bytes(safetensors({"lora_te2_x.lora_down.weight": (2, 4)}))
+    assert adopt(path, kept)[0].record == kept.get("detail")
     for name in ("sdxl-2", "flux1-dev", "../x", "Größe"):
         with pytest.raises(BadOption):
             adopt(tmp_path / "b" / "SDXL.safetensors", kept, name=name)

@@ -115,8 +115,8 @@ def _makers(
     makers["faces"] = functools.partial(faces, settings)
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
-    more = {**local(settings, serving=serving), **hosted(settings, environ)}
-    return makers | {name: maker for name, maker in more.items() if name not in makers}
+    makers |= local(settings, serving=serving)
+    return makers | {name: maker for name, maker in hosted(settings, environ).items() if name not in makers}
 
 
 def _child(registry: Registry, name: str) -> Callable[[], Engine]:

@@ -115,7 +115,7 @@ def _record(
     root: Path, main: str, files: tuple[Path, ...], what: What, entry: Entry | None, form: Form, said: str
 ) -> Record:
     return Record(
-        name=_slug(Path(main).stem or root.name),
+        name=_slug(_called(root, main)),
         entry=entry.name if entry else "",
         part=what.part,
         family=what.family,
@@ -127,6 +127,15 @@ def _record(
         adopted=True,
         licence=entry.licence if entry else said or "its makers', not known here",
     )
+
+
+NAMELESS = ("diffusion_pytorch_model", "pytorch_lora_weights", "model", "learned_embeds")
+"""Beginnings of names that say nothing; the folder's says more."""
+
+
+def _called(root: Path, main: str) -> str:
+    """What a file or folder is called by those who made it."""
+    return root.name if not main or Path(main).stem.startswith(NAMELESS) else Path(main).stem
 
 
 def _held(root: Path, path: Path) -> Held:

@@ -102,7 +102,8 @@ def _extra(tensors: Mapping[str, Tensor]) -> What | None:
     if any("lora_down" in key or "lora_A" in key or ".lora.down" in key for key in names):
         return What("lora", _lora_family(tensors))
     if any(
-        key.startswith(("control_model.", "controlnet_")) or "controlnet_cond_embedding" in key
+        key.startswith(("control_model.", "controlnet_", "control_all_"))
+        or "controlnet_cond_embedding" in key
         for key in names
     ):
         return What("control", _by_width(tensors, ("attn2.to_k.weight",)))
@@ -139,7 +140,8 @@ def _painter(tensors: Mapping[str, Tensor], name: str) -> tuple[str, str]:
     if any(key.startswith("joint_blocks.0.") for key in names) or "pos_embed.pos_embed" in names:
         return "sd3", ""
     if (caption := tensors.get("cap_embedder.0.weight")) is not None:
-        return ("zimage", "") if caption.shape == (2560,) else ("auto", "lumina2")
+        turbo = "layers.0.adaLN_modulation.0.weight" in names  # where Lumina 2 has another layer first
+        return ("zimage", "") if turbo or caption.shape == (2560,) else ("auto", "lumina2")
     return _unet(tensors)
 
 
@@ -174,7 +176,7 @@ def _flux(tensors: Mapping[str, Tensor], first: str, guidance: str, name: str) -
 
 
 def _flux2(tensors: Mapping[str, Tensor]) -> str:
-    first = tensors.get("img_in.weight")
+    first = tensors.get("img_in.weight") or tensors.get("x_embedder.weight")
     width = first.shape[0] if first is not None and first.shape else 0
     return {3072: "klein-4b", 4096: "klein-9b", 6144: "dev"}.get(width, "")
 
