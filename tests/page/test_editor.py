@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -333,13 +334,43 @@ def test_the_background_changes_behind_what_stands_there(
     assert [each["id"] for each in left[:2]] == [child, cube]
 
 
+def test_a_face_is_swapped_only_with_consent(served: Served, edited: Opened, tmp_path: Path) -> None:
+    pytest.importorskip("cv2", reason="needs the extra faces (OpenCV)")
+    photograph = pytest.importorskip("skimage.data", reason="needs scikit-image, which has it").astronaut()
+    dark = (photograph[:, ::-1] * np.array((0.75, 0.6, 0.5))).astype(np.uint8)
+    for name, pixels in (("face", photograph), ("portrait", dark)):
+        Image.fromarray(pixels).save(tmp_path / f"{name}.png")
+    page = edited(how="?do=faces")
+    sent = {"name": "a.png", "mimeType": "image/png", "buffer": (tmp_path / "portrait.png").read_bytes()}
+    told = page.request.post(f"{served.url}/api/pictures", multipart={"file": sent})
+    portrait = told.json()["picture"]["id"]
+    page.evaluate("id => { location.hash = `#/edit/${id}?do=faces`; }", portrait)
+    page.wait_for_selector(".leave >> text=512 × 512")
+    page.set_input_files(".whose input", tmp_path / "face.png")
+    page.wait_for_selector(".whose [aria-pressed='true']")
+    assert page.is_disabled("text=Swap the face")
+    page.check("text=Everybody who is seen, before and after, agreed")
+    with page.expect_request(
+        lambda asked: asked.url.endswith("/api/jobs") and asked.method == "POST"
+    ) as asked:
+        page.click("text=Swap the face")
+    assert asked.value.post_data_json["options"] == {"consent": True, "target": "largest"}
+    child = child_of(page, portrait)
+    assert api(page, "GET", f"/pictures/{child}")["operation"] == "face_swap"
+    page.wait_for_selector(".sheet-of .split input")
+    assert not page.is_checked(".check input")  # agreed to once is not agreed to again
+    changed = (file(page, portrait) != file(page, child)).any(axis=2)
+    assert 0.01 < changed.mean() < 0.2
+    assert not changed[300:].any()  # her suit
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here (npm ci in tests/page/node)")
 def test_nobody_is_shut_out_of_the_editor(edited: Opened) -> None:
     page = edited()
     drag(page, (60, 60), (120, 120))
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
-        for mode in ("Extend", "Enlarge", "Restore", "Retouch"):
+        for mode in ("Extend", "Enlarge", "Restore", "Faces", "Retouch"):
             page.click(f".mode-list >> text={mode}")
             page.wait_for_selector(f".mode-list [aria-pressed='true'] >> text={mode}")
             assert barriers(page) == [], mode

@@ -15,8 +15,8 @@ import { erase, extend, hands, knowsSubject, markSubject, replace, restore, upsc
 /** @typedef {import("../state.js").Picture} Picture */
 /** @typedef {{picture: Picture, mask: import("./mask.js").Mask, busy: boolean}} Props busy: something is at work on it */
 
-const ICONS = { mark: "brush", extend: "extend", enlarge: "enlarge", restore: "restore" };
-export const MODES = /** @type {("mark"|"extend"|"enlarge"|"restore")[]} */ (["mark", "extend", "enlarge", "restore"]);
+const ICONS = { mark: "brush", extend: "extend", enlarge: "enlarge", restore: "restore", faces: "person" };
+export const MODES = /** @type {("mark"|"extend"|"enlarge"|"restore"|"faces")[]} */ (["mark", "extend", "enlarge", "restore", "faces"]);
 const MOST_PIXELS = 200_000_000;
 /** So much of the subject's edge, as a share of the longer side, is painted anew with the background: painters blend
  * into what they keep, and would leave a rim of the old background. */
@@ -29,7 +29,7 @@ export const Modes = ({ mode, onMode }) => html`
   </div>`;
 
 /** Who does it, or the sentence that says what would. @param {{able: import("../state.js").Model[], none?: string, model?: string, onModel?: (name: string) => void}} props */
-function By({ able, none, model, onModel }) {
+export function By({ able, none, model, onModel }) {
   if (!able.length) return none && html`<p class="small missing">${none}</p>`;
   if (able.length === 1 || !onModel) return html`<span class="small by">${t.editorOf.by(able[0].title)}</span>`;
   return html`<select class="select" aria-label=${t.editorOf.painter} value=${model} onChange=${(/** @type {any} */ event) => onModel(event.target.value)}>${able.map((each) => html`<option key=${each.name} value=${each.name}>${each.title}</option>`)}</select>`;

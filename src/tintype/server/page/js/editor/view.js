@@ -11,14 +11,15 @@ import { Button } from "../ui/button.js";
 import { Segments } from "../ui/choice.js";
 import { along, Chain, useChain } from "./chain.js";
 import { EnlargePanel, ExtendPanel, MarkPanel, Modes, MODES, RestorePanel } from "./panel.js";
+import { FacesPanel } from "./faces.js";
 import { Stage } from "./stage.js";
 import { changes, maskOf, noSides, running, tool, workOn } from "./state.js";
 import { clear, invert, resize, stepMask, Toolbar } from "./tools.js";
 
-const PANELS = { mark: MarkPanel, extend: ExtendPanel, enlarge: EnlargePanel, restore: RestorePanel };
-const MODE_KEYS = { mark: "m", extend: "x", enlarge: "u", restore: "h" };
+const PANELS = { mark: MarkPanel, extend: ExtendPanel, enlarge: EnlargePanel, restore: RestorePanel, faces: FacesPanel };
+const MODE_KEYS = { mark: "m", extend: "x", enlarge: "u", restore: "h", faces: "s" };
 
-/** @param {{id: string, query: URLSearchParams}} props query: do=mark|extend|enlarge|restore, view=slider */
+/** @param {{id: string, query: URLSearchParams}} props query: do=mark|extend|enlarge|restore|faces, view=slider */
 export default function Editor({ id, query }) {
   const picture = usePicture(id);
   useEffect(noSides, [id]);

@@ -20,7 +20,7 @@ const able = (operation) => (models.value ?? []).filter((model) => model.operati
 export const hands = computed(() => {
   const words = able("edit").filter((model) => !fills(model));
   const plain = able("edit").filter(fills);
-  return { fill: plain.length ? plain : words, words, extend: plain, upscale: able("upscale"), restore: able("restore") };
+  return { fill: plain.length ? plain : words, words, extend: plain, upscale: able("upscale"), restore: able("restore"), faces: able("face_swap") };
 });
 
 /** Whoever painted a picture in a way that tells what stands in it. @param {Picture} picture */
@@ -60,7 +60,7 @@ async function finish(picture, kind, job) {
   noSides();
   if (kind === "restore" && made.notes.length) toast(made.notes.join(" "), { seconds: 9 });
   if (route.value.name === "edit" && route.value.id === picture.id) {
-    const looked = kind === "restore" || kind === "upscale";
+    const looked = ["restore", "upscale", "faces"].includes(kind);
     go(`edit/${made.id}?do=${route.value.query.get("do") ?? "mark"}${looked ? "&view=slider" : ""}`);
   }
 }
@@ -85,6 +85,14 @@ export const upscale = (picture, scale, model) => begin(picture, "upscale", () =
 /** @param {Picture} picture @param {number} strength 0 to 1 @param {boolean} marked fill what is marked as well @param {string} model */
 export const restore = (picture, strength, marked, model) => begin(picture, "restore", async () => ({
   operation: "restore", model, options: { strength }, prompt: "", ...(marked ? { mask: await upload(picture) } : {}),
+}));
+
+/**
+ * Another face in the place of one; everybody who is seen agreed to it.
+ * @param {Picture} picture @param {Picture} face that gives it @param {string} which "largest", "all", or its number from the left @param {string} model
+ */
+export const swap = (picture, face, which, model) => begin(picture, "faces", () => ({
+  operation: "face_swap", model, prompt: "", images: [picture.id, face.id], options: { consent: true, target: Number(which) || which },
 }));
 
 /** Marks what stands in the picture: it is painted again with nothing behind. @param {Picture} picture @returns {Promise<boolean>} */
