@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 MOST_PIXELS = 64_000_000
-SOFT = 0.012
-"""Width of the soft edge inside a mask, as a share of the long side."""
 
 
 def size_of(path: str) -> tuple[int, int]:
@@ -87,21 +85,3 @@ def gridded_mask(mask: npt.NDArray[np.uint8], rows: int, columns: int) -> Floats
     """float32 (1, 1, rows, columns), 1 = to be painted: every cell that the mask touches."""
     field = gridded(np.repeat(mask[..., None], 3, 2), rows, columns)[:, :1]
     return (field > -1).astype(np.float32)
-
-
-def put_back(original: Pixels, painted: Pixels, mask: npt.NDArray[np.uint8]) -> Pixels:
-    """The original with what was painted inside the mask, softly at its inner edge. Outside, where the
-    mask is under 128, every byte stays."""
-    from PIL import Image, ImageFilter
-
-    inside = mask >= 128
-    radius = max(1.0, SOFT * max(mask.shape))
-    spread = Image.fromarray(inside.astype(np.uint8) * 255).filter(ImageFilter.GaussianBlur(radius))
-    share = np.clip(np.asarray(spread, np.float32) / 127.5 - 1, 0, 1)[..., None]
-    blend = original[..., :3] * (1 - share) + painted[..., :3] * share
-    out = original.copy()
-    out[inside, :3] = np.round(blend).astype(np.uint8)[inside]
-    if out.shape[2] == 4:
-        seen = np.maximum(out[..., 3], np.round(255 * share[..., 0]).astype(np.uint8))
-        out[inside, 3] = seen[inside]
-    return out

@@ -12,12 +12,13 @@ from tintype.brief.parse import parse
 from tintype.core.errors import BadFile
 from tintype.core.event import Preview, Progress
 from tintype.engines.flow.cues import PLANES, Cues, cues, things
-from tintype.engines.flow.given import gridded, gridded_mask, opened, opened_mask, put_back
+from tintype.engines.flow.given import gridded, gridded_mask, opened, opened_mask
 from tintype.engines.flow.grid import enlarged, grid
 from tintype.engines.flow.lay import laid
 from tintype.engines.flow.weights import GUIDANCE, card, network
 from tintype.flow import denoise, mixed, noise, times
 from tintype.flow import guided as guided_by
+from tintype.runtime.masked import put_back
 from tintype.runtime.minilm import tokens
 from tintype.scene.guide import guide
 from tintype.scene.model import Scene

@@ -1,0 +1,105 @@
+"""Pictures and masks that come with a request: opened, laid out for a pipeline, and put back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tintype.core.errors import BadFile, BadSize
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from PIL.Image import Image as Picture
+
+    from tintype.core.picture import Pixels
+
+    Mask = npt.NDArray[np.uint8]
+
+MOST_PIXELS = 64_000_000
+
+
+def opened(path: str) -> Pixels:
+    """uint8 (H, W, 3|4), upright. Raises BadFile, BadSize."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as file:
+            if file.width * file.height > MOST_PIXELS:
+                raise BadSize(
+                    f"The picture is {file.width}x{file.height}; make it smaller than 64 megapixels."
+                )
+            image = ImageOps.exif_transpose(file)
+            return np.array(image.convert("RGBA" if image.has_transparency_data else "RGB"))
+    except BadSize:
+        raise
+    except Exception as error:  # every decoder breaks in its own way
+        said = " ".join(str(error).split())[:120] or type(error).__name__
+        raise BadFile(f"The picture {path} cannot be read ({said}); give a PNG, JPEG or WebP.") from error
+
+
+def opened_mask(path: str, size: tuple[int, int]) -> Mask:
+    """uint8 (H, W), 255 = paint anew; raises BadFile for one of another size or that keeps everything."""
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as image:
+            mask = np.array(image.convert("L"))
+    except Exception as error:
+        said = " ".join(str(error).split())[:120] or type(error).__name__
+        raise BadFile(f"The mask {path} cannot be read ({said}); give a PNG.") from error
+    if mask.shape[::-1] != size:
+        raise BadFile(
+            f"The mask is {mask.shape[1]}x{mask.shape[0]} and the picture {size[0]}x{size[1]};"
+            " make them the same size."
+        )
+    if not (mask >= 128).any():
+        raise BadFile("The mask keeps every pixel; make it white (255) where the picture is to be painted.")
+    return mask
+
+
+def extended(pixels: Pixels, sides: dict[str, int]) -> tuple[Pixels, Mask]:
+    """The picture with its edges repeated around it, and the mask of what is new."""
+    around = ((sides["top"], sides["bottom"]), (sides["left"], sides["right"]))
+    whole = np.pad(pixels, (*around, (0, 0)), mode="edge")
+    return whole, np.pad(np.zeros(pixels.shape[:2], np.uint8), around, constant_values=255)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The size at which a network paints for a picture: not larger than it likes, sides as it wants them."""
+
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, width: int, height: int, multiple: int, most: int) -> Frame:
+        """most: pixels."""
+        share = min(1.0, (most / (width * height)) ** 0.5)
+        across, down = (
+            max(multiple, -(-round(side * share) // multiple) * multiple) for side in (width, height)
+        )
+        return cls(across, down)
+
+    def laid(self, pixels: Pixels) -> Picture:
+        """As a pipeline takes it: RGB, of this size."""
+        from PIL import Image
+
+        image = Image.fromarray(np.ascontiguousarray(pixels[..., :3]))
+        return image.resize((self.width, self.height), Image.Resampling.LANCZOS)
+
+    def laid_mask(self, mask: Mask) -> Picture:
+        from PIL import Image
+
+        return Image.fromarray(mask).resize((self.width, self.height), Image.Resampling.BILINEAR)
+
+
+def sized(painted: Any, width: int, height: int) -> Pixels:
+    """uint8 (height, width, 3) of what a network painted in its frame."""
+    from PIL import Image
+
+    image = Image.fromarray(painted) if isinstance(painted, np.ndarray) else painted
+    if image.size != (width, height):
+        image = image.resize((width, height), Image.Resampling.LANCZOS)
+    return np.array(image.convert("RGB"))
