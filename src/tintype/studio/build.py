@@ -31,6 +31,9 @@ BUILT_IN = {
 }
 """The same entries as in pyproject.toml, for a source tree that was never installed."""
 
+MADE = {"diffusers": "tintype.engines.diffusers:DiffusersEngine"}
+"""Engines that are made from what is here, and found by their processes all the same."""
+
 HIDDEN = {"fake": "tintype.testing:FakeEngine"}
 """Joins only when TINTYPE_FAKE=1, for tests and for trying the command line in milliseconds."""
 
@@ -128,7 +131,7 @@ def _child(registry: Registry, name: str) -> Callable[[], Engine]:
         from tintype.engines.child.surroundings import surroundings
 
         here = registry.engine(name)
-        references = {**discover(BUILT_IN), **HIDDEN}
+        references = {**discover(BUILT_IN), **HIDDEN, **MADE}
         if name not in references:
             return here
         needs: dict[str, str] = getattr(here, "environ", {})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tintype.core.errors import MissingPart
+from tintype.engines.diffusers.engine import OPTIONS
+from tintype.engines.diffusers.families import family_of
 from tintype.ports import catalogue
 from tintype.ports.engine import ModelCard
 from tintype.studio.catalogue.local import ENGINE, INSTALL, missing_libraries, painters
@@ -18,12 +21,12 @@ if TYPE_CHECKING:
     from tintype.core.event import Emit
     from tintype.core.picture import Pixels
     from tintype.core.request import Operation, Plan, Request
+    from tintype.engines.diffusers import Local
     from tintype.ports.engine import Engine
     from tintype.studio.catalogue.records import Record
     from tintype.studio.settings import Settings
 
-OPERATIONS: dict[str, tuple[Operation, ...]] = {"qwen-image-edit": ("edit",)}
-"""What families can do where the catalogue has no entry; the others generate, edit and vary."""
+INDEX = "model_index.json"
 
 
 def local(settings: Settings, *, serving: bool = False) -> dict[str, Callable[[], Engine]]:
@@ -32,28 +35,77 @@ def local(settings: Settings, *, serving: bool = False) -> dict[str, Callable[[]
     kept = records(settings)
     unserved = refused(kept, settings) if serving else {}
     here = [each for each in painters(kept) if each.name not in unserved]
-    return {ENGINE: functools.partial(_made, here)} if here else {}
+    return {ENGINE: functools.partial(_made, here, painters(kept))} if here else {}
 
 
-def _made(here: Sequence[Record]) -> Engine:
-    return Absent(tuple(card(each) for each in here))
+def _made(here: Sequence[Record], everything: Sequence[Record]) -> Engine:
+    if missing_libraries():
+        return Absent(tuple(card(each) for each in here))
+    from tintype.engines.diffusers import DiffusersEngine
+
+    return DiffusersEngine(tuple(as_local(each, everything) for each in here))
+
+
+def as_local(record: Record, everything: Sequence[Record]) -> Local:
+    """A record as the engine takes it. everything: where what it lacks may be found."""
+    from tintype.engines.diffusers.local import Local
+
+    entry = catalogue.entry(record.entry) if record.entry else None
+    advised = entry.weights if entry else None
+    return Local(
+        card=card(record),
+        family=record.family,
+        variant=record.variant,
+        form=record.form,
+        path=str(record.path),
+        rest=rest_of(record, everything),
+        steps=advised.steps if advised else 0,
+        guidance=advised.guidance if advised else 0.0,
+        size=advised.size if advised else 0,
+    )
+
+
+def rest_of(record: Record, everything: Sequence[Record]) -> str:
+    """The folder that has what a file lacks: configurations beside it, or another model of its family; for
+    Redux a FLUX.1 that paints. "" where there is none."""
+    if record.form == "folder" and record.part != "redux":
+        return ""
+    if record.form != "folder" and (Path(record.root) / INDEX).is_file():
+        return record.root
+    others = [each for each in everything if each.family == record.family and each.part == "model"]
+    folders = [each for each in others if (Path(each.root) / INDEX).is_file()]
+    wished = ("dev", "schnell") if record.part == "redux" else (record.variant, "dev", "schnell", "")
+    order = {variant: number for number, variant in reversed(list(enumerate(wished)))}
+    if record.part == "redux":
+        folders = [each for each in folders if each.variant in order]
+    return min(folders, key=lambda each: order.get(each.variant, len(wished))).root if folders else ""
 
 
 def card(record: Record) -> ModelCard:
     """What users need to know of a model that is here."""
     entry = catalogue.entry(record.entry) if record.entry else None
     kind = " ".join(word for word in (record.family, record.variant) if word)
-    usual = OPERATIONS.get(record.family, ("generate", "edit", "vary"))
     return ModelCard(
         name=record.name,
         title=entry.title if entry and entry.name == record.name else record.path.name,
         best_at=entry.best_at if entry else f"what its makers made it for ({kind})",
         cannot=entry.cannot if entry else "be told from its file",
         licence=record.licence,
-        operations=entry.operations if entry else usual,
+        operations=entry.operations if entry else able(record.family, record.variant),
         sizes=entry.sizes if entry else (256, 2048),
         files={each.path: each.sha256 for each in record.files if each.sha256},
+        options=OPTIONS,
     )
+
+
+def able(family: str, variant: str) -> tuple[Operation, ...]:
+    """What a family can do: what its pipelines can."""
+    there = set(family_of(family, variant).pipelines)
+    tasks: dict[Operation, set[str]] = {
+        "generate": {"generate"}, "edit": {"image", "inpaint", "instruct"},
+        "vary": {"vary", "image", "instruct"},
+    }  # fmt: skip
+    return tuple(operation for operation, wanted in tasks.items() if wanted & there)
 
 
 class Absent:
