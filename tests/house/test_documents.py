@@ -12,7 +12,7 @@ from tintype.studio.settings import PREFIX, Settings, variable
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-SWITCHES = {"TINTYPE_SETTINGS", "TINTYPE_DEBUG", "TINTYPE_FAKE", "TINTYPE_NO_SYSTEM"}
+SWITCHES = {"TINTYPE_SETTINGS", "TINTYPE_DEBUG", "TINTYPE_FAKE", "TINTYPE_LOCAL_MODELS", "TINTYPE_NO_SYSTEM"}
 """Variables that are no settings."""
 
 
