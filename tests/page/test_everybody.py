@@ -100,18 +100,25 @@ def barriers(page: Any) -> list[str]:
 
 
 def test_nothing_sticks_out(opened: Callable[..., Any]) -> None:
-    page = opened(draft=QUICK)
+    page = opened(draft={**QUICK, "n": 2})
     paint(
         page,
         "a very long sentence about a porcelain vase with cobalt dragons on a lacquered table, window light",
     )
     ids = [each["id"] for each in api(page, "GET", "/pictures?limit=1")["pictures"]]
-    for path in ("", f"picture/{ids[0]}?do=change"):
+    views = {
+        "": ".sheet.many",
+        f"picture/{ids[0]}?do=change": ".picture .another",
+        f"edit/{ids[0]}": ".editor .base",
+        f"edit/{ids[0]}?do=extend": ".editor .edges",
+        f"edit/{ids[0]}?do=faces": ".editor .whose",
+    }
+    for path, there in views.items():
         page.goto(page.url.partition("#")[0] + f"#/{path}")
-        page.wait_for_selector(".studio, .picture .panel")
+        page.wait_for_selector(there)
         for width in (320, 390, 768, 1280, 2560):
             page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(100)
+            page.evaluate("new Promise(requestAnimationFrame)")
             over = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )

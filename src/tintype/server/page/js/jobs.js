@@ -68,6 +68,7 @@ export async function ask(body, size = body.size) {
     const job = await accept("/jobs", body);
     first(job);
     show(job.id);
+    lookWhetherPaused();
     return job;
   } finally {
     asked.value = null;
@@ -114,6 +115,10 @@ function alter(id, how) {
 }
 
 const finished = new Set(/** @type {((picture: any) => void)[]} */ ([]));
+
+/** Whether the house gives out no work: then what waits, waits for good. */
+export const paused = signal(false);
+export const lookWhetherPaused = () => get("/queue").then((queue) => { paused.value = queue.paused; }, () => {});
 
 /** Calls with every picture that is finished from now on. @param {(picture: any) => void} hear */
 export function onPicture(hear) {
@@ -165,6 +170,7 @@ function places() {
 /** What is at work now, and what became of those that were. */
 async function resync() {
   const { jobs: found } = await get("/jobs?state=running&state=queued&limit=50");
+  if (found.length) lookWhetherPaused();
   const ids = new Set(found.map((/** @type {Job} */ job) => job.id));
   const others = open.value.filter((job) => !ids.has(job.id)).map((job) => job.id);
   if (current.value && !ids.has(current.value)) others.push(current.value);

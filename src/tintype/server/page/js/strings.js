@@ -149,6 +149,7 @@ export const t = {
   all: "All pictures",
   waiting: (/** @type {number} */ n) => (n ? `${count(n, "job", "jobs")} before it` : "next in line"),
   begun: "about to begin",
+  paused: (/** @type {string} */ place) => `${place}; the queue is paused`,
   doing: (/** @type {string} */ doing, /** @type {number} */ share) => `${doing} · ${Math.floor(share * 100)} %`,
   left: (/** @type {number} */ s) => `${lasting(s)} left`,
   turn: (/** @type {number} */ i, /** @type {number} */ n) => `${i} of ${n}`,

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { post, send } from "../api.js";
 import { remaining } from "../estimate.js";
-import { cancel, look, open, retry, take } from "../jobs.js";
+import { cancel, look, open, paused, retry, take } from "../jobs.js";
 import { useKeys } from "../keys.js";
 import { t } from "../strings.js";
 import { Button, Round } from "../ui/button.js";
@@ -21,7 +21,7 @@ export function Queue({ queue, admin, onChange }) {
     const tick = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(tick);
   }, []);
-  const pause = () => post(`/queue/${queue.paused ? "resume" : "pause"}`, undefined).then(onChange, toastError);
+  const pause = () => post(`/queue/${queue.paused ? "resume" : "pause"}`, undefined).then((told) => { paused.value = told.paused; onChange(told); }, toastError);
   const list = useRef(/** @type {HTMLElement|null} */ (null));
   const [said, say] = useState("");
   const to = (/** @type {number} */ from, /** @type {number} */ place) => {

@@ -2,7 +2,7 @@
 // The plate has the picture's size from the first moment, so nothing moves.
 import { html, useState } from "../preact.js";
 import { remaining, wait } from "../estimate.js";
-import { open } from "../jobs.js";
+import { open, paused } from "../jobs.js";
 import { href } from "../router.js";
 import { t } from "../strings.js";
 
@@ -30,7 +30,10 @@ function doing(job, index) {
   if (job.state === "cancelled") return t.stopped;
   if (job.state === "failed") return "";
   if (job.state === "asked") return t.painting;
-  if (job.state === "queued") return t.waiting((job.position ?? 0) + open.value.filter((each) => each.state === "running").length);
+  if (job.state === "queued") {
+    const place = t.waiting((job.position ?? 0) + open.value.filter((each) => each.state === "running").length);
+    return paused.value ? t.paused(place) : place;
+  }
   const growth = job.growth[index];
   if (growth) return t.doing(growth.doing, growth.share);
   return index > job.done ? t.comesAfter : t.begun;
@@ -38,7 +41,7 @@ function doing(job, index) {
 
 /** @param {import("../jobs.js").Watched} job @param {number} index @param {number} now */
 function left(job, index, now) {
-  if (job.state !== "queued" && job.state !== "running") return "";
+  if (job.state !== "running" && (job.state !== "queued" || paused.value)) return "";
   const mine = remaining(job, index, now);
   const before = job.state === "queued" ? wait(job, open.value, now) : 0;
   return mine === null || before === null ? "" : t.left(mine + before);

@@ -1,7 +1,7 @@
 // Asking for the picture: one button, and how long it will take.
 import { html } from "../preact.js";
 import { guess, wait } from "../estimate.js";
-import { ask, asked, open } from "../jobs.js";
+import { ask, asked, open, paused } from "../jobs.js";
 import { shown } from "../keys.js";
 import { draft, model, negativeOption } from "../state.js";
 import { t } from "../strings.js";
@@ -43,7 +43,7 @@ export function Go() {
   const [w, h] = size();
   const each = model.value && guess(model.value.name, draft.quality.value, w, h);
   const before = open.value.length ? wait(/** @type {any} */ ({ id: "~" }), open.value, Date.now()) : 0;
-  const seconds = each && before !== null ? each.seconds * draft.n.value + before : null;
+  const seconds = each && before !== null && !(before && paused.value) ? each.seconds * draft.n.value + before : null;
   return html`
     <div class="go">
       <${Button} kind="primary" type="submit" disabled=${!draft.sentence.value.trim() || Boolean(asked.value)}>${t.paintMany(draft.n.value)} <kbd>${shown("Ctrl+Enter")}</kbd><//>

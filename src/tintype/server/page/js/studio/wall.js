@@ -1,6 +1,6 @@
 // The pictures: the one that was asked for last in the middle, those that wait, those that were.
 import { html, signal, useEffect } from "../preact.js";
-import { asked, cancel, current, jobs, open, OVER, retry } from "../jobs.js";
+import { asked, cancel, current, jobs, lookWhetherPaused, open, OVER, retry } from "../jobs.js";
 import { href } from "../router.js";
 import { pictures } from "../state.js";
 import { t } from "../strings.js";
@@ -17,7 +17,11 @@ function useClock() {
   useEffect(() => {
     if (!busy) return undefined;
     const tick = setInterval(() => { now.value = Date.now(); }, 1000);
-    return () => clearInterval(tick);
+    const look = setInterval(() => { if (open.value.every((job) => job.state === "queued")) lookWhetherPaused(); }, 5000);
+    return () => {
+      clearInterval(tick);
+      clearInterval(look);
+    };
   }, [busy]);
 }
 
