@@ -31,22 +31,22 @@ def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any], two
     page.check(".candidates label:has-text('Stage') input")
     assert page.is_disabled(".asking [type=submit]")
     page.check(".candidates label:has-text('Fake') input")
+    page.check(".candidates label:has-text('Tintype 1') input")
     page.focus("#compared")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector(".plates .letter >> nth=1")
+    page.wait_for_selector(".plates .letter >> nth=2")
     assert "Stage" not in page.inner_text(".showing")
-    page.wait_for_selector(".vote >> nth=1", timeout=90_000)
+    page.wait_for_selector(".vote >> nth=2", timeout=90_000)
     id = page.url.rpartition("/")[2]
     told = api(page, "GET", f"/compare/{id}")
-    assert len({each["file"] for each in told["entrants"]}) == 2
+    assert len({each["file"] for each in told["entrants"]}) == 3
     assert "Fake" not in page.inner_text(".showing")
     if AXE.exists():
         assert barriers(page) == []
     page.keyboard.press("b")
     page.wait_for_selector(".ballot >> text=Counted.")
     said = page.inner_text(".plates")
-    assert "Stage" in said
-    assert "Fake" in said
+    assert all(name in said for name in ("Stage", "Fake", "Tintype 1"))
     pictures = [
         api(page, "GET", f"/pictures/{each['picture']}")
         for each in api(page, "GET", f"/compare/{id}")["entrants"]
@@ -56,13 +56,17 @@ def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any], two
         each["model"] for each in api(page, "GET", f"/compare/{id}")["entrants"] if each["letter"] == "B"
     )
     assert api(page, "GET", "/leaderboard")["standings"][0]["model"] == winner
-    page.wait_for_selector(".standings tbody tr >> nth=1")
+    page.wait_for_selector(".standings tbody tr >> nth=2")
     assert "1 of 1" in page.inner_text(".standings tbody tr >> nth=0")
     assert "not settled" in page.inner_text(".standings")
     if AXE.exists():
         assert barriers(page) == []
     page.keyboard.press("s")
     page.wait_for_selector(".sliding .split")
+    page.select_option(
+        "[aria-label='On the right']", label=page.inner_text("[aria-label='On the left'] option >> nth=2")
+    )
+    assert page.get_attribute(".split img >> nth=1", "src") == told["entrants"][2]["file"]
     page.keyboard.press("s")
     with page.expect_download() as coming:
         page.keyboard.press("e")
