@@ -22,6 +22,7 @@ from tintype.core.frame import check_size
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.core.version import VERSION
+from tintype.engines.diffusers import extras
 from tintype.engines.diffusers.families import family_of
 from tintype.engines.diffusers.local import VARIABLE, Local, heard, told
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from tintype.engines.diffusers.kept import Kept
     from tintype.ports.engine import ModelCard
 
-OPTIONS = ("steps", "guidance", "negative_prompt", "strength", "left", "right", "top", "bottom")
-SIDES = OPTIONS[4:]
+SIDES = ("left", "right", "top", "bottom")
+OPTIONS = ("steps", "guidance", "negative_prompt", "strength", *SIDES, *extras.OPTIONS)
 STEPS = {"low": 0.5, "medium": 1.0, "high": 1.5}
 """Share of the steps that are usual."""
 STRENGTH: dict[Task, float] = {"image": 0.6, "inpaint": 1.0}
@@ -82,14 +83,14 @@ class DiffusersEngine:
             prompt = ALIKE
         settings: dict[str, Any] = {
             "task": task, "images": list(request.images), "mask": request.mask or "", **sides,
-            **_settings(request, local, family, task),
+            **_settings(request, local, family, task), **extras.planned(request, local),
         }  # fmt: skip
         first = settle(request.seed)
         return tuple(
             Plan(
                 engine=self.name, model=local.card.name, operation=request.operation, prompt=prompt,
                 width=size[0], height=size[1], seed=nth(first, index), quality=request.quality or "medium",
-                settings=settings, notes=(), version=VERSION,
+                settings=settings, notes=extras.notes(request, local), version=VERSION,
             )
             for index in range(request.n)
         )  # fmt: skip
@@ -131,7 +132,7 @@ def _task(request: Request, family: Family, extending: bool) -> Task:
         return "inpaint"
     if request.operation == "edit":
         return "instruct" if "instruct" in there else "image"
-    if not request.images:
+    if not request.images or request.options.get("control"):
         return "generate"
     return "image" if "image" in there else "instruct"
 

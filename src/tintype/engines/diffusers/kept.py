@@ -28,6 +28,7 @@ class Held:
     fit: Fit
     pipelines: dict[str, Any] = field(default_factory=dict[str, Any])
     reader: Any = None
+    controls: dict[str, Any] = field(default_factory=dict[str, Any])
     mixed: Any = None
     """See previews; False where there is nothing to see."""
 

@@ -13,10 +13,19 @@ VARIABLE = "TINTYPE_LOCAL_MODELS"
 """Where a process of ours finds them, as JSON."""
 
 
+class Extra(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that joins a model of its family. name: as users say it. path: its file."""
+
+    name: str
+    part: Literal["lora", "embedding", "control"]
+    path: str
+
+
 class Local(msgspec.Struct, frozen=True, kw_only=True):
     """card: for users. family, variant: see families. form, path: a folder in diffusers' layout, or one
     file. rest: a folder of the same family that has what a file lacks (configurations and tokenizers; for a
-    painting network alone all other parts). steps, guidance, size: what its makers advise; 0: as usual."""
+    painting network alone all other parts). steps, guidance, size: what its makers advise; 0: as usual.
+    extras: what may join it."""
 
     card: ModelCard
     family: str
@@ -27,6 +36,7 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
     steps: int = 0
     guidance: float = 0.0
     size: int = 0
+    extras: tuple[Extra, ...] = ()
 
 
 def told(models: tuple[Local, ...]) -> str:

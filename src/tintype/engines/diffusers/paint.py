@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tintype.core.errors import OurError
 from tintype.core.event import Preview, Progress
+from tintype.engines.diffusers.extras import joined
 from tintype.engines.diffusers.pictures import Frame, extended, opened, opened_mask, sized
 from tintype.engines.diffusers.previews import mixing, small
 from tintype.runtime.masked import put_back
@@ -91,9 +92,11 @@ def _once(plan: Plan, held: Held, told: Told) -> Pixels:
     elif settings["task"] == "vary":
         asked |= _read(held, frame.laid(whole), plan.prompt)
         del asked["prompt"]
-    known = inspect.signature(type(pipeline).__call__).parameters
-    told.step(0, 1)
-    (image,) = pipeline(**{name: value for name, value in asked.items() if name in known}).images
+    with joined(pipeline, plan, held, frame.laid) as join:
+        asked |= {name: said for name, said in join.reads.items() if name in asked} | join.more
+        known = inspect.signature(type(join.pipeline).__call__).parameters
+        told.step(0, 1)
+        (image,) = join.pipeline(**{name: value for name, value in asked.items() if name in known}).images
     done = sized(image, plan.width, plan.height)
     if mask is not None:
         done = put_back(whole, done, mask)
