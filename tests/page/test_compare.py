@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from acts import QUICK, api
 from PIL import Image
 from served import Served
@@ -16,16 +15,8 @@ from test_everybody import AXE, barriers
 PLAIN = {"model": "fake", "size": "256x192"}
 
 
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server whose votes are of this file alone."""
-    server = Served(tmp_path_factory.mktemp("two"))
-    yield server
-    server.kill()
-
-
-def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any], two: Served) -> None:
-    page = opened("#/compare", server=two, draft={**QUICK, "long": 256})
+def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any]) -> None:
+    page = opened("#/compare", draft={**QUICK, "long": 256})
     page.wait_for_selector(".standings >> text=Nobody voted yet.")
     page.fill("#compared", "a silver cube on a blue backdrop")
     page.check(".candidates label:has-text('Stage') input")
@@ -76,8 +67,8 @@ def test_a_blind_comparison_is_voted_on_and_told(opened: Callable[..., Any], two
     assert len(sheet.convert("RGB").resize((64, 64)).getcolors(4096) or ()) > 200
 
 
-def test_pictures_of_the_gallery_stand_beside_one_another(opened: Callable[..., Any], two: Served) -> None:
-    page = opened(server=two, draft=QUICK)
+def test_pictures_of_the_gallery_stand_beside_one_another(opened: Callable[..., Any], served: Served) -> None:
+    page = opened(draft=QUICK)
     jobs = [
         api(page, "POST", "/jobs", {**PLAIN, "prompt": words})["id"]
         for words in ("a red vase", "a blue vase")
@@ -85,7 +76,7 @@ def test_pictures_of_the_gallery_stand_beside_one_another(opened: Callable[..., 
     while any(api(page, "GET", f"/jobs/{job}")["state"] != "done" for job in jobs):
         page.wait_for_timeout(50)
     ids = [api(page, "GET", f"/jobs/{job}")["pictures"][0]["id"] for job in jobs]
-    page.goto(f"{two.url}/#/gallery")
+    page.goto(f"{served.url}/#/gallery")
     for id in ids:
         page.hover(f"[data-id='{id}']")
         page.click(f"[data-id='{id}'] .tick")
@@ -98,11 +89,8 @@ def test_pictures_of_the_gallery_stand_beside_one_another(opened: Callable[..., 
     assert page.eval_on_selector(".split", "each => each.style.getPropertyValue('--at')") == "51%"
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_asking_shuts_nobody_out_and_nothing_sticks_out(
-    opened: Callable[..., Any], two: Served, scheme: str
-) -> None:
-    page = opened("#/compare", server=two, draft=QUICK, color_scheme=scheme)
+def test_asking_shuts_nobody_out_and_nothing_sticks_out(opened: Callable[..., Any]) -> None:
+    page = opened("#/compare", draft=QUICK)
     page.wait_for_selector(".candidates li")
     if AXE.exists():
         assert barriers(page) == []
