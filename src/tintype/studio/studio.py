@@ -70,6 +70,11 @@ class Studio:
             from tintype.studio.variations import asked_for
 
             return asked_for(self, ready)
+        if request.options.get("control"):
+            from tintype.studio import controls
+
+            if kind := controls.kind_of(request):
+                return controls.plans(self, request, kind)
         plans = self.serving(str(request.model)).plan(ready)
         return tuple(with_references(plan, names) for plan in plans)
 

@@ -76,8 +76,8 @@ def loaded(path: str, pipeline: Any) -> Any:
         for name in (_FIRST, *(_FURTHER.format(2 * at + 1) for at in range(8)))
         if name in state
     ]
-    widths = {"conditioning_embedding_out_channels": tuple(first)} if first else {}
-    network = ControlNetModel.from_unet(pipeline.unet, load_weights_from_unet=False, **widths)
+    widths: dict[str, Any] = {"conditioning_embedding_out_channels": tuple(first)} if first else {}
+    network: Any = ControlNetModel.from_unet(pipeline.unet, load_weights_from_unet=False, **widths)
     if any(name.startswith("control_model.") for name in state):
         from diffusers.loaders.single_file_utils import convert_controlnet_checkpoint
 

@@ -47,7 +47,7 @@ def _slopes(grey: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.float32], npt
     left = p[:-2, :-2] + 2 * p[1:-1, :-2] + p[2:, :-2]
     lower = p[2:, :-2] + 2 * p[2:, 1:-1] + p[2:, 2:]
     upper = p[:-2, :-2] + 2 * p[:-2, 1:-1] + p[:-2, 2:]
-    return right - left, lower - upper
+    return (right - left).astype(np.float32), (lower - upper).astype(np.float32)
 
 
 def _ridge(

@@ -55,7 +55,7 @@ def found_in(local: Local, part: str, name: str) -> Extra:
     import difflib
 
     there = {extra.name.lower(): extra for extra in local.extras if extra.part == part}
-    wanted = name.lower().removesuffix(".safetensors")
+    wanted = re.sub(r"[^a-z0-9._-]+", "-", name.lower().removesuffix(".safetensors")).strip("-._")
     if wanted in there:
         return there[wanted]
     kind = {"lora": "LoRA", "embedding": "embedding", "control": "ControlNet"}[part]

@@ -11,7 +11,7 @@ from tintype.engines.diffusers.engine import OPTIONS
 from tintype.engines.diffusers.families import family_of
 from tintype.ports import catalogue
 from tintype.ports.engine import ModelCard
-from tintype.studio.catalogue.local import ENGINE, INSTALL, missing_libraries, painters
+from tintype.studio.catalogue.local import ENGINE, INSTALL, missing_libraries, painting
 from tintype.studio.catalogue.records import records
 from tintype.studio.catalogue.terms import refused
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tintype.core.picture import Pixels
     from tintype.core.request import Operation, Plan, Request
     from tintype.engines.diffusers import Local
+    from tintype.engines.diffusers.local import Extra
     from tintype.ports.engine import Engine
     from tintype.studio.catalogue.records import Record
     from tintype.studio.settings import Settings
@@ -33,9 +34,10 @@ def local(settings: Settings, *, serving: bool = False) -> dict[str, Callable[[]
     """How the engine of local models is made; none where there are no models. serving: without those whose
     licences forbid it."""
     kept = records(settings)
+    everything = kept.all()
     unserved = refused(kept, settings) if serving else {}
-    here = [each for each in painters(kept) if each.name not in unserved]
-    return {ENGINE: functools.partial(_made, here, painters(kept))} if here else {}
+    here = [each for each in painting(everything) if each.name not in unserved]
+    return {ENGINE: functools.partial(_made, here, everything)} if here else {}
 
 
 def _made(here: Sequence[Record], everything: Sequence[Record]) -> Engine:
@@ -62,6 +64,24 @@ def as_local(record: Record, everything: Sequence[Record]) -> Local:
         steps=advised.steps if advised else 0,
         guidance=advised.guidance if advised else 0.0,
         size=advised.size if advised else 0,
+        extras=extras_of(record, everything),
+    )
+
+
+JOIN: dict[str, str] = {"qwen-image-edit": "qwen-image"}
+"""Family → the family whose extras fit it too."""
+
+
+def extras_of(record: Record, everything: Sequence[Record]) -> tuple[Extra, ...]:
+    """What may join a model: LoRAs, embeddings and ControlNets of its family, and those whose files do not
+    tell which they are for."""
+    from tintype.engines.diffusers.local import Extra
+
+    fits = {record.family, JOIN.get(record.family, record.family), ""}
+    return tuple(
+        Extra(name=each.name, part=each.part, path=str(each.path))
+        for each in everything
+        if each.part in ("lora", "embedding", "control") and each.family in fits and each.whole
     )
 
 
@@ -72,7 +92,7 @@ def rest_of(record: Record, everything: Sequence[Record]) -> str:
         return ""
     if record.form != "folder" and (Path(record.root) / INDEX).is_file():
         return record.root
-    others = [each for each in everything if each.family == record.family and each.part == "model"]
+    others = [each for each in painting(everything) if each.family == record.family and each.part == "model"]
     folders = [each for each in others if (Path(each.root) / INDEX).is_file()]
     wished = ("dev", "schnell") if record.part == "redux" else (record.variant, "dev", "schnell", "")
     order = {variant: number for number, variant in reversed(list(enumerate(wished)))}

@@ -10,6 +10,8 @@ from tintype.studio.catalogue.kinds import PAINTS
 from tintype.studio.catalogue.records import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tintype.ports.catalogue import Entry
     from tintype.studio.catalogue.records import Record
 
@@ -19,8 +21,13 @@ INSTALL = "pip install 'tintype[diffusers]'"
 
 
 def painters(kept: Records) -> tuple[Record, ...]:
-    """The records that users can pick as models: whole, and not a part that joins another."""
-    return tuple(each for each in kept.all() if each.part in PAINTS and each.whole)
+    """The records that users can pick as models."""
+    return painting(kept.all())
+
+
+def painting(everything: Iterable[Record]) -> tuple[Record, ...]:
+    """Those of some records that users can pick as models: whole, and not a part that joins another."""
+    return tuple(each for each in everything if each.part in PAINTS and each.whole)
 
 
 def state(entry: Entry, kept: Records) -> str:
