@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tintype.assets.store import Store
 from tintype.core.errors import BadOption
 from tintype.core.request import Request
 from tintype.engines.diffusers import DiffusersEngine, Local
@@ -15,6 +16,7 @@ from tintype.engines.diffusers.local import Extra
 from tintype.ports.engine import ModelCard
 from tintype.ports.registry import Registry
 from tintype.studio.build import read
+from tintype.studio.references import digest_of
 from tintype.studio.settings import Settings
 from tintype.studio.studio import Studio
 
@@ -76,3 +78,17 @@ def test_who_brings_a_picture_or_asks_for_another_kind_gets_no_drawing(
     with pytest.raises(BadOption, match="needs one picture"):
         studio.plan(Request(prompt="a ball", options={"control": "sd-pose"}))
     assert not (tmp_path / "data" / "controls").exists()
+
+
+def test_a_server_draws_in_a_process_of_its_own_and_keeps_it_in_the_store(
+    studio: Studio, tmp_path: Path
+) -> None:
+    (here,) = drawn(studio, "sd-depth", size=(256, 256))
+    store = Store.open(str(tmp_path / "store"))
+    studio.store = store  # type: ignore[attr-defined]
+    (plan,) = studio.plan(Request(prompt=SENTENCE, seed=5, options={"control": "sd-depth"}, size=(256, 256)))
+    (image,) = plan.settings["images"]
+    digest = digest_of(image)
+    assert digest is not None
+    assert str(tmp_path) not in str(plan)
+    assert (np.array(Image.open(store.local(digest))) == here).all()
