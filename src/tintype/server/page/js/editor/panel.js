@@ -80,7 +80,7 @@ function WordsAct({ name, off, onGo }) {
       <header><h2>${t.editorOf[name]}</h2><${By} able=${able} model=${taken?.name} onModel=${setModel} /></header>
       <p class="small quiet lead">${lead}</p>
       <input class="input serif" aria-label=${t.editorOf.words} placeholder=${{ replace: t.editorOf.replaceHint, background: t.editorOf.backgroundHint }[name]} maxlength="2000" autocomplete="off" value=${said} disabled=${!taken} onInput=${(/** @type {any} */ event) => setSaid(event.target.value)} />
-      <${Button} type="submit" disabled=${off || !taken || !said.trim()}>${t.editorOf[name]}<//>
+      <${Button} type="submit" aria-label=${t.editorOf[name]} disabled=${off || !taken || !said.trim()}>${t.editorOf.wordGo[name]}<//>
       ${!taken && html`<${By} able=${able} none=${t.editorOf.no.words} />`}
     </form>`;
 }

@@ -7,8 +7,7 @@ import { go, here, href } from "../router.js";
 import { keep, pictures } from "../state.js";
 import { t } from "../strings.js";
 import { Download } from "../picture/actions.js";
-import { Button } from "../ui/button.js";
-import { Segments } from "../ui/choice.js";
+import { Button, Round } from "../ui/button.js";
 import { along, Chain, useChain } from "./chain.js";
 import { EnlargePanel, ExtendPanel, MarkPanel, Modes, MODES, RestorePanel } from "./panel.js";
 import { FacesPanel } from "./faces.js";
@@ -44,14 +43,15 @@ function Desk({ picture, query }) {
   const walk = (/** @type {number} */ by) => { const next = along(chain, by, here()); if (next) go(`edit/${next}?do=${mode}`); };
   const undo = () => { if (!(marking && stepMask(mask, "undo"))) walk(-1); };
   const redo = () => { if (!(marking && stepMask(mask, "redo"))) walk(1); };
+  const turn = () => { if (alike) to({ view: split ? "edit" : "slider" }); };
   changes.value; // drawn anew after each stroke
-  useEditorKeys({ id, mask, marking, undo, redo, to });
+  useEditorKeys({ id, mask, marking, undo, redo, to, turn: alike ? turn : null });
   const Panel = PANELS[mode];
   return html`
     <article class=${`editor ${mode} ${marking ? "marking" : ""}`}>
       <h1 class="unseen">${t.editorOf.title}</h1>
       <div class="work">
-        ${alike && html`<div class="modes"><${Segments} name=${t.editorOf.look} value=${split ? "slider" : "edit"} options=${Object.entries(t.editorOf.looks).map(([value, name]) => ({ value, name }))} onChange=${(/** @type {string} */ view) => to({ view })} /></div>`}
+        ${alike && html`<${Round} icon="split" class="halves" name=${t.editorOf.compare} aria-pressed=${String(split)} onClick=${turn} />`}
         <${Stage} picture=${picture} parent=${parent} mask=${mask} mode=${mode} split=${split} work=${work} />
         ${marking && html`<${Toolbar} mask=${mask} off=${split || Boolean(work)} onUndo=${undo} onRedo=${redo} canUndo=${mask.done.length > 0 || Boolean(along(chain, -1))} canRedo=${mask.undone.length > 0 || Boolean(along(chain, 1))} />`}
       </div>
@@ -77,8 +77,8 @@ function usePicture(id) {
   return there ?? (missing === id ? null : undefined);
 }
 
-/** @param {{id: string, mask: import("./mask.js").Mask, marking: boolean, undo: () => void, redo: () => void, to: (how: Record<string, string>) => void}} of */
-function useEditorKeys({ id, mask, marking, undo, redo, to }) {
+/** @param {{id: string, mask: import("./mask.js").Mask, marking: boolean, undo: () => void, redo: () => void, to: (how: Record<string, string>) => void, turn: (() => void)|null}} of */
+function useEditorKeys({ id, mask, marking, undo, redo, to, turn }) {
   const words = t.editorOf;
   useKeys("editor", [
     ...(marking ? [
@@ -94,6 +94,7 @@ function useEditorKeys({ id, mask, marking, undo, redo, to }) {
     { keys: "Ctrl+z", does: words.undo, run: (/** @type {KeyboardEvent} */ event) => (event.shiftKey ? redo() : undo()) },
     { keys: "Ctrl+y", does: words.redo, run: redo },
     ...MODES.map((each) => ({ keys: MODE_KEYS[each], does: words.modeKeys[each], run: () => to({ do: each, view: "edit" }) })),
+    ...(turn ? [{ keys: "c", does: words.compare, run: turn }] : []),
     { keys: "Escape", does: words.toPicture, run: () => go(`picture/${id}`) },
-  ], [id, mask, marking, undo, redo]);
+  ], [id, mask, marking, undo, redo, turn]);
 }
