@@ -157,11 +157,11 @@ def sd15_inpaint(folder: Path) -> Any:
 @maker
 def sdxl(folder: Path) -> Any:
     return diffusers.StableDiffusionXLPipeline(
-        vae=vae(), text_encoder=clip(32), text_encoder_2=clip(32, projection=32), scheduler=euler(),
+        vae=vae(), text_encoder=clip(32), text_encoder_2=clip(64, projection=64), scheduler=euler(),
         tokenizer=clip_tokenizer(folder / "clip"), tokenizer_2=clip_tokenizer(folder / "clip"),
         unet=unet(
-            64, transformer_layers_per_block=(1, 2), addition_embed_type="text_time",
-            addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + 32,
+            96, transformer_layers_per_block=(1, 2), addition_embed_type="text_time",
+            addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + 64,
         ),
     )  # fmt: skip
 
@@ -232,3 +232,102 @@ def flux_redux(folder: Path) -> Any:
         feature_extractor=transformers.SiglipImageProcessor(size={"height": 32, "width": 32}),
         image_embedder=ReduxImageEncoder(redux_dim=16, txt_in_features=32).eval(),
     )
+
+
+@maker
+def flux2_klein(folder: Path) -> Any:
+    transformer = diffusers.Flux2Transformer2DModel(
+        patch_size=1, in_channels=16, num_layers=1, num_single_layers=1, attention_head_dim=16,
+        num_attention_heads=2, joint_attention_dim=48, timestep_guidance_channels=256, axes_dims_rope=(4, 4, 4, 4),
+        guidance_embeds=False,
+    )  # fmt: skip
+    return diffusers.Flux2KleinPipeline(
+        transformer=transformer.eval(), vae=_flux2_vae(), scheduler=flow(), tokenizer=fast_tokenizer(CHAT),
+        text_encoder=_qwen3(layers=30), is_distilled=True,
+    )  # fmt: skip
+
+
+def _flux2_vae() -> Any:
+    return diffusers.AutoencoderKLFlux2(
+        block_out_channels=(32, 64), latent_channels=4, sample_size=64,
+        down_block_types=("DownEncoderBlock2D",) * 2, up_block_types=("UpDecoderBlock2D",) * 2,
+    ).eval()  # fmt: skip
+
+
+def _qwen3(layers: int = 2) -> Any:
+    config = transformers.Qwen3Config(
+        hidden_size=16, intermediate_size=16, num_hidden_layers=layers, num_attention_heads=2, num_key_value_heads=2,
+        head_dim=8, vocab_size=320, max_position_embeddings=512,
+    )  # fmt: skip
+    return transformers.Qwen3ForCausalLM(config).eval()
+
+
+@maker
+def zimage(folder: Path) -> Any:
+    transformer = diffusers.ZImageTransformer2DModel(
+        all_patch_size=(2,), all_f_patch_size=(1,), in_channels=16, dim=32, n_layers=2, n_refiner_layers=1,
+        n_heads=2, n_kv_heads=2, cap_feat_dim=16, axes_dims=[8, 4, 4], axes_lens=[256, 64, 64],
+    )  # fmt: skip
+    return diffusers.ZImagePipeline(
+        transformer=transformer.eval(), vae=vae(16, shift_factor=0.06, scaling_factor=1.5), scheduler=flow(),
+        tokenizer=fast_tokenizer(CHAT), text_encoder=_qwen3().model,
+    )  # fmt: skip
+
+
+def _qwen_parts() -> dict[str, Any]:
+    transformer = diffusers.QwenImageTransformer2DModel(
+        patch_size=2, in_channels=16, out_channels=4, num_layers=2, attention_head_dim=16, num_attention_heads=3,
+        joint_attention_dim=16, axes_dims_rope=(8, 4, 4),
+    )  # fmt: skip
+    picture = diffusers.AutoencoderKLQwenImage(
+        base_dim=24, z_dim=4, dim_mult=[1, 2, 4], num_res_blocks=1, temperal_downsample=[False, True],
+        latents_mean=[0.0] * 4, latents_std=[1.0] * 4,
+    )  # fmt: skip
+    config = transformers.Qwen2_5_VLConfig(
+        text_config={
+            "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2,
+            "num_key_value_heads": 2, "vocab_size": 320, "max_position_embeddings": 2048,
+            "rope_parameters": {"mrope_section": [1, 1, 2], "rope_theta": 1e6, "rope_type": "default", "type": "default"},
+        },
+        vision_config={
+            "depth": 2, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": 16,
+            "patch_size": 14, "fullatt_block_indexes": [1],
+        },
+        image_token_id=7, vision_start_token_id=5, vision_end_token_id=6, video_token_id=9,
+    )  # fmt: skip
+    encoder = transformers.Qwen2_5_VLForConditionalGeneration(config).eval()
+    return {
+        "transformer": transformer.eval(), "vae": picture.eval(), "scheduler": flow(), "text_encoder": encoder,
+        "tokenizer": fast_tokenizer(CHAT),
+    }  # fmt: skip
+
+
+@maker
+def qwen_image(folder: Path) -> Any:
+    return diffusers.QwenImagePipeline(**_qwen_parts())
+
+
+def _with_eyes(made: Any, folder: Path) -> Any:
+    """The pipeline, which is saved with the settings of its reader of pictures beside it."""
+    seen = transformers.Qwen2VLImageProcessor(min_pixels=28 * 28, max_pixels=56 * 56)
+    save = made.save_pretrained
+
+    def saved(place: Path, **how: Any) -> None:
+        save(place, **how)
+        seen.save_pretrained(place / "processor")
+        index = json.loads((place / "model_index.json").read_text())
+        index["processor"] = ["transformers", "Qwen2VLProcessor"]
+        (place / "model_index.json").write_text(json.dumps(index))
+
+    made.save_pretrained = saved
+    return made
+
+
+@maker
+def qwen_image_edit(folder: Path) -> Any:
+    return _with_eyes(diffusers.QwenImageEditPipeline(**_qwen_parts(), processor=None), folder)
+
+
+@maker
+def qwen_image_edit_plus(folder: Path) -> Any:
+    return _with_eyes(diffusers.QwenImageEditPlusPipeline(**_qwen_parts(), processor=None), folder)

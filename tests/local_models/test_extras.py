@@ -64,7 +64,7 @@ def made(folder: Path, family: str) -> tuple[Extra, ...]:
     vectors = torch.randn(2, 32)
     files: dict[str, tuple[str, dict[str, Any]]] = {
         "fine": ("lora", peft), "kohya": ("lora", kohya), "strange": ("lora", {"x.lora_A.weight": torch.ones(2, 7)}),
-        "glow": ("embedding", {"emb_params": vectors} if family == "sd15" else {"clip_l": vectors, "clip_g": vectors.clone()}),
+        "glow": ("embedding", {"emb_params": vectors} if family == "sd15" else {"clip_l": vectors, "clip_g": torch.randn(2, 64)}),
         "wide": ("embedding", {"emb_params": torch.ones(1, 999)}),
         "my-canny": ("control", steering.state_dict()), "my-depth": ("control", steering.state_dict()),
         "wrong": ("control", {"x": torch.ones(1)}),

@@ -28,9 +28,12 @@ def mixing(vae: Any) -> npt.NDArray[np.float32]:
     colours = torch.cartesian_prod(levels, levels, levels)[:, :, None, None].repeat(1, 1, 16, 16)
     parameter = next(vae.parameters())
     given = colours.to(parameter.device, parameter.dtype)
+    film = (
+        getattr(vae.config, "latents_mean", None) is not None
+    )  # Qwen's takes films; a picture is one of one
     with torch.no_grad():
-        encoded = vae.encode(given).latent_dist.mode()
-    values = encoded.float().mean((2, 3)).cpu().numpy()
+        encoded = vae.encode(given[:, :, None] if film else given).latent_dist.mode()
+    values = encoded.float().flatten(2).mean(2).cpu().numpy()
     told = np.concatenate([_scaled(values, vae), np.ones((len(values), 1))], 1)
     found, *_ = np.linalg.lstsq(told, colours[:, :, 0, 0].numpy(), rcond=None)
     return np.asarray(found, np.float32)
@@ -38,6 +41,8 @@ def mixing(vae: Any) -> npt.NDArray[np.float32]:
 
 def _scaled(values: Any, vae: Any) -> Any:
     """As pipelines hold them."""
+    if (middle := getattr(vae.config, "latents_mean", None)) is not None:
+        return (values - np.array(middle)) / np.array(vae.config.latents_std)
     shift = getattr(vae.config, "shift_factor", None) or 0.0
     return (values - shift) * vae.config.scaling_factor
 

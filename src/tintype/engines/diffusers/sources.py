@@ -90,6 +90,10 @@ def _folder(folder: str, kind: Any, dtype: Any, **given: Any) -> Any:
             f"{folder or 'The folder'} is no model that diffusers has saved; it has no model_index.json."
         )
     _only_safe(path)
+    if (path / "processor").is_dir():
+        from tintype.engines.diffusers.seeing import Seeing
+
+        given.setdefault("processor", Seeing.at(path))
     without = {"safety_checker": None, "requires_safety_checker": False} if _checked(path) else {}
     return kind.from_pretrained(
         folder, dtype=dtype, use_safetensors=True, low_cpu_mem_usage=True, **without, **given, **SHARED
