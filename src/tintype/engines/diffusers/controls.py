@@ -67,7 +67,7 @@ def loaded(path: str, pipeline: Any) -> Any:
     """The ControlNet of a file, laid out after the network that it steers, of which it is half a copy. Raises
     BadFile where it was made for another."""
     import torch
-    from diffusers import ControlNetModel
+    import diffusers
     from safetensors.torch import load_file
 
     state = load_file(path)
@@ -77,7 +77,7 @@ def loaded(path: str, pipeline: Any) -> Any:
         if name in state
     ]
     widths: dict[str, Any] = {"conditioning_embedding_out_channels": tuple(first)} if first else {}
-    network: Any = ControlNetModel.from_unet(pipeline.unet, load_weights_from_unet=False, **widths)
+    network: Any = diffusers.ControlNetModel.from_unet(pipeline.unet, load_weights_from_unet=False, **widths)
     if any(name.startswith("control_model.") for name in state):
         from diffusers.loaders.single_file_utils import convert_controlnet_checkpoint
 
