@@ -66,8 +66,8 @@ _FIRST, _FURTHER = "controlnet_cond_embedding.conv_in.weight", "controlnet_cond_
 def loaded(path: str, pipeline: Any) -> Any:
     """The ControlNet of a file, laid out after the network that it steers, of which it is half a copy. Raises
     BadFile where it was made for another."""
-    import torch
     import diffusers
+    import torch
     from safetensors.torch import load_file
 
     state = load_file(path)
