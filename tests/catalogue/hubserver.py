@@ -55,6 +55,8 @@ class HubServer:
                 hub.asked.append(Asked(self.path, {k.lower(): v for k, v in self.headers.items()}))
                 hub.serve(self)
 
+            do_HEAD = do_GET  # noqa: N815, as http.server has it
+
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -134,9 +136,11 @@ class HubServer:
             }
             _send(to, 302, b"", linked)
         else:
-            self._bytes(to, data, path)
+            self._bytes(to, data, path, {"X-Repo-Commit": self.commit(repo)})
 
-    def _bytes(self, to: BaseHTTPRequestHandler, data: bytes, path: str) -> None:
+    def _bytes(
+        self, to: BaseHTTPRequestHandler, data: bytes, path: str, more: dict[str, str] | None = None
+    ) -> None:
         if waiting := self.answers.get(path):
             status, headers = waiting.pop(0)
             _json(to, {"error": "later"}, status, headers)
@@ -148,7 +152,7 @@ class HubServer:
         if begin >= len(data) > 0:
             _send(to, 416, b"", {"Content-Range": f"bytes */{len(data)}"})
             return
-        headers = {"ETag": f'"{etag}"', "Accept-Ranges": "bytes"}
+        headers = {"ETag": f'"{etag}"', "Accept-Ranges": "bytes", **(more or {})}
         if begin:
             headers["Content-Range"] = f"bytes {begin}-{len(data) - 1}/{len(data)}"
         cuts = self.cut.get(path)
@@ -163,6 +167,8 @@ def _send(
         to.send_header(name, value)
     to.send_header("Content-Length", str(len(body)))
     to.end_headers()
+    if to.command == "HEAD":
+        return
     to.wfile.write(body if cut is None else body[:cut])
     if cut is not None:
         to.wfile.flush()

@@ -297,3 +297,28 @@ def test_remove_leaves_nothing(bring: Bring, settings: Settings) -> None:
         remove("records", kept)
     with pytest.raises(BadOption):
         remove(".records", kept)
+
+
+def test_our_hub_is_one_that_the_hubs_own_client_believes(
+    hub: HubServer, bring: Bring, tmp_path: Path
+) -> None:
+    client = pytest.importorskip("huggingface_hub", reason="comes with the extra diffusers")
+    ours = files(bring().root)
+    hub.cdn = hub.url.replace("127.0.0.1", "localhost")  # with somebody else, as at the real one
+    client.snapshot_download(
+        "Tongyi-MAI/Z-Image-Turbo", endpoint=hub.url, local_dir=tmp_path / "theirs",
+        allow_patterns=["*.json", "*/*.txt", "*/*.safetensors"], token=False,
+    )  # fmt: skip
+    theirs = {
+        path: data for path, data in files(tmp_path / "theirs").items() if not path.startswith(".cache")
+    }
+    assert theirs == ours
+    hub.gated = {"Tongyi-MAI/Z-Image-Turbo"}
+    with pytest.raises(client.errors.GatedRepoError):
+        client.hf_hub_download(
+            "Tongyi-MAI/Z-Image-Turbo", "README.md", endpoint=hub.url, token=False, cache_dir=tmp_path / "c"
+        )
+    with pytest.raises(client.errors.RepositoryNotFoundError):
+        client.hf_hub_download(
+            "no/where", "README.md", endpoint=hub.url, token=False, cache_dir=tmp_path / "c"
+        )
