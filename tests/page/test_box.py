@@ -37,6 +37,14 @@ def test_an_open_element_says_why_and_its_suggestion_is_taken_by_a_click(opened:
     assert page.input_value("#sentence") == "a brass bell on slate"
 
 
+def test_what_is_not_understood_is_told_at_once(opened: Callable[..., Any]) -> None:
+    page = opened(draft=QUICK)
+    say(page, "a brass bell on slate, wibbly")
+    page.wait_for_selector(".misread >> text=Not understood: wibbly")
+    say(page, "a brass bell on slate")
+    page.wait_for_selector(".misread", state="detached")
+
+
 def test_a_contradiction_says_why_and_is_resolved_by_a_click(opened: Callable[..., Any]) -> None:
     page = opened(draft=QUICK)
     say(page, CLASH)

@@ -173,7 +173,7 @@ def test_a_soft_edge_lies_inside_what_was_marked(served: Served, edited: Opened)
     (left, top), *_, (right, bottom) = drag(page, (60, 80), (150, 140))
     hard = np.zeros((SIDE, SIDE), bool)
     hard[round(top) : round(bottom), round(left) : round(right)] = True
-    page.get_by_label("Soft edge").fill("12")
+    page.get_by_label("Soft edge", exact=True).fill("12")
     soft = mask_of(served, page, press(page, "Erase"))
     rows, columns = np.mgrid[0:SIDE, 0:SIDE]
     outside = np.argwhere(~hard)

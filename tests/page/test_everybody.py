@@ -123,7 +123,7 @@ def test_nothing_sticks_out(opened: Callable[..., Any]) -> None:
     for path, there in views.items():
         page.goto(page.url.partition("#")[0] + f"#/{path}")
         page.wait_for_selector(there)
-        for width in (320, 390, 768, 1280, 2560):
+        for width in (320, 390, 768, 1280, 3840):
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate("new Promise(requestAnimationFrame)")
             over = page.evaluate(

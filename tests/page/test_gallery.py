@@ -87,6 +87,11 @@ def test_words_colours_and_marks_find(shown: Callable[..., Any]) -> None:
     page.wait_for_selector(".nothing >> text=No picture says “an elephant”")
     page.click("text=Show all pictures")
     page.wait_for_selector(".cell")
+    page.select_option("[aria-label='Model']", label="Stage")
+    page.wait_for_selector(".nothing >> text=No picture is like that")
+    page.select_option("[aria-label='Model']", label="Fake")
+    page.wait_for_selector(".cell")
+    page.click("text=Show all")
     with page.expect_response("**/api/pictures?*colour=green*") as answered:
         page.click(".colour.green")
     named = answered.value.json()["pictures"]

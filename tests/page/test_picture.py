@@ -92,6 +92,28 @@ def test_what_went_wrong_is_one_sentence(opened: Callable[..., Any]) -> None:
     assert "seed" in page.inner_text(".toast").lower()
 
 
+def test_it_is_copied_with_its_sentence_and_seed(opened: Callable[..., Any]) -> None:
+    page = opened(draft=QUICK, permissions=["clipboard-read", "clipboard-write"])
+    id = paint(page, "a copied vase")
+    page.click(".sheet [aria-label='Copy the picture']")
+    page.wait_for_selector(".toast >> text=Copied.")
+    size = page.evaluate("""async () => {
+        const [item] = await navigator.clipboard.read();
+        const { width, height } = await createImageBitmap(await item.getType("image/png"));
+        return [width, height];
+    }""")
+    assert size == [256, 256]
+    page.goto(page.url.partition("#")[0] + f"#/picture/{id}")
+    for name, words in (
+        ("Copy the sentence", "a copied vase"),
+        ("Copy the seed", str(api(page, "GET", f"/pictures/{id}")["seed"])),
+    ):
+        page.click(f"[aria-label='{name}']")
+        page.wait_for_function(
+            "words => navigator.clipboard.readText().then((there) => there === words)", arg=words
+        )
+
+
 def test_it_downloads_in_three_formats(opened: Callable[..., Any]) -> None:
     page = opened(draft=QUICK)
     id = paint(page, "a downloaded vase")

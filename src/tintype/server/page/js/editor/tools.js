@@ -58,6 +58,6 @@ export function Strokes({ picture }) {
       ${drawn
         ? html`<${Slider} name=${t.editorOf.size} min=${0} max=${100} value=${Math.round((100 * Math.log(brush.value / SMALLEST)) / widths)} shown=${t.editorOf.px(Math.max(1, Math.round(brush.value * long)))} onInput=${(/** @type {number} */ at) => { brush.value = SMALLEST * Math.exp((at / 100) * widths); }} />`
         : html`<div class="takes"><${Segments} name=${t.editorOf.take} value=${away.value ? "away" : "add"} options=${["add", "away"].map((value) => ({ value, name: t.editorOf.takes[/** @type {"add"} */ (value)] }))} onChange=${(/** @type {string} */ value) => { away.value = value === "away"; }} /></div>`}
-      <${Slider} name=${t.editorOf.feather} min=${0} max=${most} value=${Math.min(most, feather.value)} shown=${t.editorOf.px(feather.value)} onInput=${(/** @type {number} */ px) => { feather.value = px; }} />
+      <${Slider} name=${t.editorOf.feather} tip=${t.editorOf.featherTip} min=${0} max=${most} value=${Math.min(most, feather.value)} shown=${t.editorOf.px(feather.value)} onInput=${(/** @type {number} */ px) => { feather.value = px; }} />
     </div>`;
 }

@@ -26,6 +26,7 @@ export function Elements({ children }) {
         ${proposed.value.length && !chosen.value ? null : !draft.sentence.value.trim() && !chosen.value ? children || html`<p class="quiet">${t.empty}</p>`
           : looked !== "none" ? html`<${Said} key=${looked} element=${looked} reading=${reading} />`
             : html`<p class="quiet">${reading ? t.directed : ""}</p>`}
+        ${reading && html`<${Misread} reading=${reading} />`}
       </div>
     </section>`;
 }
@@ -61,6 +62,14 @@ function Said({ element, reading }) {
       ${finding.fault !== "empty" && html`<${Offers} finding=${finding} offered=${finding.suggestions.map((/** @type {string} */ each) => ({ words: each }))} />`}`)}
     ${!findings.length && html`<p class="quiet">${said ? implied.map((/** @type {any} */ each) => each.because).join(" ") || t.asks[/** @type {"subject"} */ (element)] : t.asks[/** @type {"subject"} */ (element)]}</p>`}
     ${!own && !said && html`<${Ideas} element=${element} sentence=${reading?.of || t.anything} />`}`;
+}
+
+/** What was not understood, and what is painted as something else. @param {{reading: import("../reading.js").Reading & {of: string}}} props */
+function Misread({ reading }) {
+  const letters = [...reading.of];
+  const unread = reading.brief.unread.map(([from, to]) => letters.slice(from, to).join(""));
+  const said = [...reading.brief.likened.map(([word, kind]) => t.likened(word, kind)), unread.length ? t.unread(unread.join(", ")) : ""].filter(Boolean);
+  return said.length > 0 && html`<p class="misread">${said.join(" ")}</p>`;
 }
 
 /** Words that fit the rest of the sentence, fetched when an element is looked at. @param {{element: string, sentence: string}} props */

@@ -36,12 +36,12 @@ export function Stepper({ name, value, min, max, less, more, onChange }) {
     </div>`;
 }
 
-/** @param {{name: string, value: number, min: number, max: number, step?: number, shown?: string, onInput: (value: number) => void}} props */
-export function Slider({ name, value, min, max, step = 1, shown, onInput }) {
+/** @param {{name: string, tip?: string, value: number, min: number, max: number, step?: number, shown?: string, onInput: (value: number) => void}} props */
+export function Slider({ name, tip, value, min, max, step = 1, shown, onInput }) {
   const id = useId();
   return html`
     <div class="slider">
-      <label class="small quiet" for=${id}>${name}${shown && html` <output>${shown}</output>`}</label>
+      <span class="small quiet"><label for=${id}>${name}</label>${tip && html`<${Tip} about=${name} words=${tip} />`}${shown && html`<output for=${id}>${shown}</output>`}</span>
       <input id=${id} type="range" min=${min} max=${max} step=${step} value=${value} onInput=${(/** @type {any} */ event) => onInput(Number(event.target.value))} />
     </div>`;
 }
