@@ -12,6 +12,7 @@ from tintype.assets.store import Store
 from tintype.core.errors import BadOption
 from tintype.core.request import Request
 from tintype.engines.diffusers import DiffusersEngine, Local
+from tintype.engines.diffusers.engine import OPTIONS
 from tintype.engines.diffusers.local import Extra
 from tintype.ports.engine import ModelCard
 from tintype.ports.registry import Registry
@@ -26,7 +27,14 @@ SENTENCE = "a (red:1.3) ball on a white table <lora:fine:0.5>"
 @pytest.fixture
 def studio(tmp_path: Path) -> Studio:
     card = ModelCard(
-        name="mix", title="", best_at="", cannot="", licence="", operations=("generate",), sizes=(64, 2048)
+        name="mix",
+        title="",
+        best_at="",
+        cannot="",
+        licence="",
+        operations=("generate",),
+        sizes=(64, 2048),
+        options=OPTIONS,
     )
     extras = tuple(
         Extra(name=name, part="lora" if name == "fine" else "control", path=f"/{name}")  # type: ignore[arg-type]
@@ -60,6 +68,14 @@ def test_normals_are_seen_from_the_camera(studio: Studio) -> None:
     assert np.hypot(np.hypot(right, up), back) == pytest.approx(1.0, abs=0.03)
     assert right.min() < -0.5
     assert right.max() > 0.5, "a ball looks both ways"
+
+
+def test_a_changed_picture_is_set_anew_with_the_same_control(studio: Studio) -> None:
+    (plan,) = studio.plan(Request(prompt=SENTENCE, seed=5, options={"control": "sd-depth:0.5"}))
+    _, changed = studio.change(plan, "lighting", "moonlight")
+    assert changed.settings["control"] == {"name": "sd-depth", "weight": 0.5}
+    assert changed.settings["lora"] == {"fine": 0.5}
+    assert changed.settings["images"] == plan.settings["images"], "light moves nothing"
 
 
 def test_each_picture_of_a_request_has_its_own(studio: Studio) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 import numpy as np
@@ -41,6 +41,8 @@ NEAREST = 2.0
 def kind_of(request: Request) -> Kind | None:
     """What the stage is to draw for a request; None where it brings its own picture, or asks for none."""
     said = request.options.get("control", "")
+    if isinstance(said, dict):  # as a Plan has it, where a picture is changed
+        said = cast("dict[str, object]", said).get("name")
     if request.operation != "generate" or request.images or not isinstance(said, str):
         return None
     return next((kind for piece, kind in KINDS.items() if piece in said.lower()), None)
