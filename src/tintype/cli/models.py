@@ -142,7 +142,7 @@ def _local(model: Known, studio: Studio) -> list[str]:
     return [
         *lines,
         f"  state    {state(entry, kept)}",
-        f"  licence  {told(entry)}",
+        f"  terms    {told(entry)}",
         f"  from     {weights.repo}{' (gated)' if weights.gated else ''}",
         f"  advised  {weights.steps} steps, {guidance}, {weights.size}x{weights.size}",
         f"  memory   {each} GB with all in it; {fits(weights, look(kept.folder).memory)}",

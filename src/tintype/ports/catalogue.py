@@ -57,6 +57,10 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     url: str = ""
 
 
+FOLDER = ("model_index.json", "*/*.json", "*/*.txt", "*/*.jinja", "*/*.model", "*/*.safetensors")
+"""Patterns of what a folder in diffusers' layout needs: configurations, tokenizers, weights."""
+
+
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a local model comes from and what it takes.
 
@@ -72,7 +76,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     family: str
     variant: str = ""
     repo: str
-    files: tuple[str, ...]
+    files: tuple[str, ...] = FOLDER
     without: tuple[str, ...] = ()
     drop: str = ""
     sha256: dict[str, str] = {}

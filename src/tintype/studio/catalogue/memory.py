@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Weights
 
-BYTES: dict[str, float] = {"float32": 4.0, "bfloat16": 2.0, "int8": 1.0, "gguf q4_0": 18 / 32}
+BYTES: dict[str, float] = {"float32": 4.0, "bfloat16": 2.0, "8-bit": 1.0, "gguf q4_0": 18 / 32}
 """Precision → bytes a parameter. GGUF's Q4_0 keeps 32 numbers in 18 bytes."""
 
 ALLOWANCE = 3e9
