@@ -189,3 +189,15 @@ def test_the_page_tells_what_the_catalogue_does() -> None:
         row = next(line for line in page.splitlines() if line.startswith(f"| `{entry.name}` |"))
         assert f"| {entry.licence.split(', and')[0]} | {'yes' if entry.terms.serve else 'no'} |" in row
         assert row.endswith(f"{entry.weights.size} px | {need.whole / 1e9:.0f} GB |")
+
+
+def test_clients_of_openai_hear_why(bring: Bring, settings: Settings) -> None:
+    from tintype.server.openai.names import resolved
+
+    bring("juggernaut-xl", accept=True)
+    house = build_house(settings, {})
+    try:
+        with pytest.raises(Forbidden, match="is not served"):
+            resolved("juggernaut-xl", house)
+    finally:
+        house.close()

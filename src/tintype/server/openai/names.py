@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tintype.core.errors import UnknownModel
 from tintype.server.openai.wording import Refused
+from tintype.studio.catalogue.terms import check_served
 
 if TYPE_CHECKING:
     from tintype.core.request import Operation
@@ -27,7 +28,8 @@ def aliases(text: str) -> list[tuple[str, str]]:
 
 
 def resolved(name: str | None, studio: Any, operation: Operation = "generate") -> str:
-    """Our model for a name that a client uses; raises UnknownModel with the names there are.
+    """Our model for a name that a client uses; raises UnknownModel with the names there are,
+    or Forbidden where its licence does not let it be served.
 
     Where none of ours is named it is the one of the settings, or one that can do the operation.
     """
@@ -40,6 +42,7 @@ def resolved(name: str | None, studio: Any, operation: Operation = "generate") -
     for pattern, model in aliases(studio.settings.aliases):
         if fnmatchcase(name, pattern):
             return model or default
+    check_served(name, studio.settings)
     raise UnknownModel(
         f"The model “{name[:80]}” does not exist here; use one of: {', '.join(listed(studio))}."
     )
