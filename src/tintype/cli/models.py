@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tintype.cli.catalogue import adopt, pull, remove
-from tintype.cli.console import answer, say
+from tintype.cli.console import Meter, answer, living, say
+from tintype.cli.interrupt import stoppable
 
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Entry, Price
@@ -192,7 +193,10 @@ def verify(name: str | None, as_json: bool) -> None:
     from tintype.studio.build import build
     from tintype.studio.known import verify as look
 
-    verdicts = look(build(), name)
+    meter = Meter(quiet=not living())
+    with stoppable(meter.event, "stopped; nothing was changed.") as emit:
+        verdicts = look(build(), name, emit)
+    meter.clear()
     if as_json:
         answer(json.dumps([asdict(each) for each in verdicts], ensure_ascii=False))
     for each in [] if as_json else verdicts:

@@ -15,6 +15,7 @@ from tintype.studio.catalogue.records import Records, records
 from tintype.studio.hosted import sentence_for
 
 if TYPE_CHECKING:
+    from tintype.core.event import Emit
     from tintype.ports.catalogue import Entry
     from tintype.ports.engine import Engine, ModelCard
     from tintype.studio.studio import Studio
@@ -103,14 +104,15 @@ def to_set_up(studio: Studio) -> dict[str, list[Known]]:
     return found
 
 
-def verify(studio: Studio, name: str | None = None) -> tuple[Verdict, ...]:
-    """Looks at the files of the models here, by their sha256, and asks those who run the others."""
+def verify(studio: Studio, name: str | None = None, emit: Emit | None = None) -> tuple[Verdict, ...]:
+    """Looks at the files of the models here, by their sha256, and asks those who run the others. emit: hears
+    how far the reading of large files is."""
     kept = records(studio.settings)
     local = {each.name: each for each in kept.all() if name in (None, each.name)}
     models = [about(studio, name)] if name and name not in local else [] if name else list(known(studio))
     return (
         *(_verdict(studio, each) for each in models if each.name not in local),
-        *(Verdict(each.name, *check(each, kept)) for each in local.values()),
+        *(Verdict(each.name, *check(each, kept, emit)) for each in local.values()),
     )
 
 

@@ -11,17 +11,25 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tintype.core.errors import CannotWrite, NotFound
+from tintype.core.event import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tintype.core.event import Emit
     from tintype.studio.catalogue.records import Held, Record, Records
 
+CHUNK = 8 * 2**20
+"""Bytes that are read at once."""
 
-def check(record: Record, kept: Records) -> tuple[bool, str]:
+
+def check(record: Record, kept: Records, emit: Emit | None = None) -> tuple[bool, str]:
     """(whether all its files are as they should be, a sentence). An adopted file is counted the first time
-    and held to that from then on."""
+    and held to that from then on. emit: hears Progress in bytes."""
     if not record.whole:
         return False, f"not all of it came; go on: tintype models pull {record.name}"
     counted: list[Held] = []
+    done = 0
     for held in record.files:
         path = Path(record.root) / held.path
         cure = "adopt it again" if record.adopted else f"bring it again: tintype models pull {record.name}"
@@ -31,8 +39,8 @@ def check(record: Record, kept: Records) -> tuple[bool, str]:
             return False, f"{held.path} is missing in {record.root}; {cure}"
         if size != held.size:
             return False, f"{held.path} has {size} bytes instead of {held.size}; {cure}"
-        with open(path, "rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = _sha256(path, lambda have, before=done: _tell(emit, record, before + have))
+        done += size
         if held.sha256 and digest != held.sha256:
             if not record.adopted:  # the next pull shall see that it is not whole
                 kept.put(msgspec.structs.replace(record, files=_without(record, held), whole=False))
@@ -43,6 +51,21 @@ def check(record: Record, kept: Records) -> tuple[bool, str]:
         kept.put(msgspec.structs.replace(record, files=tuple(counted)))
     count = f"{len(counted)} file{'s' * (len(counted) != 1)}"
     return True, f"{count}, counted now for the first time" if fresh else f"{count}, each with its sha256"
+
+
+def _sha256(path: Path, told: Callable[[int], None]) -> str:
+    digest, have = hashlib.sha256(), 0
+    with open(path, "rb") as file:
+        while piece := file.read(CHUNK):
+            digest.update(piece)
+            have += len(piece)
+            told(have)
+    return digest.hexdigest()
+
+
+def _tell(emit: Emit | None, record: Record, done: int) -> None:
+    if emit is not None:
+        emit(Progress(f"reading {record.name}", done, record.size))
 
 
 def _without(record: Record, held: Held) -> tuple[Held, ...]:
