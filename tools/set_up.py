@@ -188,6 +188,7 @@ def bring_system_parts(*, dev: bool) -> None:
     if dev:
         bring_clients()
         bring_axe()
+        bring_torch()
 
 
 def bring_clients() -> None:
@@ -214,6 +215,29 @@ def bring_axe() -> None:
         return
     if not npm or not run([npm, "ci", "--no-audit", "--no-fund", "--prefix", str(folder)]):
         say("axe-core and TypeScript are not here: no test looks for barriers in the page or at its types.")
+
+
+def bring_torch() -> None:
+    """What paints with local models, where torch comes without the gigabytes for a card."""
+    if run([str(PYTHON), "-c", "import diffusers, gguf, peft, torch"]):
+        return
+    light = sys.platform == "darwin" or comes_light()
+    listed = ["-c", str(ROOT / "constraints.txt"), "-e", f"{ROOT}[diffusers]"]
+    told = (
+        pip("install", "--only-binary=:all:", *listed) if light else "torch would bring gigabytes for a card"
+    )
+    if told is not None:
+        say(f"local models are not tried ({told}); to try them: {PYTHON} -m pip install -e '.[diffusers]'")
+
+
+def comes_light() -> bool:
+    """Whether the torch that pip finds here is one for processors only."""
+    asked = ["install", "--dry-run", "--ignore-installed", "--no-deps", "--report", "-", "-q"]
+    told = subprocess.run(
+        [str(PYTHON), "-m", "pip", "--no-input", *asked, "-c", str(ROOT / "constraints.txt"), "torch"],
+        capture_output=True, text=True, stdin=subprocess.DEVNULL, close_fds=False,
+    )  # fmt: skip
+    return told.returncode == 0 and "+cpu" in told.stdout
 
 
 def shows_pages() -> bool:

@@ -36,8 +36,8 @@ def tensors(folder: Path, part: str) -> Tensors:
 
 def stable(folder: Path, path: Path) -> Path:
     """SD 1.5 or SDXL as one file."""
-    found = {f"model.diffusion_model.{_unet(name)}": value for name, value in tensors(folder, "unet").items()}
-    found |= {f"first_stage_model.{name}": value for name, value in _vae(tensors(folder, "vae")).items()}
+    found = {f"model.diffusion_model.{unet(name)}": value for name, value in tensors(folder, "unet").items()}
+    found |= {f"first_stage_model.{name}": value for name, value in vae(tensors(folder, "vae")).items()}
     first = (
         "conditioner.embedders.0.transformer."
         if (folder / "text_encoder_2").exists()
@@ -45,13 +45,13 @@ def stable(folder: Path, path: Path) -> Path:
     )
     found |= {f"{first}text_model.{name}": value for name, value in tensors(folder, "text_encoder").items()}
     if (folder / "text_encoder_2").exists():
-        found |= _open_clip(tensors(folder, "text_encoder_2"))
+        found |= open_clip(tensors(folder, "text_encoder_2"))
     save_file({name: value.contiguous() for name, value in found.items()}, path)
     return path
 
 
-def _unet(name: str) -> str:
-    """Of a net of two levels with one layer each."""
+def unet(name: str, layers: int = 1) -> str:
+    """layers: of each level."""
     for ours, theirs in _TOP:
         if name.startswith(ours + "."):
             return theirs + name[len(ours) :]
@@ -59,11 +59,11 @@ def _unet(name: str) -> str:
         r"(down_blocks|up_blocks)\.(\d)\.(resnets|attentions|downsamplers|upsamplers)\.(\d)\.(.*)", name
     ):
         side, level, kind, layer, rest = match[1], int(match[2]), match[3], int(match[4]), match[5]
-        at = (1 if side == "down_blocks" else 0) + 2 * level + layer
+        at = (1 if side == "down_blocks" else 0) + (layers + 1) * level + layer
         if kind == "downsamplers":
-            return f"input_blocks.{2 * level + 2}.0.op{rest.removeprefix('conv')}"
+            return f"input_blocks.{(layers + 1) * (level + 1)}.0.op{rest.removeprefix('conv')}"
         if kind == "upsamplers":
-            return f"output_blocks.{2 * level + 1}.{2 if level == 0 else 1}.{rest}"
+            return f"output_blocks.{(layers + 1) * level + layers}.2.{rest}"
         where = f"{'input_blocks' if side == 'down_blocks' else 'output_blocks'}.{at}"
         return f"{where}.1.{rest}" if kind == "attentions" else f"{where}.0.{_resnet(rest)}"
     place, _, rest = name.partition(".")
@@ -78,19 +78,21 @@ def _resnet(rest: str) -> str:
     return f"{dict(_RESNET)[ours]}.{end}"
 
 
-def _vae(found: Tensors) -> Tensors:
-    """Of one with two levels; attention as convolutions of one pixel."""
+def vae(found: Tensors, levels: int = 2) -> Tensors:
+    """Attention as convolutions of one pixel."""
     named: Tensors = {}
     for name, value in found.items():
         told = re.sub(r"encoder\.down_blocks\.(\d)\.resnets\.(\d)", r"encoder.down.\1.block.\2", name)
         told = re.sub(r"encoder\.down_blocks\.(\d)\.downsamplers\.0", r"encoder.down.\1.downsample", told)
         told = re.sub(
             r"decoder\.up_blocks\.(\d)\.resnets\.(\d)",
-            lambda m: f"decoder.up.{1 - int(m[1])}.block.{m[2]}",
+            lambda m: f"decoder.up.{levels - 1 - int(m[1])}.block.{m[2]}",
             told,
         )
         told = re.sub(
-            r"decoder\.up_blocks\.(\d)\.upsamplers\.0", lambda m: f"decoder.up.{1 - int(m[1])}.upsample", told
+            r"decoder\.up_blocks\.(\d)\.upsamplers\.0",
+            lambda m: f"decoder.up.{levels - 1 - int(m[1])}.upsample",
+            told,
         )
         told = told.replace("mid_block.resnets.0", "mid.block_1").replace(
             "mid_block.resnets.1", "mid.block_2"
@@ -105,7 +107,7 @@ def _vae(found: Tensors) -> Tensors:
     return named
 
 
-def _open_clip(found: Tensors) -> Tensors:
+def open_clip(found: Tensors) -> Tensors:
     """SDXL's second encoder of words; q, k and v lie in one."""
     first, named = "conditioner.embedders.1.model.", {}
     for name, value in found.items():

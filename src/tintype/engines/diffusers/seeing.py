@@ -23,7 +23,9 @@ class Seeing(Qwen2VLProcessor):
         seen = Qwen2VLImageProcessor.from_pretrained(folder / "processor", local_files_only=True)
         return cls(seen, AutoTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True))
 
-    def __call__(self, images: Any = None, text: Any = None, padding: bool = True, **more: Any) -> Any:
+    def __call__(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, images: Any = None, text: Any = None, padding: bool = True, **more: Any
+    ) -> Any:
         """text: a mark for each picture is widened to as many as the encoder has patches of it."""
         del more
         texts = [text] if isinstance(text, str) else list(text)
