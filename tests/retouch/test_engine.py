@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from PIL import Image
 from tintype.core.errors import BadOption, BadSize, Cancelled, MissingPart, TooLarge
 from tintype.core.event import Progress
 from tintype.core.request import Plan, Request
+from tintype.engines.retouch.blur import HALO, Blur, kernel, undone
 from tintype.engines.retouch.engine import RetouchEngine
+from tintype.engines.retouch.tiles import tiled
 from tintype.testing import EngineContract, ignore
 
 TINY = Path(__file__).parent / "tiny"
@@ -180,7 +183,7 @@ def test_strength_is_how_much_and_noise_may_be_told(tmp_path: Path) -> None:
 def test_blocks_of_jpeg_are_found(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     Image.fromarray(smooth(300, 400)).save(path, quality=8)
-    assert "Blocks of JPEG" in plan(str(path), "restore").notes[0]
+    assert "Blocks of a JPEG of about quality" in plan(str(path), "restore").notes[0]
 
 
 def test_restoring_without_its_network_is_refused(tmp_path: Path) -> None:
@@ -197,3 +200,70 @@ def test_an_altered_network_is_refused(tmp_path: Path) -> None:
     made = plan(saved(weave(20, 20), tmp_path / "a.png"), folder=tmp_path)
     with pytest.raises(MissingPart, match=r"sr-x2\.onnx are not the ones"):
         paint(made, tmp_path)
+
+
+def photograph(height: int, width: int, seed: int = 5) -> Any:
+    """Dead leaves, with edges and shades like those of photographs; uint8 (height, width, 3)."""
+    rng = np.random.default_rng(seed)
+    y, x = np.mgrid[:height, :width]
+    picture = np.zeros((height, width, 3))
+    for _ in range(900):
+        radius, colour = 4 / (rng.random() + 0.04), rng.uniform(20, 235, 3)
+        at = rng.uniform(0, height), rng.uniform(0, width)
+        picture[(y - at[0]) ** 2 + (x - at[1]) ** 2 < radius**2] = colour
+    return np.rint(picture).astype(np.uint8)
+
+
+def decibels(found: Any, true: Any) -> float:
+    return float(10 * np.log10(255**2 / np.mean((found.astype(float) - true) ** 2)))
+
+
+@pytest.mark.parametrize(("quality", "top", "left"), [(20, 3, 5), (75, 0, 0), (92, 3, 5)])
+def test_the_quality_of_a_jpeg_is_known_also_when_it_is_none_any_more(
+    tmp_path: Path, quality: int, top: int, left: int
+) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(photograph(200, 264)).save(path, quality=quality)
+    cut = saved(np.asarray(Image.open(path))[top:, left:], tmp_path / "b.png")
+    for file in (str(path), cut):
+        made = plan(file, "restore")
+        if quality < 90:
+            said = re.search(r"JPEG of about quality (\d+) were smoothed", made.notes[0])
+            assert said
+            assert int(said[1]) == pytest.approx(quality, abs=1)
+        else:
+            assert "left as it is" in made.notes[0]
+            assert made.settings["network"] == ""
+
+
+@pytest.mark.parametrize(
+    ("blur", "said"),
+    [
+        (Blur(kind="defocus", size=3), "out of focus (a disc of 6.0 pixels)"),
+        (Blur(kind="motion", size=9, angle=24), "a movement (9 pixels at 24°)"),
+    ],
+)
+def test_blur_is_named_and_undone(tmp_path: Path, blur: Blur, said: str) -> None:
+    true, point = photograph(300, 320).astype(float), kernel(blur)
+    reach = len(point) // 2
+    wide = np.pad(true, ((reach, reach), (reach, reach), (0, 0)), mode="reflect")
+    soft = sum(
+        point[y, x] * wide[2 * reach - y :, 2 * reach - x :][:300, :320]
+        for y in range(len(point))
+        for x in range(len(point))
+    )
+    blurred = np.rint(soft)[10:-10, 10:-10].astype(np.uint8)
+    made = plan(saved(blurred, tmp_path / "a.png"), "restore")
+    assert said in made.notes[0]
+    sharp = true[10:-10, 10:-10]
+    assert decibels(paint(made), sharp) > decibels(blurred, sharp) + 2
+    half = paint(plan(saved(blurred, tmp_path / "a.png"), "restore", options={"strength": 0.5}))
+    assert np.abs(half.astype(int) * 2 - paint(made) - blurred).max() <= 2
+
+
+def test_pieces_are_sharpened_without_a_seam() -> None:
+    blur = Blur(kind="defocus", size=2, spectrum=(1.0, -2.5, 0, 0, 0, 0, 0), noise=0.1)
+    soft = np.asarray(Image.fromarray(photograph(400, 420)).resize((210, 200)).resize((420, 400)))
+    whole = undone(soft, blur, 1.0)
+    pieces = tiled(soft, lambda piece: undone(piece, blur, 1.0), ignore, doing="", halo=HALO, tile=208)
+    assert np.abs(whole.astype(int) - pieces).max() <= 2

@@ -58,7 +58,7 @@ def upscale(files: tuple[str, ...], size: str | None, **said: Any) -> None:
 @click.option("--mask", metavar="FILE", help="Scratches and dust: clear, or white on black.")
 @click.option("--model", metavar="NAME", help="One of `tintype models`.  [retouch]")
 def restore(files: tuple[str, ...], **said: Any) -> None:
-    """Take noise and blocks of JPEG out of pictures; clean ones are left alone."""
+    """Take noise, blocks of JPEG and blur out of pictures; clean ones are left alone."""
     run("restore", files, said)
 
 

@@ -41,21 +41,21 @@ def _apparent(planes: npt.NDArray[np.float32]) -> float:
     return float(np.mean([min(_sigma(plane), _smoothest(plane)) for plane in np.moveaxis(planes, 2, 0)]))
 
 
-def blockiness(pixels: Pixels) -> float:
-    """How much larger steps between neighbours are on a grid of 8 pixels than off it; 0 is not at all.
-
-    The grid may begin anywhere: the picture may have been cut.
-    """
+def blockiness(pixels: Pixels) -> tuple[float, tuple[int, int]]:
+    """(how much larger steps between neighbours are on a grid of 8 pixels than off it, 0 is not at all;
+    (y, x) where that grid begins: the picture may have been cut)."""
     grey = _middle(pixels) @ _LUMA
     if min(grey.shape) < 48:
-        return 0.0
-    return float(np.mean([_steps(grey), _steps(grey.T)]))
+        return 0.0, (0, 0)
+    across, left = _steps(grey)
+    down, top = _steps(grey.T)
+    return (across + down) / 2, (top, left)
 
 
 def _middle(pixels: Pixels) -> npt.NDArray[np.float32]:
-    """The middle of the picture, float32 (h, w, 3)."""
+    """The middle of the picture, float32 (h, w, 3), from a multiple of 8 pixels on."""
     height, width = pixels.shape[:2]
-    top, left = max(0, (height - _SAMPLE) // 2), max(0, (width - _SAMPLE) // 2)
+    top, left = (max(0, side - _SAMPLE) // 2 // 8 * 8 for side in (height, width))
     return pixels[top : top + _SAMPLE, left : left + _SAMPLE, :3].astype(np.float32)
 
 
@@ -94,12 +94,14 @@ def _smoothest(plane: npt.NDArray[np.float32]) -> float:
     return float(np.percentile(levels[whole] if whole.any() else levels, 10)) * _LOW
 
 
-def _steps(grey: npt.NDArray[np.float32]) -> float:
-    """Of steps from column to column: those of the strongest phase of 8 over the others, minus one."""
+def _steps(grey: npt.NDArray[np.float32]) -> tuple[float, int]:
+    """(of steps from column to column those of the strongest phase of 8 over the others, minus one; the
+    first column after such a step)."""
     across = np.abs(np.diff(grey, axis=1))
     # a step counts as far as it stands out from those beside it: edges of things do not
     lone = across[:, 1:-1] - (across[:, :-2] + across[:, 2:]) / 2
     usable = lone.shape[1] // 8 * 8
     by_phase = lone[:, :usable].mean(0).reshape(-1, 8).mean(0)
     usual = float(np.abs(across).mean()) + 0.1
-    return max(0.0, float(by_phase.max() - np.median(by_phase)) / usual)
+    found = max(0.0, float(by_phase.max() - np.median(by_phase)) / usual)
+    return found, (int(by_phase.argmax()) + 2) % 8
