@@ -177,7 +177,8 @@ async function resync() {
   await Promise.all([...ids, ...others].map((id) => look(id).catch(() => { if (id === current.value) show(""); })));
   if (!current.value) {
     const newest = found[0] ?? (await get("/jobs?state=done&limit=1")).jobs[0];
-    if (newest) await look(newest.id).then(() => show(newest.id));
+    if (newest) await look(newest.id);
+    if (newest && !current.value) show(newest.id); // unless something was asked for meanwhile
   }
 }
 
