@@ -245,10 +245,26 @@ def test_the_same_in_python(tmp_path: Path) -> None:
     assert tintype.restore(path, noise=20).plan.settings["noise"] == 20
 
 
+def test_what_was_made_out_of_files_is_painted_again_from_them(run: Run, tmp_path: Path) -> None:
+    saved(weave(40, 50), tmp_path / "a.png")
+    mask = np.zeros((40, 50), np.uint8)
+    mask[10:20, 10:20] = 255
+    saved(mask, tmp_path / "m.png")
+    assert run("inpaint", "a.png", "--mask", "m.png", "-o", "b.png").code == 0
+    assert "made out of other pictures; give them as well" in run("replay", "b.png").err
+    assert "give it as well" in run("replay", "b.png", "--from", "a.png").err
+    again = run("replay", "b.png", "--from", "a.png", "--from", "m.png")
+    assert again.code == 0, again.err
+    assert "every pixel identical" in again.out
+
+
 def test_a_plan_that_names_files_of_mine_opens_none(run: Run, tmp_path: Path) -> None:
     saved(weave(20, 20), tmp_path / "a.png")
     assert run("upscale", "a.png", "-o", "b.png").code == 0
-    assert "not kept here" in run("replay", "b.png").err
+    assert (
+        "made out of another picture; give it as well: tintype replay b.png --from FILE"
+        in run("replay", "b.png").err
+    )
     data = Path("b.png").read_bytes()
     with Image.open(io.BytesIO(data)) as picture:
         picture.load()

@@ -16,23 +16,41 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("picture", type=click.Path(path_type=Path), metavar="PICTURE")
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A picture or mask that it was made out of; as often as need be.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Save what was painted as well.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object on stdout.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
-def replay(picture: Path, output: str | None, as_json: bool, quiet: bool) -> None:
+def replay(picture: Path, sources: tuple[Path, ...], output: str | None, as_json: bool, quiet: bool) -> None:
     """Paint a picture again from what the file says of itself, and compare.
 
-    Exit code 1 when the pixels differ.
+    What was made out of other pictures needs them again (--from). Exit code 1 when the pixels differ.
     """
     meter = Meter(quiet=quiet)
     meter.note(f"reading {picture}")
     from tintype.assets.stamp import digest, read
     from tintype.cli.develop import destinations, develop, repaint
+    from tintype.core.errors import BadFile
+    from tintype.studio.brought import Brought
     from tintype.studio.build import build
-    from tintype.studio.references import refuse_paths
+    from tintype.studio.references import mentioned, refuse_paths
 
-    studio, stamp = build(), read(picture)
+    stamp, brought = read(picture), Brought()
     refuse_paths(stamp.plan)
+    for source in sources:
+        brought.either(source)
+    if missing := [each for each in mentioned(stamp.plan.settings.values()) if not brought.has(each)]:
+        raise BadFile(
+            f"{picture} was made out of {'another picture' if len(missing) == 1 else 'other pictures'}; give"
+            f" {'it' if len(missing) == 1 else 'them'} as well: tintype replay {picture} --from FILE"
+        )
+    studio = build(assets=brought.find)
     if output is not None:
         places = destinations(output, [stamp.plan], studio.settings.output)
         ((again, path),) = develop(studio, [stamp.plan], places, meter=meter, parent=stamp.parent)

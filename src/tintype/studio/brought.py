@@ -5,6 +5,7 @@ A Plan then says "asset:" and the sha256 of the file, and nothing of where on th
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import tempfile
 from dataclasses import dataclass, field
@@ -70,6 +71,16 @@ class Brought:
         if digest not in self._files:
             raise NotFound(f"The picture {digest[:12]}… was not brought along; name its file.")
         return self._files[digest]
+
+    def has(self, digest: str) -> bool:
+        """Whether the file of that digest was brought."""
+        return digest in self._files
+
+    def either(self, path: Path) -> None:
+        """A file that was worked on as a picture or as a mask, whichever. Raises BadFile, TooLarge."""
+        item = self.picture(path)
+        with contextlib.suppress(BadFile):  # it is no mask, then
+            self.mask(path, item.size)
 
     def picture(self, given: Path | str | Picture) -> Item:
         """A picture to work on. Raises BadFile, TooLarge."""
