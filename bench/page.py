@@ -140,6 +140,7 @@ def furnished(ask: Any, api: str) -> dict[str, str]:
         ask.get(f"{api}/jobs/{job}/events", timeout=600_000)  # ends when the job is over
         return [each["id"] for each in ask.get(f"{api}/jobs/{job}").json()["pictures"]]
 
+    last = ""
     for shape in ("16:9", "1:1", "9:16"):
         for sentence in SENTENCES:
             (last,) = done(prompt=sentence, model="stage", quality="low", aspect=shape, size="512", seed=7)

@@ -59,7 +59,7 @@ def edited(opened: Opened, waves: str) -> Opened:
 
     def opening(id: str = waves, how: str = "", **more: Any) -> Any:
         page = opened(f"#/edit/{id}{how}", draft=QUICK, **more)
-        page.wait_for_function("document.querySelector('.editor .base')?.naturalWidth > 0")
+        page.wait_for_function("() => document.querySelector('.editor .base')?.naturalWidth > 0")
         page.evaluate(HEAR)
         return page
 
@@ -224,7 +224,9 @@ def test_a_finger_draws_two_zoom_and_a_pen_presses(served: Served, edited: Opene
     fingers("touchMove", (100, 80))
     fingers("touchMove", (140, 60))
     fingers("touchEnd")
-    page.wait_for_function("!document.querySelector('.editor .marked').textContent.includes('Paint over')")
+    page.wait_for_function(
+        "() => !document.querySelector('.editor .marked').textContent.includes('Paint over')"
+    )
     expected = stroked([(x, y) for x, y in page.evaluate("window.points")])
     before = page.inner_text(".zooms .share")
     fingers("touchStart", (100, 180))

@@ -77,7 +77,7 @@ def test_a_job_is_stopped_and_tried_again(paused: Any) -> None:
 def test_what_went_wrong_is_one_sentence(opened: Callable[..., Any]) -> None:
     page = opened(draft=QUICK, forgive=("400 (Bad Request)",))
     job = api(page, "POST", "/jobs", {**VASE, "options": {"broken": "black"}})
-    page.wait_for_function("localStorage.getItem('tintype.current')")  # nothing is put there later
+    page.wait_for_function("() => localStorage.getItem('tintype.current')")  # nothing is put there later
     page.evaluate("id => localStorage.setItem('tintype.current', id)", job["id"])
     page.reload()
     page.wait_for_selector(".sheet.failed [role='alert']")
