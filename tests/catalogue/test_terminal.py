@@ -101,6 +101,9 @@ def test_what_is_adopted_is_told(run: Run, tmp_path: Path) -> None:
         == "lora"
     )
     assert "detail" not in run("models", "list")[1], "a LoRA is no model"
+    (tmp_path / "mix.safetensors").write_bytes(safetensors(SDXL))
+    run("models", "adopt", "mix.safetensors")
+    assert "  LoRAs    detail\n" in run("models", "show", "mix")[1]
     assert run("models", "remove", "detail", "--yes")[1] == "detail: forgotten\n"
     assert (tmp_path / "loras" / "detail.safetensors").is_file()
 

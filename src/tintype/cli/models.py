@@ -125,6 +125,7 @@ def show(name: str, as_json: bool) -> None:
 def _local(model: Known, studio: Studio) -> list[str]:
     """What there is to say of a model whose files lie here, or could."""
     from tintype.runtime.machine import look
+    from tintype.studio.catalogue.engine import extras_of
     from tintype.studio.catalogue.local import lacking, state
     from tintype.studio.catalogue.memory import fits, needs
     from tintype.studio.catalogue.records import records
@@ -135,6 +136,10 @@ def _local(model: Known, studio: Studio) -> list[str]:
     lines: list[str] = []
     if record is not None:
         lines.append(f"  files    {'adopted, ' if record.adopted else ''}{record.path}")
+        joins = extras_of(record, kept.all())
+        for part, called in (("lora", "LoRAs"), ("embedding", "words"), ("control", "controls")):
+            if names := ", ".join(each.name for each in joins if each.part == part):
+                lines.append(f"  {called:<8} {names}")
     if entry is None or entry.weights is None:
         return lines
     weights = entry.weights
