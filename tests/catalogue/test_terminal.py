@@ -25,6 +25,7 @@ from tintype.studio.catalogue.adopt import adopt
 from tintype.studio.catalogue.kinds import PIPELINES
 from tintype.studio.catalogue.memory import ALLOWANCE, fits, needs
 from tintype.studio.catalogue.records import records
+from tintype.studio.known import known as all_known
 from tintype.studio.settings import Settings
 
 Run = Callable[..., tuple[int, str, str]]
@@ -103,7 +104,11 @@ def test_what_is_adopted_is_told(run: Run, tmp_path: Path) -> None:
     assert "detail" not in run("models", "list")[1], "a LoRA is no model"
     (tmp_path / "mix.safetensors").write_bytes(safetensors(SDXL))
     run("models", "adopt", "mix.safetensors")
-    assert "  LoRAs    detail\n" in run("models", "show", "mix")[1]
+    shown = run("models", "show", "mix")[1]
+    assert "  LoRAs    detail\n" in shown
+    assert (
+        "configurations in it; those of another model of its family serve: tintype models pull sdxl" in shown
+    )
     assert run("models", "remove", "detail", "--yes")[1] == "detail: forgotten\n"
     assert (tmp_path / "loras" / "detail.safetensors").is_file()
 
@@ -134,6 +139,9 @@ def test_a_licence_that_forbids_it_is_not_served(bring: Bring, settings: Setting
         for name in here:
             with pytest.raises(Forbidden, match=r"forbids being used behind API services.*serve_licences"):
                 house.plan(Request(prompt="a vase", model=name))
+        (known,) = [each for each in all_known(build(settings, {})) if each.name == "juggernautxl_v8"]
+        assert known.entry is not None
+        assert known.entry.name == "juggernaut-xl", "an adopted one has its grades too"
         told = "\n".join(greeting(settings, house, _Listener()))  # type: ignore[arg-type]
         assert all(f"“{name}” is not served" in told for name in here)
     finally:

@@ -86,13 +86,14 @@ def list_(everything: bool, as_json: bool) -> None:
 
 
 def _state(model: Known, kept: Records) -> str:
-    """Where a model is not simply here: what it is instead, in brackets."""
-    if model.entry is not None and model.entry.weights is not None:
+    """Where a model is not here: what it is instead, in brackets."""
+    if model.card is not None or model.entry is None:
+        return ""
+    if model.entry.weights is not None:
         from tintype.studio.catalogue.local import state
 
-        said = state(model.entry, kept)
-        return "" if model.card and said == "here" else f" [{said}]"
-    return "" if model.card else f" [{model.entry.status if model.entry else ''}, not here]"
+        return f" [{state(model.entry, kept)}]"
+    return f" [{model.entry.status}, not here]"
 
 
 @models.command()
@@ -140,8 +141,9 @@ def _local(model: Known, studio: Studio) -> list[str]:
         for part, called in (("lora", "LoRAs"), ("embedding", "words"), ("control", "controls")):
             if names := ", ".join(each.name for each in joins if each.part == part):
                 lines.append(f"  {called:<8} {names}")
+    lacks = [f"  lacks    {sentence}" for sentence in (lacking(model.name, kept) if record else ())]
     if entry is None or entry.weights is None:
-        return lines
+        return [*lines, *lacks]
     weights = entry.weights
     each = ", ".join(f"{need.precision} {need.whole / 1e9:.0f}" for need in needs(weights))
     guidance = f"guidance {weights.guidance:g}" if weights.guidance > 1 else "no guidance"
@@ -152,7 +154,7 @@ def _local(model: Known, studio: Studio) -> list[str]:
         f"  from     {weights.repo}{' (gated)' if weights.gated else ''}",
         f"  advised  {weights.steps} steps, {guidance}, {weights.size}x{weights.size}",
         f"  memory   {each} GB with all in it; {fits(weights, look(kept.folder).memory)}",
-        *(f"  lacks    {sentence}" for sentence in (lacking(model.name, kept) if record else ())),
+        *lacks,
     ]
 
 

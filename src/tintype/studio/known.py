@@ -56,14 +56,15 @@ class Verdict:
 
 def known(studio: Studio, *, everything: bool = False) -> tuple[Known, ...]:
     """The models here; everything: also those that could be set up, and those retired."""
+    kept = records(studio.settings)
+    named = {record.name: record.entry for record in kept.all() if record.entry}
     here = [
-        Known(card.name, card, engine, catalogue.entry(card.name))
+        Known(card.name, card, engine, catalogue.entry(named.get(card.name, card.name)))
         for engine, card in studio.registry.models()
     ]
     if not everything:
         return tuple(here)
     names = {each.name for each in here}
-    kept = records(studio.settings)
     more = [
         Known(entry.name, None, "", entry, _cure(entry, kept))
         for entry in catalogue.entries()

@@ -60,9 +60,29 @@ def lacking(name: str, kept: Records) -> tuple[str, ...]:
         names = entry.weights.needs
         if not any(each.entry in names for each in painters(kept)):
             found.append(f"It needs {' or '.join(names)} as well: tintype models pull {names[-1]}")
+    elif record is not None and not _complete(record, kept):
+        others = [each.name for each in catalogue.of_engine(ENGINE) if _has_rest(each, record)]
+        found.append(
+            "Its file has no tokenizers and configurations in it; those of another model of its family serve:"
+            f" tintype models pull {others[0] if others else 'NAME'}"
+        )
     if missing_libraries():
         found.append(f"Its engine is not installed; run: {INSTALL}")
     return tuple(found)
+
+
+def _complete(record: Record, kept: Records) -> bool:
+    """Whether all that a file lacks is here."""
+    from tintype.studio.catalogue.engine import rest_of
+
+    return record.form == "folder" or bool(rest_of(record, kept.all()))
+
+
+def _has_rest(entry: Entry, record: Record) -> bool:
+    """Whether a model of the catalogue would bring it."""
+    return (
+        entry.weights is not None and entry.weights.family == record.family and entry.weights.form == "folder"
+    )
 
 
 def missing_libraries() -> bool:
