@@ -114,3 +114,13 @@ def test_a_process_of_its_own_finds_them_too(networks: tuple[Path, Path], files:
     with server.client() as client:
         _, job = over(client, files, model="faces-onnx", options={"consent": True})
     assert job["state"] == "done", job
+
+
+def test_it_is_served_only_where_somebody_says_that_it_may(
+    networks: tuple[Path, Path], files: Path, start: Any
+) -> None:
+    server = start(model="stage", face_swapper=str(networks[0]), face_reader=str(networks[1]))
+    with server.client() as client:
+        answer, _ = over(client, files, model="faces-onnx", options={"consent": True})
+    assert answer.status_code in (400, 404)
+    assert 'serve_licences = "faces-onnx"' in answer.json()["error"]["message"]

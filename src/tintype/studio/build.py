@@ -114,8 +114,9 @@ def _makers(
     from tintype.studio.catalogue.engine import local
     from tintype.studio.hosted import hosted
 
-    makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage, "retouch": retouch}
-    makers["faces"] = functools.partial(faces, settings)
+    makers: dict[str, str | Callable[[], Engine]] = {**discover(BUILT_IN), "stage": stage}
+    makers["retouch"] = functools.partial(retouch, settings)
+    makers["faces"] = functools.partial(faces, settings, serving=serving)
     if environ.get("TINTYPE_FAKE") == "1":
         makers |= HIDDEN
     makers |= local(settings, serving=serving)
@@ -169,18 +170,24 @@ def stage() -> Engine:
     return StageEngine(read=read)
 
 
-def retouch() -> Engine:
-    """The retouching engine, which opens files as warily as whatever comes from elsewhere."""
+def retouch(settings: Settings) -> Engine:
+    """The retouching engine, which opens files as warily as whatever comes from elsewhere, with the user's
+    own enlarger if there is one."""
     from tintype.engines.retouch import RetouchEngine
     from tintype.studio.brought import opened
 
-    return RetouchEngine(open=opened)
+    return RetouchEngine(open=opened, enlarger=settings.enlarger)
 
 
-def faces(settings: Settings) -> Engine:
-    """The engine that swaps faces, with the user's own networks if there are any."""
+def faces(settings: Settings, *, serving: bool = False) -> Engine:
+    """The engine that swaps faces, with the user's own networks if there are any. serving: only if somebody
+    said that their licences let others be served."""
     from tintype.engines.faces import FacesEngine
+    from tintype.engines.faces.engine import NETWORK
+    from tintype.studio.catalogue.terms import may_serve
 
+    if serving and NETWORK not in may_serve(settings):
+        return FacesEngine(environ={})
     return FacesEngine(settings.face_swapper, settings.face_reader)
 
 

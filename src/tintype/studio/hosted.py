@@ -24,6 +24,8 @@ SET: dict[str, str] = {
     "openai": f"set {OPENAI_KEY}, or the setting openai_key",
     "bfl": f"set {BFL_KEY}, or the setting bfl_key",
     "google": f"set {GOOGLE_KEYS[0]}, or the setting google_key",
+    "faces": "name two ONNX files of yours in the settings face_swapper and face_reader, and for a server"
+    ' serve_licences = "faces-onnx", where their licences let you serve others',
 }
 """Engine → what brings it, for models that the catalogue knows and nobody has set up."""
 

@@ -15,6 +15,8 @@ from tintype.core.version import VERSION
 from tintype.ports.engine import ModelCard
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tintype.core.event import Emit
     from tintype.core.picture import Pixels
     from tintype.core.request import Request
@@ -33,13 +35,14 @@ CONSENT = (
 
 class FacesEngine:
     """swapper, reader: ONNX files of the user's own, the one that swaps and the one that reads who
-    somebody is; "": none, the environment may name them."""
+    somebody is; "": none, the environment may name them (environ: which one; None: that of the process)."""
 
     name = "faces"
 
-    def __init__(self, swapper: str = "", reader: str = "") -> None:
-        self._swapper = swapper or os.environ.get(SWAPPER, "")
-        self._reader = reader or os.environ.get(READER, "")
+    def __init__(self, swapper: str = "", reader: str = "", environ: Mapping[str, str] | None = None) -> None:
+        named = os.environ if environ is None else environ
+        self._swapper = swapper or named.get(SWAPPER, "")
+        self._reader = reader or named.get(READER, "")
 
     @property
     def environ(self) -> dict[str, str]:
