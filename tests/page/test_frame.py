@@ -18,7 +18,9 @@ def test_shape_size_number_and_seed_are_what_is_painted(opened: Callable[..., An
     page.fill("input[aria-label='Seed']", "41")
     paint(page, "a red vase")
     page.wait_for_selector(".sheet .card.finished >> nth=2")
+    href = page.get_attribute(".sheet.done .acts a:has-text('Side by side')", "href")
     pictures = api(page, "GET", "/pictures?limit=3")["pictures"]
+    assert set(href.partition("=")[2].split(",")) == {each["id"] for each in pictures}
     assert {(each["width"], each["height"]) for each in pictures} == {(288, 512)}
     assert {each["seed"] for each in pictures} == {41, 42, 43}
     assert page.input_value("input[aria-label='Seed']") == ""  # not locked: the next one is drawn

@@ -5,7 +5,7 @@
 /** @typedef {{kind: string, data: any}} Told */
 
 const BEAT = 40_000; // ms without a sign of life (the server gives one every 15 s) after which the line is dead
-const LONGEST = 8_000;
+const LONGEST = 2_000; // ms between tries: whoever starts the server again is seen at once
 
 /**
  * @param {(told: Told) => void} hear every event, in order

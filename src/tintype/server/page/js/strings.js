@@ -145,6 +145,7 @@ export const t = {
   stop: "Stop",
   stopped: "Stopped.",
   again: "Try again",
+  compareThem: "Side by side",
   openPicture: (/** @type {string} */ prompt) => `Open: ${prompt}`,
   growing: (/** @type {string} */ prompt) => `Growing: ${prompt}`,
   done: (/** @type {string} */ prompt) => `Finished: ${prompt}`,

@@ -9,6 +9,9 @@ import { toastError } from "../ui/toast.js";
 import { Actions } from "../picture/actions.js";
 import { PictureCard } from "./card.js";
 
+/** Pictures that can stand beside one another. */
+const MOST = 6;
+
 /** The time, as long as something is at work: what is left is told anew every second. */
 const now = signal(Date.now());
 
@@ -68,6 +71,7 @@ function Sheet({ job }) {
         <div class="acts">
           ${!over && job.id && !(one && job.pictures[0]) && html`<${Button} size="small" icon="stop" onClick=${() => cancel(job.id).catch(toastError)}>${t.stop}<//>`}
           ${(job.state === "failed" || job.state === "cancelled") && html`<${Button} size="small" icon="reuse" onClick=${() => retry(job.id).catch(toastError)}>${t.again}<//>`}
+          ${!one && over && job.pictures.length > 1 && job.pictures.length <= MOST && html`<${Button} size="small" icon="split" href=${`#/compare?pictures=${job.pictures.map((each) => each.id).join()}`}>${t.compareThem}<//>`}
           ${one && job.pictures[0] && html`<${Actions} picture=${job.pictures[0]} brief />`}
         </div>
         ${job.state === "failed" && html`<p class="failure" role="alert">${job.failure?.message}</p>`}
