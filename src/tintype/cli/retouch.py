@@ -46,8 +46,11 @@ def chosen(command: Any) -> Any:
 @click.option("--scale", type=int, metavar="N", help="2 or 4.  [2]")
 @click.option("--size", metavar="WxH", help="Up to four times as large, in the shape of the picture.")
 @click.option("--model", metavar="NAME", help="One of `tintype models`.  [retouch]")
+@click.option("--weights", metavar="FILE", help="A network of your own: .onnx, .safetensors.")
 def upscale(files: tuple[str, ...], size: str | None, **said: Any) -> None:
     """Enlarge pictures, two or four times or to a size."""
+    if said["weights"] and not said["model"]:
+        said["model"] = "enlarger"
     run("upscale", files, said | {"size": None if size is None else _size(size)})
 
 
@@ -127,15 +130,15 @@ def _which(text: str) -> int | str:
 def run(do: str, files: tuple[str, ...], said: dict[str, Any]) -> None:
     """Does it to each file, says what was done, and ends with the code of the first error."""
     output, as_json, quiet = said.pop("output"), said.pop("as_json"), said.pop("quiet")
+    weights = said.pop("weights", None) or ""
     meter = Meter(quiet=quiet)
     meter.note(f"reading {files[0]}" if len(files) == 1 else f"reading {len(files)} files")
     from tintype.cli.each import code_of, targets, tell, work_through
     from tintype.studio.brought import Brought
-    from tintype.studio.build import build
-    from tintype.studio.retouching import prepared, worked
+    from tintype.studio.retouching import prepared, with_enlarger, worked
 
     brought = Brought()
-    studio = build(assets=brought.find)
+    studio = with_enlarger(weights, brought.find)
     todo, folder = targets(files, output, _NAMES[do], studio.settings.output)
 
     def make(file: Path, emit: Emit) -> Picture:

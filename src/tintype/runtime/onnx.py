@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tintype.core.errors import MissingPart
+from tintype.core.errors import BadFile, MissingPart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,3 +44,32 @@ def open_network(path: Path, *, sha256: str, threads: int = 0) -> Network:
         return [np.asarray(output, np.float32) for output in session.run(None, inputs)]
 
     return run
+
+
+def open_enlarger(path: Path) -> tuple[Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]], int]:
+    """(RGB float32 [0, 1] NCHW → the same, larger; how many times) of an ONNX file of the user's own. Raises
+    BadFile for one that does something else."""
+    import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
+
+    ort: Any = onnxruntime
+    options = ort.SessionOptions()
+    options.log_severity_level = 3
+    side = 32
+    try:
+        session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        (given,) = session.get_inputs()
+
+        def run(batch: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+            return np.asarray(session.run(None, {given.name: batch})[0], np.float32)
+
+        shape = run(np.zeros((1, 3, side, side + 16), np.float32)).shape
+    except Exception as error:  # ONNX Runtime's errors have no class in common
+        said = " ".join(str(error).split())[:120]
+        raise BadFile(
+            f"The network {path.name} takes no RGB picture of any size ({said}); export it with free height"
+            " and width."
+        ) from error
+    scale = shape[-1] // (side + 16)
+    if shape != (1, 3, side * scale, (side + 16) * scale) or scale < 2:
+        raise BadFile(f"The network {path.name} makes {shape} of 32x48 pixels; give one that enlarges RGB.")
+    return run, scale

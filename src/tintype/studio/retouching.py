@@ -13,6 +13,8 @@ from tintype.core.request import Request
 from tintype.studio.brought import Brought
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tintype.core.event import Emit, Event
     from tintype.core.picture import Picture
     from tintype.core.request import Operation, Plan
@@ -23,6 +25,8 @@ __all__ = ["cutout", "face_swap", "inpaint", "outpaint", "restore", "upscale", "
 
 WORDLESS = "retouch"
 """The model that fills and extends without words."""
+OWN = "enlarger"
+"""The model that is a file of the user's own."""
 SIDES = ("left", "right", "top", "bottom")
 DONE: dict[str, Operation] = {
     "upscale": "upscale", "restore": "restore", "inpaint": "edit", "outpaint": "edit", "vary": "vary",
@@ -161,9 +165,12 @@ def upscale(
     scale: int | None = None,
     size: tuple[int, int] | None = None,
     model: str | None = None,
+    weights: Path | str | None = None,
 ) -> Picture:
-    """The picture, larger: scale 2 or 4, or a size (width, height) of its shape. Raises UserError."""
-    return _one("upscale", picture, scale=scale, size=size, model=model)
+    """The picture, larger: scale 2 or 4, or a size (width, height) of its shape. weights: file of a network
+    of your own that does it, ONNX, or safetensors with the extra `spandrel`. Raises UserError."""
+    model = model or (OWN if weights else None)
+    return _one("upscale", picture, str(weights or ""), scale=scale, size=size, model=model)
 
 
 def restore(
@@ -233,21 +240,29 @@ def face_swap(
     """The picture with the face that another picture, a file, shows. consent: everybody who is seen agreed;
     nothing is done without. target: which faces are changed, "largest", "all" or a number from the left,
     the first being 1; source: which one is given. Raises UserError, MissingPart without the extra `faces`."""
-    said = {"target": target, "source": source, "consent": consent, "model": model}
+    said: dict[str, Any] = {"target": target, "source": source, "consent": consent, "model": model}
     return _one("swap", picture, face=str(face), **said)
 
 
-def _one(do: str, given: Path | str | Picture, **said: Any) -> Picture:
-    studio, brought = _bench()
+def _one(do: str, given: Path | str | Picture, own: str = "", /, **said: Any) -> Picture:
+    studio, brought = _bench(own)
     return worked(studio, prepared(studio, brought, brought.picture(given), do, said), _ignore)
 
 
 @cache
-def _bench() -> tuple[Studio, Brought]:
-    from tintype.studio.build import build
-
+def _bench(own: str) -> tuple[Studio, Brought]:
     brought = Brought()
-    return build(assets=brought.find), brought
+    return with_enlarger(own, brought.find), brought
+
+
+def with_enlarger(own: str, assets: Callable[[str], Path]) -> Studio:
+    """A Studio in which the model `enlarger` is that file, if one is named. assets: see Studio."""
+    from tintype.studio.build import build
+    from tintype.studio.settings import load
+
+    if not own:
+        return build(assets=assets)
+    return build(dataclasses.replace(load(), enlarger=own), assets=assets)
 
 
 def _ignore(event: Event, /) -> None:

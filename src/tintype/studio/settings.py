@@ -133,6 +133,8 @@ class Settings:
     """Its key; never printed, never written into a picture."""
     moderation_model: str = ""
     """Model to ask for there."""
+    enlarger: str = ""
+    """File of your own network that enlarges: ONNX, or safetensors with the extra `spandrel`; empty: none."""
     face_swapper: str = ""
     """ONNX file that swaps faces, of your own; empty: faces are swapped without a network."""
     face_reader: str = ""

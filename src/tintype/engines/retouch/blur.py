@@ -192,7 +192,7 @@ class _Fit:
         """The terms that explain what is left best, both (N, frequencies)."""
         count = self._terms.shape[1]
         square = (weights**2 @ self._pairs).reshape(-1, count, count) + 1e-3 * np.eye(count)
-        return np.linalg.solve(square, (left @ self._terms)[..., None])[..., 0]
+        return np.asarray(np.linalg.solve(square, (left @ self._terms)[..., None])[..., 0], np.float64)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tintype.core.errors import BadOption, EngineFailed, OurError, TintypeError, UnknownModel
@@ -9,6 +10,7 @@ from tintype.core.event import Progress
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.core.version import VERSION
+from tintype.engines.retouch import own
 from tintype.engines.retouch.opening import plain
 from tintype.engines.retouch.weights import FOLDER, card
 from tintype.ports.engine import ModelCard
@@ -36,14 +38,21 @@ LONGEST = 32_768
 class RetouchEngine:
     """Works on pictures that exist.
 
-    open: how files become pixels, None = plainly. folder: of the networks.
+    open: how files become pixels, None = plainly. folder: of the networks. enlarger: file of the user's own
+    network, served as the model “enlarger”; "": none, the environment may name one.
     """
 
     name = "retouch"
 
-    def __init__(self, open: Open | None = None, folder: Path = FOLDER) -> None:
+    def __init__(self, open: Open | None = None, folder: Path = FOLDER, enlarger: str = "") -> None:
         self._open = open or plain
         self._folder = folder
+        self._enlarger = enlarger or os.environ.get(own.VARIABLE, "")
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a process that paints for us must find in its environment."""
+        return {own.VARIABLE: self._enlarger} if self._enlarger else {}
 
     @property
     def folder(self) -> Path:
@@ -51,40 +60,45 @@ class RetouchEngine:
         return self._folder
 
     def info(self) -> tuple[ModelCard, ...]:
-        return (
-            ModelCard(
-                name=MODEL,
-                title="Retouch",
-                best_at="pictures that exist: larger, with less noise and fewer JPEG blocks, things removed, "
-                "sides extended",
-                cannot="follow words or paint anything new; it fills from what is around",
-                licence="Apache-2.0",
-                operations=tuple(OPTIONS),
-                sizes=(1, LONGEST),
-                files={f"{name}.onnx": entry.sha256 for name, entry in card(self._folder).items()},
-                options=tuple(name for names in OPTIONS.values() for name in names),
-            ),
+        ours = ModelCard(
+            name=MODEL,
+            title="Retouch",
+            best_at="pictures that exist: larger, with less noise and blur and fewer JPEG blocks, things"
+            " removed, sides extended",
+            cannot="follow words or paint anything new; it fills from what is around",
+            licence="Apache-2.0",
+            operations=tuple(OPTIONS),
+            sizes=(1, LONGEST),
+            files={f"{name}.onnx": entry.sha256 for name, entry in card(self._folder).items()},
+            options=tuple(name for names in OPTIONS.values() for name in names),
         )
+        return (ours, own.card(self._enlarger)) if self._enlarger else (ours,)
 
     def plan(self, request: Request) -> tuple[Plan, ...]:
-        if request.model not in (None, MODEL):
-            raise UnknownModel(f"The engine retouch has no model “{request.model}”; it has: {MODEL}.")
-        if request.operation not in OPTIONS:
-            raise BadOption(f"The model “{MODEL}” cannot {request.operation}; it can: {', '.join(OPTIONS)}.")
+        model = request.model or MODEL
+        cards = {card.name: card for card in self.info()}
+        if model == own.MODEL and model not in cards:
+            raise UnknownModel(
+                "There is no enlarger of your own here; name its file in the setting enlarger."
+            )
+        if model not in cards:
+            raise UnknownModel(f"The engine retouch has no model “{model}”; it has: {', '.join(cards)}.")
+        if request.operation not in (able := cards[model].operations):
+            raise BadOption(f"The model “{model}” cannot {request.operation}; it can: {', '.join(able)}.")
         if request.n < 1:
             raise BadOption(f"{request.n} pictures cannot be made; ask for 1 or more.")
         known = OPTIONS[request.operation]
         for name in request.options:
             if name not in known:
                 raise BadOption(
-                    f"The model “{MODEL}” knows no option “{name}” to {request.operation};"
+                    f"The model “{model}” knows no option “{name}” to {request.operation};"
                     f" it has: {', '.join(known)}."
                 )
         (width, height), settings, notes = self._planned(request)
         first = settle(request.seed)
         return tuple(
             Plan(
-                engine=self.name, model=MODEL, operation=request.operation, prompt=request.prompt,
+                engine=self.name, model=model, operation=request.operation, prompt=request.prompt,
                 width=width, height=height, seed=nth(first, index), quality=request.quality or "medium",
                 settings=settings, notes=notes, version=VERSION,
             )
@@ -95,7 +109,8 @@ class RetouchEngine:
         from tintype.engines.retouch import edit, enlarge, restore
 
         if request.operation == "upscale":
-            return enlarge.planned(request, self._open, self._folder)
+            own_file = self._enlarger if request.model == own.MODEL else ""
+            return enlarge.planned(request, self._open, self._folder, own_file)
         if request.operation == "restore":
             return restore.planned(request, self._open, self._folder)
         return edit.planned(request, self._open)
@@ -119,7 +134,7 @@ class RetouchEngine:
         from tintype.engines.retouch import edit, enlarge, restore
 
         if plan.operation == "upscale":
-            return enlarge.painted(plan, self._open, self._folder, emit)
+            return enlarge.painted(plan, self._open, self._folder, emit, self._enlarger)
         if plan.operation == "restore":
             return restore.painted(plan, self._open, self._folder, emit)
         return edit.painted(plan, self._open, emit)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tintype.core.errors import BadOption, BadSize, TooLarge
+from tintype.core.errors import BadOption, BadSize, MissingPart, TooLarge
+from tintype.engines.retouch import own
 from tintype.engines.retouch.opening import one_of
 from tintype.engines.retouch.progress import within
 from tintype.engines.retouch.weights import card, network
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    import numpy as np
+    import numpy.typing as npt
 
     from tintype.core.event import Emit
     from tintype.core.picture import Pixels
@@ -18,7 +23,11 @@ if TYPE_CHECKING:
     from tintype.engines.retouch.opening import Open, Planned
     from tintype.engines.retouch.tiles import Work
 
+    Floats = npt.NDArray[np.float32]
+
 SCALES = (2, 4)
+OWN = "own"
+"""How a pass by the user's own network is named."""
 MOST = 4.0
 """Times as large, in one go."""
 MOST_PIXELS = 200_000_000
@@ -27,8 +36,9 @@ MOST_PIXELS = 200_000_000
 _LANCZOS_HALO = 8
 
 
-def planned(request: Request, open: Open, folder: Path) -> Planned:
-    """How a picture is enlarged. Raises BadOption, BadSize, BadFile, TooLarge."""
+def planned(request: Request, open: Open, folder: Path, own_file: str = "") -> Planned:
+    """How a picture is enlarged. own_file: of a network of the user's own, which does it instead of ours.
+    Raises BadOption, BadSize, BadFile, TooLarge, MissingPart."""
     path = one_of(request)
     height, width = open(path).shape[:2]
     size, scale = _size(request, width, height)
@@ -38,19 +48,24 @@ def planned(request: Request, open: Open, folder: Path) -> Planned:
             f" {MOST_PIXELS // 1_000_000} are made, so enlarge it less."
         )
     factor = max(size[0] / width, size[1] / height)
+    settings: dict[str, Any] = {"images": [path], "mask": "", "scale": scale}
+    if own_file:
+        _, times, family = own.opened(own_file)
+        passes = [OWN] * next(count for count in (1, 2, 3) if times**count >= factor or count == 3)
+        return size, {**settings, "passes": passes, "family": family, "sha256": own.digest(own_file)}, ()
     passes, notes = _passes(factor, folder)
-    return size, {"images": [path], "mask": "", "scale": scale, "passes": passes}, notes
+    return size, {**settings, "passes": passes}, notes
 
 
-def painted(plan: Plan, open: Open, folder: Path, emit: Emit) -> Pixels:
-    """uint8 (height, width, 3|4) of a planned enlargement."""
+def painted(plan: Plan, open: Open, folder: Path, emit: Emit, own_file: str = "") -> Pixels:
+    """uint8 (height, width, 3|4) of a planned enlargement. Raises MissingPart without its network."""
     import numpy as np
     from PIL import Image
 
     from tintype.engines.retouch.tiles import tiled
 
     pixels = open(plan.settings["images"][0])
-    steps = _steps(plan, pixels, folder)
+    steps = _steps(plan, pixels, folder, own_file)
     for index, (name, scale, work, halo) in enumerate(steps):
         told = within(emit, index / len(steps), (index + 1) / len(steps))
         pixels = tiled(pixels, work, told, doing=f"enlarging by {name}", scale=scale, halo=halo)
@@ -104,16 +119,20 @@ def _passes(factor: float, folder: Path) -> tuple[list[str], tuple[str, ...]]:
     )
 
 
-def _steps(plan: Plan, pixels: Pixels, folder: Path) -> list[tuple[str, int, Work, int]]:
+def _steps(plan: Plan, pixels: Pixels, folder: Path, own_file: str) -> list[tuple[str, int, Work, int]]:
     """(name, times as large, what is done with a piece, its halo) for each pass."""
     steps: list[tuple[str, int, Work, int]] = []
     clear = pixels.shape[2] == 4 and bool((pixels[..., 3] < 255).any())
     for name in plan.settings["passes"]:
+        if name == OWN:
+            run, scale = _own(plan, own_file)
+            steps.append((name, scale, _by_network(run, clear), own.HALO))
+            continue
         scale = 4 if name.endswith("x4") else 2
         if name.startswith("lanczos"):
             steps.append((name, scale, _lanczos(scale), _LANCZOS_HALO))
         else:
-            steps.append((name, scale, _by_network(folder, name, clear), card(folder)[name].halo))
+            steps.append((name, scale, _by_network(_ours(folder, name), clear), card(folder)[name].halo))
     return steps
 
 
@@ -128,16 +147,28 @@ def _lanczos(scale: int) -> Work:
     return work
 
 
-def _by_network(folder: Path, name: str, clear: bool) -> Work:
-    """clear: the picture is transparent in places."""
-    import numpy as np
-
+def _ours(folder: Path, name: str) -> Callable[[Floats], Floats]:
     run, entry = network(folder, name), card(folder)[name]
+    return lambda batch: run({entry.input: batch})[0]
+
+
+def _own(plan: Plan, own_file: str) -> tuple[Callable[[Floats], Floats], int]:
+    """(network, times as large) of the user's own, if it is the one that was planned with."""
+    if not own_file or own.digest(own_file) != plan.settings.get("sha256"):
+        raise MissingPart(
+            "The picture was enlarged by a network that is not here; name its file in the setting enlarger."
+        )
+    return own.opened(own_file)[:2]
+
+
+def _by_network(run: Callable[[Floats], Floats], clear: bool) -> Work:
+    """run: RGB float32 [0, 1] NCHW → the same, larger. clear: the picture is transparent in places."""
+    import numpy as np
 
     def enlarged(planes: np.ndarray) -> np.ndarray:
         """float32 (h, w, 3) → (h·scale, w·scale, 3), both 0 to 1."""
         batch = np.ascontiguousarray(planes.transpose(2, 0, 1)[None], np.float32)
-        return np.clip(run({entry.input: batch})[0][0].transpose(1, 2, 0), 0, 1)
+        return np.clip(run(batch)[0].transpose(1, 2, 0), 0, 1)
 
     def work(piece: Pixels) -> Pixels:
         values = piece.astype(np.float32) / 255
