@@ -16,7 +16,7 @@ from tintype.server.a1111.extras import UPSCALERS
 Rows = list[dict[str, JsonValue]]
 
 EMPTY = (
-    "latent-upscale-modes", "sd-vae", "sd-modules", "loras", "hypernetworks", "face-restorers",
+    "latent-upscale-modes", "sd-vae", "sd-modules", "hypernetworks", "face-restorers",
     "realesrgan-models", "prompt-styles", "script-info", "extensions",
 )  # fmt: skip
 """Lists with nothing in them here."""
@@ -27,7 +27,6 @@ FIXED: dict[str, tuple[JsonValue, str]] = {
     "schedulers": ([{"name": "automatic", "label": "Automatic", "aliases": None, "default_rho": -1.0,
                      "need_inner_model": False}], "As samplers."),
     "scripts": ({"txt2img": [], "img2img": []}, "There are none."),
-    "embeddings": ({"loaded": {}, "skipped": {}}, "There are none."),
     "cmd-flags": ({"api": True, "nowebui": True}, "Nothing of how this server was started is told."),
 }  # fmt: skip
 """Address → what it answers, and why."""
@@ -55,6 +54,21 @@ def router(studio: Any) -> APIRouter:
             for name in UPSCALERS
         ]
 
+    @router.get("/loras", responses=problems())
+    async def loras(who: Reader) -> Rows:
+        """The LoRAs that local models may be told to take, <lora:name:0.8>."""
+        names = await run_in_threadpool(_joining, studio, "lora")
+        return [{"name": name, "alias": name, "path": name, "metadata": {}} for name in names]
+
+    @router.get("/embeddings", responses=problems())
+    async def embeddings(who: Reader) -> dict[str, JsonValue]:
+        """The words that local models may be taught."""
+        names = await run_in_threadpool(_joining, studio, "embedding")
+        facts: dict[str, JsonValue] = dict.fromkeys(
+            ("step", "sd_checkpoint", "sd_checkpoint_name", "shape", "vectors")
+        )
+        return {"loaded": dict.fromkeys(names, facts), "skipped": {}}
+
     @router.get("/memory", responses=problems())
     async def memory(request: Request, who: Reader) -> dict[str, JsonValue]:
         """Memory of the machine, in bytes."""
@@ -78,6 +92,13 @@ def router(studio: Any) -> APIRouter:
     ):
         _nothing(router, name)
     return router
+
+
+def _joining(studio: Any, part: str) -> list[str]:
+    """Names of what joins local models."""
+    from tintype.studio.catalogue.records import records
+
+    return [each.name for each in records(studio.settings).all() if each.part == part]
 
 
 def _fixed(router: APIRouter, name: str, content: JsonValue, why: str) -> None:

@@ -20,7 +20,7 @@ from tintype.core.frame import check_size
 from tintype.server.a1111 import pixels, tell
 from tintype.server.a1111.bodies import Img2Img, Painted, Painter, Painting, Txt2Img, problems
 from tintype.server.a1111.choices import FORMAT, FORMATS, MODEL, Choices, checked, model_named
-from tintype.server.a1111.syntax import plain_words
+from tintype.server.a1111.syntax import words_for
 from tintype.server.waiting import error_of, over
 from tintype.studio.references import reference
 
@@ -74,7 +74,7 @@ class _Painter:
             raise error_of(job)
         read = functools.partial(self._files, records, FORMATS[options[FORMAT]])
         images = await run_in_threadpool(read) if body.send_images is not False else []
-        unused = [*tell.not_used(body, card), *plain_words(body.prompt or "")[1]]
+        unused = [*tell.not_used(body, card), *words_for(card, body.prompt)[1]]
         told = tell.info(body, job, records, unused)
         return tell.answered({"images": images, "parameters": tell.echo(body), "info": told})
 
@@ -101,7 +101,7 @@ class _Painter:
             vary = mask is None and "edit" not in card.operations and "vary" in card.operations
             operation = "vary" if vary else "edit"
         return core.Request(
-            prompt=plain_words(body.prompt or "")[0], operation=operation, images=images, mask=mask,
+            prompt=words_for(card, body.prompt)[0], operation=operation, images=images, mask=mask,
             size=size, n=(body.batch_size or 1) * (body.n_iter or 1), seed=body.seed, model=card.name,
             options=tell.taken(body, card),
         )  # fmt: skip
