@@ -62,9 +62,10 @@ def four_bit(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def packed(name: str, codes: np.ndarray) -> TensorProto:
-    """Codes 0..15 as an ONNX uint4 tensor, two to a byte, low half first."""
-    tensor = TensorProto(name=name, data_type=TensorProto.UINT4, dims=codes.shape)
-    tensor.raw_data = (codes[:, 0::2] | (codes[:, 1::2] << 4)).tobytes()
+    """Codes 0..15, zero being 8, as an ONNX int4 tensor, two to a byte, low half first."""
+    tensor = TensorProto(name=name, data_type=TensorProto.INT4, dims=codes.shape)
+    signed = (codes - 8) & 15
+    tensor.raw_data = (signed[:, 0::2] | (signed[:, 1::2] << 4)).astype(np.uint8).tobytes()
     return tensor
 
 
@@ -78,14 +79,11 @@ def shrink_tables(model: onnx.ModelProto) -> None:
         table = numpy_helper.to_array(tables[node.input[0]])
         if table.shape[0] > 20_000:
             codes, scales = four_bit(table)
-            zeros = np.full(scales.shape, 8, np.uint8)
             graph.initializer.remove(tables[node.input[0]])
-            graph.initializer.extend(
-                [packed("words", codes), packed("zeros", zeros), numpy_helper.from_array(scales, "scales")]
-            )
+            graph.initializer.extend([packed("words", codes), numpy_helper.from_array(scales, "scales")])
             gather = helper.make_node(
                 "GatherBlockQuantized",
-                ["words", node.input[1], "scales", "zeros"],
+                ["words", node.input[1], "scales"],
                 list(node.output),
                 domain="com.microsoft",
                 gather_axis=0,

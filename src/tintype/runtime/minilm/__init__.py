@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tintype.runtime.onnx import Network
 
-SHA256 = "4a19a53781527547e87e6ce3d4bac4c2342f9a98152eea20863d7e0c4d76192e"
+SHA256 = "f859000482fb0426811bb81b51086114195d1bd83a7c4aad89990581c0148ac2"
 LONGEST = 128
 """Word pieces the position table holds, [CLS] and [SEP] included."""
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
