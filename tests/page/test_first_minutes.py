@@ -92,23 +92,36 @@ def test_the_first_five_minutes(opened: Callable[..., Any], tmp_path: Path, fres
     # From code: each of the three paints the very same picture.
     page.goto(f"{fresh.url}/#/picture/{first}")
     page.click(".panel >> text=Use from code")
-    wanted = pixels(page.request.get(f"{fresh.url}/files/{first}.png").body())
+    for name, run in (("curl", ["sh", "-c"]), ("Python", [sys.executable, "-c"]), ("Terminal", ["sh", "-c"])):
+        page.check(f".code .segments label:has-text('{name}') input")
+        assert np.array_equal(made(page, run, tmp_path / name, "picture.png"), file_of(page, fresh, first)), (
+            name
+        )
+
+    # What was varied is in its file, and painted again from there.
+    subtle = api(page, "GET", "/pictures?limit=4")["pictures"][2]["id"]
+    page.keyboard.press("Escape")
+    page.goto(f"{fresh.url}/#/picture/{subtle}")
+    page.click(".panel >> text=Use from code")
+    page.wait_for_selector(".code >> text=came from another picture")
+    assert np.array_equal(
+        made(page, ["sh", "-c"], tmp_path / "again", "again.png"), file_of(page, fresh, subtle)
+    )
+
+
+def file_of(page: Any, server: Served, id: str) -> np.ndarray:
+    return pixels(page.request.get(f"{server.url}/files/{id}.png").body())
+
+
+def made(page: Any, run: list[str], folder: Path, name: str) -> np.ndarray:
+    """What the code makes that the page shows now, run in an empty folder."""
+    folder.mkdir()
     environ = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "TINTYPE_FAKE": "",
     }
-    for name, run in (("curl", ["sh", "-c"]), ("Python", [sys.executable, "-c"]), ("Terminal", ["sh", "-c"])):
-        page.check(f".code .segments label:has-text('{name}') input")
-        folder = tmp_path / name
-        folder.mkdir()
-        done = subprocess.run(
-            [*run, page.inner_text(".code pre")],
-            cwd=folder,
-            env=environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        assert np.array_equal(pixels((folder / "picture.png").read_bytes()), wanted), name
+    code = [*run, page.inner_text(".code pre")]
+    done = subprocess.run(code, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return pixels((folder / name).read_bytes())

@@ -183,6 +183,7 @@ export const t = {
   formatNotes: { png: "every pixel as it is", jpeg: "for everywhere", webp: "smallest" },
   code: "Use from code",
   codeLead: "Each of these paints this very picture again.",
+  codeReplay: "It came from another picture. Its file holds the whole plan, and this paints it again from there.",
   codeKinds: { curl: "curl", python: "Python, openai package", cli: "Terminal" },
   copyCode: "Copy the code",
   codeKey: "On this machine no key is needed; from elsewhere one is: tintype keys create NAME.",

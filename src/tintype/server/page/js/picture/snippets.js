@@ -6,12 +6,25 @@ const shell = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 /** As Python writes a string. @param {string} text */
 const python = (text) => JSON.stringify(text);
 
+/** @typedef {import("../state.js").Picture} Picture */
+
 /**
- * @param {import("../state.js").Picture} picture
- * @param {string} origin such as http://127.0.0.1:8484
+ * How a picture is painted again by code; empty: by none, for what it was made out of is not known here.
+ * @param {Picture} picture @param {Picture|undefined} parent @param {string} origin such as http://127.0.0.1:8484
+ * @returns {Partial<Record<"curl"|"python"|"cli", string>>}
+ */
+export function snippets(picture, parent, origin) {
+  if (picture.operation !== "generate") return {};
+  if (parent?.prompt !== picture.prompt) return asked(picture, origin);
+  return { cli: `curl -s ${origin}${picture.file} -o picture.png\ntintype replay picture.png -o again.png` };
+}
+
+/**
+ * From its sentence and seed.
+ * @param {Picture} picture @param {string} origin
  * @returns {Record<"curl"|"python"|"cli", string>}
  */
-export function snippets(picture, origin) {
+function asked(picture, origin) {
   const { prompt, model, seed, quality, width, height } = picture;
   const size = `${width}x${height}`;
   const body = JSON.stringify({ prompt, model, size, quality: quality ?? undefined, seed, response_format: "b64_json" }, null, 2);

@@ -16,6 +16,7 @@ import { Change } from "./change.js";
 import { Code } from "./code.js";
 import { Details } from "./details.js";
 import { tree } from "./lineage.js";
+import { snippets } from "./snippets.js";
 import { Trail } from "./trail.js";
 import { Vary } from "./vary.js";
 import { Viewer } from "./viewer.js";
@@ -40,7 +41,9 @@ export default function PictureView({ id, query }) {
     return () => clearInterval(tick);
   }, [growing.length > 0]);
   useArrival(id);
-  usePictureKeys(picture, () => setCode(true));
+  const codes = picture ? snippets(picture, parent, location.origin) : {};
+  const coded = Object.keys(codes).length > 0 && !(picture?.parent && !parent); // known once the one before is
+  usePictureKeys(picture, coded ? () => setCode(true) : undefined);
 
   if (picture === undefined) return html`<div class="picture"></div>`;
   if (picture === null) return html`<div class="plain"><h1>${t.nowhere}</h1><p>${t.gone}</p><p><a href=${href("studio")}>${t.toStudio}</a></p></div>`;
@@ -65,16 +68,16 @@ export default function PictureView({ id, query }) {
         <header>
           <h1 class="prompt serif">${picture.prompt}</h1>
           <div class="acts"><${Actions} picture=${picture} place="" />
-            <${Round} icon="code" name=${t.code} onClick=${() => setCode(true)} />
+            ${coded && html`<${Round} icon="code" name=${t.code} onClick=${() => setCode(true)} />`}
             <${Round} icon="trash" name=${t.bin} onClick=${() => leave(picture)} /></div>
         </header>
         ${picture.job && html`<${Change} picture=${picture} open=${query.get("do") === "change"} onChange=${paintChange} />`}
         ${picture.varies.length > 0 && html`<${Vary} hows=${picture.varies} open=${query.get("do") === "vary"} onVary=${paintMore} />`}
         ${root && html`<${Trail} root=${root} id=${id} growing=${growing} />`}
         <${Details} picture=${picture} />
-        <p><${Button} icon="code" onClick=${() => setCode(true)}>${t.code}<//></p>
+        ${coded && html`<p><${Button} icon="code" onClick=${() => setCode(true)}>${t.code}<//></p>`}
       </div>
-      ${code && html`<${Code} picture=${picture} onClose=${() => setCode(false)} />`}
+      ${code && coded && html`<${Code} code=${codes} onClose=${() => setCode(false)} />`}
     </article>`;
 }
 
@@ -143,7 +146,7 @@ function neighbour(id, step) {
   return at < 0 ? undefined : pictures.value[at + step]?.id;
 }
 
-/** @param {any} picture @param {() => void} showCode */
+/** @param {any} picture @param {(() => void)|undefined} showCode */
 function usePictureKeys(picture, showCode) {
   const to = (/** @type {string|undefined} */ id) => { if (id) go(`picture/${id}`); };
   const undo = () => {
@@ -160,9 +163,9 @@ function usePictureKeys(picture, showCode) {
     { keys: "c", does: t.change, run: () => go(`picture/${picture.id}?do=change`, { replace: true }) },
     { keys: "v", does: t.vary, run: () => go(`picture/${picture.id}?do=vary`, { replace: true }) },
     { keys: "f", does: t.favourite, run: () => toggleFavourite(picture) },
-    { keys: "k", does: t.code, run: showCode },
+    ...(showCode ? [{ keys: "k", does: t.code, run: showCode }] : []),
     { keys: "Delete", does: t.bin, run: () => leave(picture) },
     { keys: "Escape", does: t.toStudio, run: () => go("") },
-  ] : [], [picture?.id, picture?.favourite]);
+  ] : [], [picture?.id, picture?.favourite, Boolean(showCode)]);
 }
 
