@@ -54,6 +54,35 @@ def router(studio: Any) -> APIRouter:
             for name in UPSCALERS
         ]
 
+    @router.get("/memory", responses=problems())
+    async def memory(request: Request, who: Reader) -> dict[str, JsonValue]:
+        """Memory of the machine, in bytes."""
+        from tintype.runtime.machine import look
+
+        machine = await run_in_threadpool(look, Path(studio.data))
+        free = min(machine.free_memory, machine.memory)
+        ram: dict[str, JsonValue] = {"free": free, "used": machine.memory - free, "total": machine.memory}
+        return {"ram": ram, "cuda": {"error": "not looked at"}}
+
+    _joining_lists(router, studio)
+    for name in EMPTY:
+        _fixed(router, name, [], "There are none.")
+    for name, (content, why) in FIXED.items():
+        _fixed(router, name, content, why)
+    for name in (
+        "refresh-checkpoints",
+        "refresh-vae",
+        "refresh-loras",
+        "unload-checkpoint",
+        "reload-checkpoint",
+    ):
+        _nothing(router, name)
+    return router
+
+
+def _joining_lists(router: APIRouter, studio: Any) -> None:
+    """What joins local models."""
+
     @router.get("/loras", responses=problems())
     async def loras(who: Reader) -> Rows:
         """The LoRAs that local models may be told to take, <lora:name:0.8>."""
@@ -68,30 +97,6 @@ def router(studio: Any) -> APIRouter:
             ("step", "sd_checkpoint", "sd_checkpoint_name", "shape", "vectors")
         )
         return {"loaded": dict.fromkeys(names, facts), "skipped": {}}
-
-    @router.get("/memory", responses=problems())
-    async def memory(request: Request, who: Reader) -> dict[str, JsonValue]:
-        """Memory of the machine, in bytes."""
-        from tintype.runtime.machine import look
-
-        machine = await run_in_threadpool(look, Path(studio.data))
-        free = min(machine.free_memory, machine.memory)
-        ram: dict[str, JsonValue] = {"free": free, "used": machine.memory - free, "total": machine.memory}
-        return {"ram": ram, "cuda": {"error": "not looked at"}}
-
-    for name in EMPTY:
-        _fixed(router, name, [], "There are none.")
-    for name, (content, why) in FIXED.items():
-        _fixed(router, name, content, why)
-    for name in (
-        "refresh-checkpoints",
-        "refresh-vae",
-        "refresh-loras",
-        "unload-checkpoint",
-        "reload-checkpoint",
-    ):
-        _nothing(router, name)
-    return router
 
 
 def _joining(studio: Any, part: str) -> list[str]:
