@@ -38,6 +38,7 @@ class HubServer:
     cut: dict[str, list[int]] = field(default_factory=dict)
     spoiled: dict[str, bytes] = field(default_factory=dict)
     answers: dict[str, list[tuple[int, dict[str, str]]]] = field(default_factory=dict)
+    cards: dict[str, dict[str, str]] = field(default_factory=dict)
     ranges: bool = True
     cdn: str = ""
     asked: list[Asked] = field(default_factory=list)
@@ -77,7 +78,8 @@ class HubServer:
         parts = urlsplit(unquote(to.path))
         if found := re.fullmatch(r"/api/models/([^/]+/[^/]+)/revision/main", parts.path):
             if self._let_in(to, found[1]):
-                _json(to, {"id": found[1], "sha": self.commit(found[1]), "gated": found[1] in self.gated})
+                about = {"id": found[1], "sha": self.commit(found[1]), "gated": found[1] in self.gated}
+                _json(to, {**about, "cardData": self.cards.get(found[1], {})})
         elif found := re.fullmatch(r"/api/models/([^/]+/[^/]+)/tree/(\w+)", parts.path):
             if self._let_in(to, found[1]):
                 self._tree(to, found[1], parse_qs(parts.query))

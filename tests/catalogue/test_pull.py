@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from heads import gguf, safetensors
 from hubserver import TOKEN, HubServer
 from repositories import BIG, SINGLE, WEIGHTS, ZIMAGE, Bring
 
@@ -33,6 +34,7 @@ from tintype.runtime import download
 from tintype.studio.catalogue.check import check, remove
 from tintype.studio.catalogue.pull import pull
 from tintype.studio.catalogue.records import records
+from tintype.studio.catalogue.terms import refused
 from tintype.studio.settings import Settings
 
 Usage = namedtuple("Usage", "total used free")
@@ -179,7 +181,7 @@ def test_what_is_not_there(bring: Bring, hub: HubServer) -> None:
     with pytest.raises(NotFound, match="Qwen/Qwen-Image-2512"):
         bring("qwen-image", HF_TOKEN=TOKEN)
     hub.repos["Qwen/Qwen-Image-2512"] = {"README.md": b"moved"}
-    with pytest.raises(NotFound, match="no such weights as the catalogue expects"):
+    with pytest.raises(NotFound, match="no such weights as are expected"):
         bring("qwen-image")
     with pytest.raises(UnknownModel, match=r"these can: .*sdxl"):
         bring("stage")
@@ -322,3 +324,36 @@ def test_our_hub_is_one_that_the_hubs_own_client_believes(
         client.hf_hub_download(
             "no/where", "README.md", endpoint=hub.url, token=False, cache_dir=tmp_path / "c"
         )
+
+
+def test_models_that_the_catalogue_does_not_know(bring: Bring, hub: HubServer, settings: Settings) -> None:
+    hub.repos["someone/My Mix".replace(" ", "-")] = {
+        **ZIMAGE, "extra/lora.safetensors": safetensors({"lora_te2_x.lora_down.weight": (2, 4)}),
+        "q4.gguf": gguf({"double_blocks.0.img_attn.qkv.weight": (8, 4)}, "flux"), "old.ckpt": b"PK",
+    }  # fmt: skip
+    hub.cards["someone/My-Mix"] = {"license": "mit"}
+    record = bring("someone/My-Mix")
+    assert (record.name, record.family, record.form, record.licence) == ("my-mix", "zimage", "folder", "mit")
+    assert bring("someone/My-Mix").name == "my-mix", "brought again it is the same one"
+    one = bring("someone/My-Mix/extra/lora.safetensors")
+    assert (one.name, one.part, one.family, one.main) == ("lora", "lora", "sdxl", "extra/lora.safetensors")
+    small = bring("someone/My-Mix/q4.gguf")
+    assert (small.part, small.family, small.form) == ("transformer", "flux", "gguf")
+    assert small.path.read_bytes() == hub.repos["someone/My-Mix"]["q4.gguf"]
+    with pytest.raises(BadOption, match=r"old.ckpt is neither"):
+        bring("someone/My-Mix/old.ckpt")
+    with pytest.raises(NotFound, match="no such weights"):
+        bring("someone/My-Mix/missing.safetensors")
+
+
+def test_a_strangers_licence_counts_as_well(bring: Bring, hub: HubServer, settings: Settings) -> None:
+    hub.repos["someone/mix"], hub.repos["someone/silent"] = dict(ZIMAGE), dict(ZIMAGE)
+    hub.cards["someone/mix"] = {"license": "other", "license_name": "flux-1-dev-non-commercial-license"}
+    with pytest.raises(
+        Forbidden, match=r"non-commercial-license.* tintype models pull someone/mix --accept-licence"
+    ):
+        bring("someone/mix")
+    bring("someone/mix", accept=True)
+    assert "forbids commercial use" in refused(records(settings), settings)["mix"]
+    with pytest.raises(Forbidden, match="none that the hub tells of"):
+        bring("someone/silent")

@@ -14,6 +14,7 @@ from tintype.cli.interrupt import stoppable
 from tintype.core.errors import BadOption
 
 if TYPE_CHECKING:
+    from tintype.ports.catalogue import Entry
     from tintype.studio.catalogue.adopt import Found
 
 _json = click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
@@ -26,23 +27,26 @@ _json = click.option("--json", "as_json", is_flag=True, help="Answer with JSON."
 def pull(name: str, accept: bool, as_json: bool) -> None:
     """Bring the local model NAME from the hub; what was interrupted goes on where it was.
 
-    Its licence is shown first; one that is not permissive has to be accepted.
+    NAME is one of the catalogue's, OWNER/REPOSITORY on the hub, or OWNER/REPOSITORY/FILE. Its licence is
+    shown first; one that is not permissive has to be accepted.
     """
     import msgspec
 
     from tintype.studio.catalogue.local import lacking
-    from tintype.studio.catalogue.pull import gigabytes, known
+    from tintype.studio.catalogue.pull import gigabytes
     from tintype.studio.catalogue.pull import pull as bring
     from tintype.studio.catalogue.records import records
     from tintype.studio.catalogue.terms import told
     from tintype.studio.settings import load
 
-    settings, entry = load(), known(name)
-    say(f"tintype: {entry.title}, licence: {told(entry)}")
-    meter = Meter()
-    meter.start(entry.name, "")
+    settings, meter = load(), Meter()
+
+    def show(entry: Entry) -> None:
+        say(f"tintype: {entry.title}, licence: {told(entry)}")
+        meter.start(entry.name, "")
+
     with stoppable(meter.event, "stopped; run it again, and it goes on where it was.") as emit:
-        record = bring(entry.name, settings, os.environ, emit, accept=accept)
+        record = bring(name, settings, os.environ, emit, accept=accept, show=show)
     meter.clear()
     if as_json:
         answer(msgspec.json.encode(record).decode())

@@ -115,7 +115,7 @@ def _record(
     root: Path, main: str, files: tuple[Path, ...], what: What, entry: Entry | None, form: Form, said: str
 ) -> Record:
     return Record(
-        name=_slug(_called(root, main)),
+        name=slug(_called(root, main)),
         entry=entry.name if entry else "",
         part=what.part,
         family=what.family,
@@ -154,8 +154,8 @@ def _entry(stem: str, what: What) -> Entry | None:
     return max(found, key=lambda each: each[0])[1] if what.part in ("model", "transformer", "redux") else None
 
 
-def _slug(text: str) -> str:
-    """A name as records have it."""
+def slug(text: str) -> str:
+    """Something like it that records take as a name."""
     found = re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")
     return found[:80] or "model"
 
@@ -167,7 +167,7 @@ def _kept(record: Record, kept: Records, name: str) -> Found:
     if before is not None and not name:
         name = before.name
     elif not name:
-        name = _free(record.name, kept)
+        name = free(record.name, kept)
     elif _reserved(name) or ((other := kept.get(name)) is not None and other.path != path):
         raise BadOption(f"The name “{name}” is taken; give another --name.")
     if before is not None and before.name != name:
@@ -177,7 +177,7 @@ def _kept(record: Record, kept: Records, name: str) -> Found:
     return Found(path, final)
 
 
-def _free(name: str, kept: Records) -> str:
+def free(name: str, kept: Records) -> str:
     """The name, or the next one like it, that neither a record nor the catalogue has."""
     taken = {each.name for each in kept.all()}
     tries = (name, *(f"{name}-{number}" for number in range(2, 1000)))

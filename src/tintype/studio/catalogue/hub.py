@@ -44,6 +44,15 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class About:
+    """commit: 40 hex digits. licence: as the hub calls it, "" where it tells none."""
+
+    commit: str
+    licence: str
+    gated: bool
+
+
+@dataclass(frozen=True)
 class Hub:
     """url: where it is. token: asked for when it is needed, "" if there is none."""
 
@@ -55,15 +64,20 @@ class Hub:
         token = self.token()
         return {"Authorization": f"Bearer {token}"} if token else {}
 
-    def commit(self, repo: str) -> str:
-        """The newest commit of a repository's main branch."""
+    def about(self, repo: str) -> About:
+        """What the hub says of a repository: the newest commit of its main branch, its licence."""
         found, _ = self._asked(f"{self.url}/api/models/{repo}/revision/main", repo)
-        sha = cast("Mapping[str, Any]", found).get("sha") if isinstance(found, dict) else None
+        said: dict[str, Any] = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+        sha, card = said.get("sha"), said.get("cardData")
         if not isinstance(sha, str) or not re.fullmatch(r"[0-9a-f]{40}", sha):
             raise NoNetwork(
                 f"{self.host} does not answer like a hub about {repo}; check the setting hub_url."
             )
-        return sha
+        card = cast("dict[str, Any]", card) if isinstance(card, dict) else {}
+        licence = card.get("license")
+        if licence == "other":  # then it has a name of its own
+            licence = card.get("license_name") or licence
+        return About(sha, licence if isinstance(licence, str) else "", bool(said.get("gated")))
 
     def files(self, repo: str, commit: str) -> tuple[Listed, ...]:
         """Every file of a commit. Raises NoNetwork for an answer that is not one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -13,15 +13,18 @@ from tintype.core.errors import BadFile, DiskFull, NotFound, UnknownModel
 from tintype.core.event import Progress
 from tintype.ports import catalogue
 from tintype.runtime.download import Refused, Wanted, download
-from tintype.runtime.weights import PICKLES
+from tintype.runtime.weights import GGUF, PICKLES, SAFETENSORS
 from tintype.studio.catalogue.hub import Hub, Listed, hub, refused
 from tintype.studio.catalogue.records import Held, Record, Records, records
+from tintype.studio.catalogue.strangers import described, is_stranger, told_from_files
 from tintype.studio.catalogue.terms import check_accepted
 
 if TYPE_CHECKING:
     from tintype.core.event import Emit
     from tintype.ports.catalogue import Entry, Weights
     from tintype.studio.settings import Settings
+
+ENDS = (SAFETENSORS, GGUF)
 
 SPARE = 256 * 2**20
 """Bytes that stay free on the disk."""
@@ -52,32 +55,52 @@ def known(name: str) -> Entry:
 
 
 def pull(
-    name: str, settings: Settings, environ: Mapping[str, str], emit: Emit, *, accept: bool = False
+    name: str,
+    settings: Settings,
+    environ: Mapping[str, str],
+    emit: Emit,
+    *,
+    accept: bool = False,
+    show: Callable[[Entry], None] | None = None,
 ) -> Record:
-    """Brings a model, or what is missing of it, and gives its record. accept: its licence, on behalf of
-    the user. emit: hears Progress in bytes; what it raises ends the download, and the next pull goes on.
+    """Brings a model, or what is missing of it, and gives its record. name: in the catalogue, or
+    "owner/repository" on the hub, or a file in one. accept: its licence, on behalf of the user. show: hears
+    what is known of it, before it is accepted. emit: hears Progress in bytes; what it raises ends the
+    download, and the next pull goes on.
 
     Raises Forbidden for a licence that was not accepted, NoNetwork when offline, Unauthorized, DiskFull, …
     """
-    entry, kept = known(name), records(settings)
+    kept = records(settings)
+    foreign = is_stranger(name) and catalogue.entry(name) is None
+    entry = None if foreign else known(name)
+    if show is not None and entry is not None:
+        show(entry)  # of our own we know without asking anybody
     place = hub(settings, environ)
+    if entry is None:
+        entry = described(name, place, kept)
+        if show is not None:
+            show(entry)
     if accept:
         kept.accept(entry)
     check_accepted(entry, kept)
     load = planned(entry, place, kept)
     _check_room(load, kept)
-    return _fetched(load, place, kept, emit)
+    record = _fetched(load, place, kept, emit)
+    if foreign:
+        record = told_from_files(record)
+        kept.put(record)
+    return record
 
 
 def planned(entry: Entry, place: Hub, kept: Records) -> Load:
     """What the hub has of it; raises NotFound where that is not what the catalogue expects."""
     assert entry.weights is not None
-    commit = place.commit(entry.weights.repo)
+    commit = place.about(entry.weights.repo).commit
     files = tuple(
         each for each in place.files(entry.weights.repo, commit) if _taken(each.path, entry.weights)
     )
-    if not any(each.path.endswith(".safetensors") for each in files):
-        raise NotFound(f"{entry.weights.repo} has no such weights as the catalogue expects; has it moved?")
+    if not any(each.path.endswith(ENDS) for each in files):
+        raise NotFound(f"{entry.weights.repo} has no such weights as are expected of it; has it moved?")
     for each in files:
         known_digest = entry.weights.sha256.get(each.path)
         if known_digest and each.sha256 and each.sha256 != known_digest:
@@ -187,7 +210,7 @@ def _record(load: Load, root: Path, held: Mapping[str, Held]) -> Record:
     files = tuple(held[each.path] for each in load.files if each.path in held)
     main = ""
     if weights.form == "file":
-        main = next((each.path for each in files if each.path.endswith(".safetensors")), "")
+        main = next((each.path for each in files if each.path.endswith(ENDS)), "")
     whole = len(files) == len(load.files)
     return Record(
         name=entry.name,
@@ -195,7 +218,7 @@ def _record(load: Load, root: Path, held: Mapping[str, Held]) -> Record:
         part="redux" if weights.variant == "redux" else "model",
         family=weights.family,
         variant=weights.variant,
-        form=weights.form,
+        form="gguf" if main.endswith(GGUF) else weights.form,
         root=str(root),
         main=main,
         files=files,

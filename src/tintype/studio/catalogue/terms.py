@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tintype.core.errors import Forbidden
 from tintype.ports import catalogue
 from tintype.studio.catalogue.kinds import PAINTS
+from tintype.studio.catalogue.strangers import forbids_business
 
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Entry
@@ -27,9 +28,10 @@ def check_accepted(entry: Entry, records: Records) -> None:
     """Raises Forbidden where a licence is not permissive and nobody accepted it here."""
     if entry.terms is None or entry.terms.permissive or records.accepted(entry.name, entry.licence):
         return
+    name = entry.name if catalogue.entry(entry.name) else entry.title
     raise Forbidden(
         f"The licence of “{entry.name}” ({entry.licence}) has to be accepted first; run: "
-        f"tintype models pull {entry.name} --accept-licence"
+        f"tintype models pull {name} --accept-licence"
     )
 
 
@@ -39,14 +41,21 @@ def refused(kept: Records, settings: Settings) -> dict[str, str]:
     found: dict[str, str] = {}
     for record in kept.all():
         entry = catalogue.entry(record.entry) if record.entry else None
+        if entry is None and record.part in PAINTS and forbids_business(record.licence):
+            found[record.name] = _unserved(record.name, record.licence, "commercial use, says its name")
         if entry is None or entry.terms is None or entry.terms.serve or record.part not in PAINTS:
             continue
-        if may_serve(settings).isdisjoint((record.name, entry.name)):
-            found[record.name] = (
-                f"“{record.name}” is not served: its licence ({entry.licence}) forbids {entry.terms.forbids}."
-                f' Where you may all the same, say so: serve_licences = "{record.name}" in the settings.'
-            )
-    return found
+        found[record.name] = _unserved(record.name, entry.licence, entry.terms.forbids)
+        if entry.name in may_serve(settings):
+            del found[record.name]
+    return {name: said for name, said in found.items() if name not in may_serve(settings)}
+
+
+def _unserved(name: str, licence: str, forbids: str) -> str:
+    return (
+        f"“{name}” is not served: its licence ({licence}) forbids {forbids}."
+        f' Where you may all the same, say so: serve_licences = "{name}" in the settings.'
+    )
 
 
 def check_served(name: str, settings: Settings) -> None:
