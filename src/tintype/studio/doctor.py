@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -42,6 +43,7 @@ def examine(studio: Studio) -> tuple[Check, ...]:
         *_models(studio),
         _likeness(),
         _letters(),
+        _faces(),
         _chat(studio),
     )
 
@@ -109,6 +111,16 @@ def _letters() -> Check:
     if not count:
         return Check("letters", "fair", "no fonts came with this copy", "install again.")
     return Check("letters", "good", f"{count} fonts, {reader}")
+
+
+def _faces() -> Check:
+    from tintype.engines.faces.engine import INSTALL
+
+    if find_spec("cv2") is None:
+        return Check(
+            "faces", "fair", "OpenCV is not here, so no face is found to swap", f"run: {INSTALL}"
+        )
+    return Check("faces", "good", "faces are found by OpenCV")
 
 
 def _chat(studio: Studio) -> Check:
