@@ -62,8 +62,11 @@ export const looked = signal(false);
 /** Whether the line to the server stands. */
 export const online = signal(true);
 
+/** Those that paint from words. */
+export const painters = computed(() => (models.value ?? []).filter((each) => each.operations.includes("generate")));
+
 export const model = computed(() => {
-  const all = models.value ?? [];
+  const all = painters.value;
   return all.find((each) => each.name === draft.model.value) ?? all.find((each) => each.name === standard.value.model) ?? all[0];
 });
 
@@ -77,6 +80,9 @@ export const fills = (model) => SIDES.every((side) => model.options.includes(sid
 /** Whether a picture was made of another without any words; its sentence is then that of the other. @param {Picture} picture */
 export const wordless = ({ operation, model }) => operation === "upscale" || operation === "restore"
   || (operation === "edit" && (models.value ?? []).some((each) => each.name === model && fills(each)));
+
+/** Whether a picture was made of another with the same sentence: seed and sentence alone do not give it again. @param {Picture} picture */
+export const isVaried = ({ parent, prompt }) => pictures.value.some((each) => each.id === parent && each.prompt === prompt);
 
 /** Asks once what there is. */
 export async function moveIn() {

@@ -4,7 +4,7 @@ import { accept } from "../api.js";
 import { guess, speed } from "../estimate.js";
 import { shown, useKeys } from "../keys.js";
 import { go } from "../router.js";
-import { draft, models, standard } from "../state.js";
+import { draft, models, painters, standard } from "../state.js";
 import { t } from "../strings.js";
 import { size } from "../studio/frame.js";
 import { Button } from "../ui/button.js";
@@ -42,7 +42,7 @@ async function begin() {
 }
 
 export function Ask() {
-  const all = (models.value ?? []).filter((each) => each.operations.includes("generate"));
+  const all = painters.value;
   const there = taken.value.filter((name) => all.some((each) => each.name === name));
   const [w, h] = size();
   const times = there.map((name) => guess(name, draft.quality.value, w, h)?.seconds);

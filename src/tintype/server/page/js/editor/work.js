@@ -3,7 +3,7 @@ import { computed } from "../preact.js";
 import { accept, post, send } from "../api.js";
 import { first } from "../jobs.js";
 import { go, route } from "../router.js";
-import { fills, keep, models } from "../state.js";
+import { fills, isVaried, keep, models } from "../state.js";
 import { t } from "../strings.js";
 import { toast, toastError } from "../ui/toast.js";
 import { feathered } from "./feather.js";
@@ -102,7 +102,7 @@ export async function markSubject(picture) {
   running.value = new Map(running.value).set(id, { job: "", kind: "subject" });
   try {
     const asked = { prompt: picture.prompt, model: picture.model, seed: picture.seed, quality: "low", size: `${picture.width}x${picture.height}`, options: { background: "transparent" } };
-    const job = await accept("/jobs", asked);
+    const job = await (isVaried(picture) ? accept("/pipes", { image: id, step: [{ do: "cutout" }] }) : accept("/jobs", asked));
     first(job);
     running.value = new Map(running.value).set(id, { job: job.id, kind: "subject" });
     const { failure, pictures: [cut] } = await over(job.id);

@@ -2,7 +2,7 @@
 import { html, signal, useEffect } from "../preact.js";
 import { get, send } from "../api.js";
 import { go } from "../router.js";
-import { draft, keep, models, standard } from "../state.js";
+import { draft, keep, painters, standard } from "../state.js";
 import { t } from "../strings.js";
 import { sized } from "../studio/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -89,7 +89,7 @@ async function bring(file) {
 /** Its sentence and frame into the studio, with a way back. @param {Recalled} said */
 export function recall(said) {
   const before = Object.fromEntries(Object.entries(draft).map(([name, each]) => [name, each.value]));
-  const known = (models.value ?? []).find((each) => each.name === said.model);
+  const known = painters.value.find((each) => each.name === said.model);
   draft.sentence.value = said.prompt ?? draft.sentence.value;
   if (said.negative) draft.negative.value = said.negative;
   if (said.seed !== null) draft.seed.value = String(said.seed);

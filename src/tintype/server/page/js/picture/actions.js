@@ -3,7 +3,7 @@ import { html } from "../preact.js";
 import { send } from "../api.js";
 import { recallAgain } from "../gallery/drop.js";
 import { go, href } from "../router.js";
-import { draft, keep } from "../state.js";
+import { draft, keep, painters } from "../state.js";
 import { t } from "../strings.js";
 import { sized } from "../studio/frame.js";
 import { Button, Round } from "../ui/button.js";
@@ -75,9 +75,9 @@ export function reuse(picture) {
     draft.aspect.value = shape.ratio;
     draft.long.value = long;
   }
-  draft.seed.value = String(picture.seed);
   if (picture.quality) draft.quality.value = picture.quality;
-  draft.model.value = picture.model;
+  if (picture.operation === "generate") draft.seed.value = String(picture.seed);
+  if (painters.value.some((each) => each.name === picture.model)) draft.model.value = picture.model;
   toast(t.used);
   go("");
 }

@@ -1,4 +1,5 @@
 // A finished picture as code that paints it again, elsewhere.
+import { isVaried } from "../state.js";
 
 /** In single quotes, as shells read them. @param {string} text */
 const shell = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -10,12 +11,12 @@ const python = (text) => JSON.stringify(text);
 
 /**
  * How a picture is painted again by code; empty: by none, for what it was made out of is not known here.
- * @param {Picture} picture @param {Picture|undefined} parent @param {string} origin such as http://127.0.0.1:8484
+ * @param {Picture} picture @param {string} origin such as http://127.0.0.1:8484
  * @returns {Partial<Record<"curl"|"python"|"cli", string>>}
  */
-export function snippets(picture, parent, origin) {
+export function snippets(picture, origin) {
   if (picture.operation !== "generate") return {};
-  if (parent?.prompt !== picture.prompt) return asked(picture, origin);
+  if (!isVaried(picture)) return asked(picture, origin);
   return { cli: `curl -s ${origin}${picture.file} -o picture.png\ntintype replay picture.png -o again.png` };
 }
 

@@ -41,7 +41,7 @@ export default function PictureView({ id, query }) {
     return () => clearInterval(tick);
   }, [growing.length > 0]);
   useArrival(id);
-  const codes = picture ? snippets(picture, parent, location.origin) : {};
+  const codes = picture ? snippets(picture, location.origin) : {};
   const coded = Object.keys(codes).length > 0 && !(picture?.parent && !parent); // known once the one before is
   usePictureKeys(picture, coded ? () => setCode(true) : undefined);
 

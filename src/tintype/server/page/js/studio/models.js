@@ -1,7 +1,7 @@
 // Who paints: the model in use, and cards to choose another.
 import { html, useState } from "../preact.js";
 import { speed } from "../estimate.js";
-import { draft, model, models } from "../state.js";
+import { draft, model, painters } from "../state.js";
 import { t } from "../strings.js";
 import { Button } from "../ui/button.js";
 import { Group } from "../ui/choice.js";
@@ -16,7 +16,7 @@ export function ModelPicker() {
         <b>${card?.title ?? "…"}</b><span class="small quiet">${card?.best_at}</span>
       </button>
       ${open && html`<${Dialog} title=${t.chooseModel} onClose=${() => setOpen(false)}>
-        <ul class="models">${(models.value ?? []).filter((each) => each.operations.includes("generate")).map((each) => html`
+        <ul class="models">${painters.value.map((each) => html`
           <li key=${each.name}><${Card} card=${each} taken=${each.name === card?.name} onTake=${() => { draft.model.value = each.name; setOpen(false); }} /></li>`)}
         </ul><//>`}
     <//>`;
