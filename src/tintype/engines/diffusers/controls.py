@@ -77,7 +77,8 @@ def loaded(path: str, pipeline: Any) -> Any:
         if name in state
     ]
     widths: dict[str, Any] = {"conditioning_embedding_out_channels": tuple(first)} if first else {}
-    network: Any = diffusers.ControlNetModel.from_unet(pipeline.unet, load_weights_from_unet=False, **widths)
+    kind: Any = getattr(diffusers, "ControlNetModel")  # noqa: B009, its stubs leave it out
+    network = kind.from_unet(pipeline.unet, load_weights_from_unet=False, **widths)
     if any(name.startswith("control_model.") for name in state):
         from diffusers.loaders.single_file_utils import convert_controlnet_checkpoint
 
