@@ -302,9 +302,10 @@ def test_remove_leaves_nothing(bring: Bring, settings: Settings) -> None:
 
 
 def test_our_hub_is_one_that_the_hubs_own_client_believes(
-    hub: HubServer, bring: Bring, tmp_path: Path
+    hub: HubServer, bring: Bring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = pytest.importorskip("huggingface_hub", reason="comes with the extra diffusers")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     ours = files(bring().root)
     hub.cdn = hub.url.replace("127.0.0.1", "localhost")  # with somebody else, as at the real one
     client.snapshot_download(

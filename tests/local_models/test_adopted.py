@@ -15,6 +15,7 @@ torch = pytest.importorskip("torch", reason="local models need the extra diffuse
 pytest.importorskip("diffusers", reason="local models need the extra diffusers")
 save_file = pytest.importorskip("safetensors.torch").save_file
 sys.path.insert(0, str(Path(__file__).parent))
+torch.set_num_threads(1)
 
 from checkpoints import checkpoint
 

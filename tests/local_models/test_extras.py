@@ -17,13 +17,15 @@ diffusers = pytest.importorskip("diffusers", reason="local models need the extra
 torch = pytest.importorskip("torch", reason="local models need the extra diffusers (torch)")
 save_file = pytest.importorskip("safetensors.torch").save_file
 sys.path.insert(0, str(Path(__file__).parent))
+torch.set_num_threads(1)  # of what is so small more would only wait for each other
 
 from checkpoints import checkpoint
 
 from tintype.core.errors import BadFile, BadOption
 from tintype.core.request import Request
-from tintype.engines.diffusers import DiffusersEngine, Local
+from tintype.engines.diffusers import DiffusersEngine, Local, sources
 from tintype.engines.diffusers.edges import edges
+from tintype.engines.diffusers.fit import Fit
 from tintype.engines.diffusers.local import Extra, heard, told
 from tintype.engines.diffusers.weights_in_prompt import weighed
 from tintype.ports.engine import ModelCard
@@ -257,3 +259,33 @@ def test_edges_are_thin_closed_and_where_the_steps_are() -> None:
     assert not found[inside].any()
     assert 200 < found.sum() < 280, "one pixel wide, all around"
     assert not edges(np.full((64, 64, 3), 128, np.uint8)).any()
+
+
+@pytest.mark.parametrize(
+    ("made", "family"),
+    [("flux", "flux"), ("zimage", "zimage"), ("qwen_image", "qwen-image")],
+)
+def test_other_families_take_loras_too(made: str, family: str, tmp_path: Path) -> None:
+    checkpoint(made, tmp_path)
+    card = ModelCard(
+        name=made, title="", best_at="", cannot="", licence="", sizes=(64, 2048), operations=("generate",)
+    )
+    path = tmp_path / "fine.safetensors"
+    extra = Extra(name="fine", part="lora", path=str(path))
+    local = Local(card=card, family=family, path=str(tmp_path / made), extras=(extra,))
+    torch.manual_seed(1)
+    tensors = {}
+    for name, layer in sources.loaded(local, Fit("float32")).transformer.named_modules():
+        if name.endswith(("attn.to_q", "attention.to_q")):
+            tensors[f"transformer.{name}.lora_A.weight"] = torch.randn(2, layer.in_features)
+            tensors[f"transformer.{name}.lora_B.weight"] = torch.randn(layer.out_features, 2)
+    save_file(tensors, path)
+    engine = DiffusersEngine((local,))
+
+    def paint(sentence: str) -> Pixels:
+        (plan,) = engine.plan(Request(prompt=sentence, size=(256, 256), seed=1, options={"steps": 1}))
+        return engine.paint(msgspec.structs.replace(plan, width=64, height=64), lambda event, /: None)
+
+    plain = paint("a ball")
+    assert not same(paint("a ball <lora:fine:1>"), plain)
+    assert same(paint("a ball"), plain)
