@@ -198,6 +198,16 @@ def test_names_are_free_ones(tmp_path: Path, kept: Records) -> None:
             adopt(tmp_path / "b" / "SDXL.safetensors", kept, name=name)
 
 
+def test_a_record_that_is_damaged_harms_no_other(tmp_path: Path, kept: Records) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.safetensors").write_bytes(safetensors(SDXL))
+        adopt(tmp_path / f"{name}.safetensors", kept)
+    (kept.folder / ".records" / "one.json").write_bytes(b"{")
+    assert [each.name for each in kept.all()] == ["two"]
+    with pytest.raises(BadFile, match=r"one\.json cannot be read .*remove it, and pull or adopt anew"):
+        kept.get("one")
+
+
 def test_an_adopted_file_is_counted_once_and_held_to_it(tmp_path: Path, kept: Records) -> None:
     path = tmp_path / "mix.safetensors"
     path.write_bytes(data := safetensors(SDXL))

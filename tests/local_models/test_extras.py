@@ -261,6 +261,19 @@ def test_edges_are_thin_closed_and_where_the_steps_are() -> None:
     assert not edges(np.full((64, 64, 3), 128, np.uint8)).any()
 
 
+def test_edges_lie_where_opencv_finds_them() -> None:
+    cv2 = pytest.importorskip("cv2", reason="comes with the extra faces")
+    picture = np.zeros((256, 256, 3), np.uint8)
+    picture[50:150, 70:200] = 200
+    y, x = np.mgrid[:256, :256]
+    picture[(x - 170) ** 2 + (y - 170) ** 2 < 45**2] = (40, 120, 250)
+    ours = edges(picture)[..., 0]
+    theirs = cv2.Canny(cv2.GaussianBlur(picture, (7, 7), 1.0), 100, 200, L2gradient=True)
+    wide = np.ones((3, 3))
+    assert (cv2.dilate(theirs, wide)[ours > 0] > 0).all(), "none where it has none"
+    assert (cv2.dilate(ours, wide)[theirs > 0] > 0).all(), "none is missing"
+
+
 @pytest.mark.parametrize(
     ("made", "family"),
     [("flux", "flux"), ("zimage", "zimage"), ("qwen_image", "qwen-image")],

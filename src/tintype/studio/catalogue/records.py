@@ -7,6 +7,7 @@ models/licences.json        name → the licence that was accepted, and when
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import time
@@ -83,9 +84,13 @@ class Records:
         self.folder = folder
 
     def all(self) -> tuple[Record, ...]:
-        """Every record that can be read, by name."""
-        found = (self._read(path) for path in sorted((self.folder / ".records").glob("*.json")))
-        return tuple(each for each in found if each is not None)
+        """Every record that can be read, by name; one that cannot harms no other."""
+        found: list[Record] = []
+        for path in sorted((self.folder / ".records").glob("*.json")):
+            with contextlib.suppress(BadFile):
+                if (record := self._read(path)) is not None:
+                    found.append(record)
+        return tuple(found)
 
     def get(self, name: str) -> Record | None:
         return self._read(self._path(name))
