@@ -94,22 +94,39 @@ def test_one_file_in_its_makers_names_gives_the_same_picture(name: str, made: Ma
     does_all(single, folder, NAMES[name])
 
 
-@pytest.mark.parametrize("name", ["zimage", "qwen_image", "flux", "flux2_klein", "sd3"])
+ALONE = (
+    "sd3",
+    "flux",
+    "flux_schnell",
+    "flux_fill",
+    "flux_kontext",
+    "flux2_klein",
+    "zimage",
+    "qwen_image",
+    "qwen_image_edit",
+)
+"""Whose painting networks are spread by themselves."""
+
+
+@pytest.mark.parametrize("name", ALONE)
 def test_a_painting_network_alone_joins_the_rest(name: str, made: Made, folder: Path) -> None:
     make = original.zimage if name == "zimage" else original.alone
-    path = make(made(name), folder / f"{name}.safetensors")
-    single = engine(name, path, made(name), "file")
-    expected = painted(engine(name, made(name)), asked("generate", folder))
-    assert np.array_equal(painted(single, asked("generate", folder)), expected)
+    single = engine(name, make(made(name), folder / f"{name}.safetensors"), made(name), "file")
+    task = next(iter(family_of(*NAMES[name]).pipelines))
+    expected = painted(engine(name, made(name)), asked(task, folder))
+    assert np.array_equal(painted(single, asked(task, folder)), expected)
+    does_all(single, folder, NAMES[name])
 
 
-@pytest.mark.parametrize("name", ["flux", "qwen_image", "zimage"])
+@pytest.mark.parametrize("name", ALONE)
 def test_gguf_paints_nearly_the_same(name: str, made: Made, folder: Path) -> None:
     network = original.alone(made(name), folder / f"{name}-alone.safetensors")
     path = original.quantised(network, folder / f"{name}.gguf", NAMES[name][0])
-    picture = painted(engine(name, path, made(name), "gguf"), asked("generate", folder))
-    exact = painted(engine(name, made(name)), asked("generate", folder))
-    assert np.abs(picture.astype(int) - exact).mean() < 12
+    small = engine(name, path, made(name), "gguf")
+    task = next(iter(family_of(*NAMES[name]).pipelines))
+    exact = painted(engine(name, made(name)), asked(task, folder))
+    assert np.abs(painted(small, asked(task, folder)).astype(int) - exact).mean() < 12
+    does_all(small, folder, NAMES[name])
 
 
 def test_what_diffusers_knows_and_no_table_does(made: Made, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -39,14 +40,20 @@ class Held:
             raise BadOption(f"The model “{self.local.card.name}” cannot do that; {able(self.family)}.")
         if name not in self.pipelines:
             import diffusers
-            import torch
 
-            first = next(iter(self.pipelines.values()))
-            kind = getattr(diffusers, name)
-            made = kind.from_pipe(first, dtype=getattr(torch, self.fit.precision))
+            made = of_parts(getattr(diffusers, name), next(iter(self.pipelines.values())))
             made.set_progress_bar_config(disable=True)
             self.pipelines[name] = remembering(made)
         return self.pipelines[name]
+
+
+def of_parts(kind: Any, other: Any) -> Any:
+    """A pipeline of that class with the parts of another one. (`from_pipe` would widen what is quantised.)"""
+    if kind.__name__.startswith("Auto"):
+        return kind.from_pipe(other)
+    known = inspect.signature(kind.__init__).parameters
+    given = {name: value for name, value in dict(other.config).items() if name in known}
+    return kind(**given | {name: part for name, part in other.components.items() if name in known})
 
 
 def able(family: Family) -> str:
