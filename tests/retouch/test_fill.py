@@ -13,6 +13,7 @@ from PIL import Image
 from tintype.core.errors import BadFile, BadOption, BadPrompt, BadSize, Cancelled, TooLarge
 from tintype.core.request import Plan, Request
 from tintype.engines.retouch.engine import RetouchEngine
+from tintype.engines.retouch.even import evened
 from tintype.testing import ignore
 
 
@@ -204,3 +205,20 @@ def test_filling_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         RetouchEngine().paint(made, stop)
+
+
+def test_a_filling_takes_its_shade_from_its_rim_and_keeps_its_texture() -> None:
+    """Darker from left to right, so that no patch is as light as the hole is at its left and its right."""
+    y, x = np.mgrid[:120, :160]
+    weave_of = 12.0 * ((x // 3 + y // 3) % 2)
+    true = np.dstack([220 - x + weave_of] * 3).round().clip(0, 255).astype(np.uint8)
+    hole = np.zeros((120, 160), bool)
+    hole[40:80, 55:105] = True
+    patched = true.copy()
+    patched[hole] = true[:, 20:70][hole[:, 55:105]]  # as good a texture, 35 shades too light
+    done = evened(patched, hole, np.zeros_like(hole))
+    off = [np.abs((each.astype(float) - true)[hole]).mean() for each in (patched, done)]
+    assert off[1] < 0.5 * off[0]
+    steps = [np.abs(np.diff(each[50:70, 65:95, 0].astype(float), axis=1)).mean() for each in (true, done)]
+    assert steps[1] > 0.7 * steps[0]
+    assert np.array_equal(done[~hole], true[~hole])

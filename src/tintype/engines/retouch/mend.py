@@ -32,7 +32,7 @@ def mended(pixels: Pixels, mask: Pixels, seed: int, emit: Emit) -> Pixels:
     """The picture, uint8 (H, W, 3|4), filled where the mask (H, W) is 255 and mixed where it is between."""
     hole = mask > 0
     filled = pixels.copy()
-    fill(filled, hole, np.zeros_like(hole), seed, emit)
+    fill(filled, hole, np.zeros_like(hole), seed, emit, even=True)
     share = mask[hole].astype(np.float32)[:, None] / 255
     mixed = np.rint(pixels[hole] * (1 - share) + filled[hole] * share).astype(np.uint8)
     done = pixels.copy()
@@ -40,8 +40,8 @@ def mended(pixels: Pixels, mask: Pixels, seed: int, emit: Emit) -> Pixels:
     return done
 
 
-def fill(pixels: Pixels, hole: Flags, made: Flags, seed: int, emit: Emit) -> None:
-    """Fills the hole in place. made: filled before, and not to be filled from."""
+def fill(pixels: Pixels, hole: Flags, made: Flags, seed: int, emit: Emit, *, even: bool = False) -> None:
+    """Fills the hole in place. made: filled before, and not to be filled from. even: see `synthesised`."""
     left, made = hole.copy(), made.copy()
     parts = _parts(hole)
     for index, part in enumerate(parts):
@@ -53,25 +53,25 @@ def fill(pixels: Pixels, hole: Flags, made: Flags, seed: int, emit: Emit) -> Non
             continue
         areas = Areas(inner, left[box] & ~inner, made[box])
         told = within(emit, index / len(parts), (index + 1) / len(parts))
-        pixels[box] = _coloured(pixels[box], areas, seed, told)
+        pixels[box] = _coloured(pixels[box], areas, seed, told, even=even)
         left[part] = False
         if len(parts) > 1:
             made[part] |= hole[part]
 
 
-def _coloured(pixels: Pixels, areas: Areas, seed: int, emit: Emit) -> Pixels:
+def _coloured(pixels: Pixels, areas: Areas, seed: int, emit: Emit, *, even: bool) -> Pixels:
     """One window with its hole filled; where the picture is clear in places, clearness is filled as well."""
     if pixels.shape[2] == 3:
-        return synthesised(pixels, areas, seed, emit)
+        return synthesised(pixels, areas, seed, emit, even=even)
     around = ~(areas.hole | areas.unknown)
     done = pixels.copy()
     if (pixels[around, 3] == 255).all():
-        colour = synthesised(np.ascontiguousarray(pixels[..., :3]), areas, seed, emit)
+        colour = synthesised(np.ascontiguousarray(pixels[..., :3]), areas, seed, emit, even=even)
         done[areas.hole, :3], done[areas.hole, 3] = colour[areas.hole], 255
         return done
     alpha = pixels[..., 3:].astype(np.float32)
     laid = np.dstack([np.rint(pixels[..., :3] * (alpha / 255)), alpha]).astype(np.uint8)
-    found = synthesised(laid, areas, seed, emit)[areas.hole].astype(np.float32)
+    found = synthesised(laid, areas, seed, emit, even=even)[areas.hole].astype(np.float32)
     colour = found[:, :3] * 255 / np.maximum(found[:, 3:], 1)
     done[areas.hole] = np.rint(np.clip(np.hstack([colour, found[:, 3:]]), 0, 255)).astype(np.uint8)
     return done

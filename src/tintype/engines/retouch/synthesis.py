@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tintype.core.event import Progress
+from tintype.engines.retouch.even import evened, smoothed
 from tintype.engines.retouch.patches import (
     RADIUS,
     Field,
@@ -52,8 +53,9 @@ class Areas:
     made: Flags
 
 
-def synthesised(pixels: Bytes, areas: Areas, seed: int, emit: Emit) -> Bytes:
-    """The pixels (H, W, C) with the hole filled; what lies outside it is as it was."""
+def synthesised(pixels: Bytes, areas: Areas, seed: int, emit: Emit, *, even: bool = False) -> Bytes:
+    """The pixels (H, W, C) with the hole filled; what lies outside it is as it was. even: the hole has a rim
+    all around, which the filling shall not stand out from."""
     hole = areas.hole
     levels = _pyramid(pixels, areas)
     rng = np.random.default_rng(seed)
@@ -73,7 +75,8 @@ def synthesised(pixels: Bytes, areas: Areas, seed: int, emit: Emit) -> Bytes:
     _settle(levels[0], field)
     emit(Progress("filling", len(levels), len(levels)))
     done = levels[0].pixels[RADIUS:-RADIUS, RADIUS:-RADIUS]
-    return np.where(hole[..., None], done, pixels)
+    filled = np.where(hole[..., None], done, pixels)
+    return evened(filled, hole, areas.unknown) if even else filled
 
 
 def _refined(level: Level, field: Field, rng: np.random.Generator, emit: Emit, at: tuple[int, int]) -> None:
@@ -185,24 +188,11 @@ def _settle(level: Level, field: Field) -> None:
     planes[y, x, :-1] = level.pixels[y, x] - _proposed(level, field, y, x, sharp=True)
     planes[y, x, -1] = 1
     for _ in range(2):
-        planes = _smoothed(planes, _SETTLING)
+        planes = smoothed(planes, _SETTLING)
     deep = depth(level.hole)[..., None]
     change = planes[..., :-1] / np.maximum(planes[..., -1:], 1e-6) * np.exp(-deep / _SETTLING)
     settled = np.clip(np.rint(level.pixels + change), 0, 255).astype(np.uint8)
     level.pixels[level.hole] = settled[level.hole]
-
-
-def _smoothed(planes: npt.NDArray[np.float32], radius: int) -> npt.NDArray[np.float32]:
-    """The mean over a square around each pixel, float32 (H, W, C)."""
-    for axis in (0, 1):
-        rim = [(0, 0)] * 3
-        rim[axis] = (radius + 1, radius)
-        total = np.cumsum(np.pad(planes, rim), axis, dtype=np.float64)
-        wide = 2 * radius + 1
-        ahead = np.take(total, range(wide, total.shape[axis]), axis)
-        behind = np.take(total, range(total.shape[axis] - wide), axis)
-        planes = ((ahead - behind) / wide).astype(np.float32)
-    return planes
 
 
 def _spread(pixels: Bytes, areas: Areas) -> Bytes:
