@@ -332,6 +332,7 @@ def test_the_background_changes_behind_what_stands_there(
     assert (before != after).any(axis=2)[backdrop].mean() > 0.9
     red, _, blue = before[~backdrop].mean(0)
     assert red > 1.3 * blue  # what was kept is the vase, not what is behind it
+    assert page.locator(".chain li").count() == 2  # not what was painted to find the vase
     left = api(page, "GET", "/pictures?limit=3")["pictures"]
     assert [each["id"] for each in left[:2]] == [child, cube]
 

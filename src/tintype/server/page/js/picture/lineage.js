@@ -25,7 +25,13 @@ export async function tree(id) {
     parent.children.push(node);
   }));
   for (const { children } of nodes.values()) children.sort((a, b) => (a.picture.id < b.picture.id ? -1 : 1));
-  return /** @type {Node} */ (nodes.get(root.id));
+  return without(/** @type {Node} */ (nodes.get(root.id)), id);
+}
+
+/** Without what lies in the bin, as far as nothing came of it. @param {Node} node @param {string} id that stays in any case @returns {Node} */
+function without(node, id) {
+  node.children = node.children.map((child) => without(child, id)).filter(({ picture, children }) => picture.deleted === null || picture.id === id || children.length > 0);
+  return node;
 }
 
 /** @param {Picture} before @param {Picture} after */
