@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,8 +42,14 @@ def bring(settings: Settings) -> Callable[..., Record]:
     """Pulls a model. told: hears the events. environ, accept: as for pull."""
 
     def pull(
-        name: str = "z-image-turbo", *, accept: bool = False, told: list[Event] | None = None, **environ: str
+        name: str = "z-image-turbo",
+        *,
+        accept: bool = False,
+        told: list[Event] | None = None,
+        without: Any = "",
+        **environ: str,
     ):
-        return pulling.pull(name, settings, environ, (told if told is not None else []).append, accept=accept)
+        emit = (told if told is not None else []).append
+        return pulling.pull(name, settings, environ, emit, accept=accept, without=without)
 
     return pull

@@ -31,7 +31,10 @@ from tintype.core.errors import (
 from tintype.core.event import Event, Progress
 from tintype.ports import catalogue
 from tintype.runtime import download
+from tintype.studio.catalogue.adopt import adopt
 from tintype.studio.catalogue.check import check, remove
+from tintype.studio.catalogue.engine import rest_of
+from tintype.studio.catalogue.local import painters
 from tintype.studio.catalogue.pull import pull
 from tintype.studio.catalogue.records import records
 from tintype.studio.catalogue.terms import refused
@@ -345,6 +348,29 @@ def test_models_that_the_catalogue_does_not_know(bring: Bring, hub: HubServer, s
         bring("someone/My-Mix/old.ckpt")
     with pytest.raises(NotFound, match="no such weights"):
         bring("someone/My-Mix/missing.safetensors")
+
+
+def test_what_a_file_has_is_left_out(
+    bring: Bring, hub: HubServer, settings: Settings, tmp_path: Path
+) -> None:
+    kept = records(settings)
+    for name, shapes in {"whole": {"text_encoders.x": (1,)}, "network": {}}.items():
+        path = tmp_path / f"{name}.safetensors"
+        path.write_bytes(safetensors({"cap_embedder.0.weight": (2560,), **shapes}))
+        adopt(path, kept)
+    whole, network = kept.get("whole"), kept.get("network")
+    assert whole is not None
+    assert network is not None
+    settled = bring(without="weights")
+    assert (settled.name, settled.part) == ("z-image-turbo-settings", "settings")
+    assert set(files(settled.root)) == {path for path in ZIMAGE if path.endswith((".json", ".txt"))}
+    assert rest_of(whole, kept.all()) == settled.root
+    assert rest_of(network, kept.all()) == ""
+    rest = bring(without="network")
+    assert BIG not in files(rest.root)
+    assert "vae/diffusion_pytorch_model.safetensors" in files(rest.root)
+    assert rest_of(network, kept.all()) == rest.root
+    assert {each.name for each in painters(kept)} == {"whole", "network"}, "neither paints by itself"
 
 
 def test_a_strangers_licence_counts_as_well(bring: Bring, hub: HubServer, settings: Settings) -> None:

@@ -16,6 +16,7 @@ from tintype.core.errors import BadOption
 if TYPE_CHECKING:
     from tintype.ports.catalogue import Entry
     from tintype.studio.catalogue.adopt import Found
+    from tintype.studio.catalogue.pull import Without
 
 _json = click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 
@@ -23,8 +24,14 @@ _json = click.option("--json", "as_json", is_flag=True, help="Answer with JSON."
 @click.command()
 @click.argument("name")
 @click.option("--accept-licence", "accept", is_flag=True, help="Accept the model's licence.")
+@click.option(
+    "--without",
+    type=click.Choice(["network", "weights"]),
+    default=None,
+    help="Leave out what a file that is here has: the painting network, or all weights.",
+)
 @_json
-def pull(name: str, accept: bool, as_json: bool) -> None:
+def pull(name: str, accept: bool, without: Without | None, as_json: bool) -> None:
     """Bring the local model NAME from the hub; what was interrupted goes on where it was.
 
     NAME is one of the catalogue's, OWNER/REPOSITORY on the hub, or OWNER/REPOSITORY/FILE. Its licence is
@@ -46,7 +53,7 @@ def pull(name: str, accept: bool, as_json: bool) -> None:
         meter.start(entry.name, "")
 
     with stoppable(meter.event, "stopped; run it again, and it goes on where it was.") as emit:
-        record = bring(name, settings, os.environ, emit, accept=accept, show=show)
+        record = bring(name, settings, os.environ, emit, accept=accept, show=show, without=without or "")
     meter.clear()
     if as_json:
         answer(msgspec.json.encode(record).decode())

@@ -92,7 +92,11 @@ def rest_of(record: Record, everything: Sequence[Record]) -> str:
         return ""
     if record.form != "folder" and (Path(record.root) / INDEX).is_file():
         return record.root
-    others = [each for each in painting(everything) if each.family == record.family and each.part == "model"]
+    wanted = {"model", "rest", "settings"} if record.part == "model" else {"model", "rest"}
+    wanted = {"model"} if record.part == "redux" else wanted
+    others = [
+        each for each in everything if each.whole and each.family == record.family and each.part in wanted
+    ]
     folders = [each for each in others if (Path(each.root) / INDEX).is_file()]
     wished = ("dev", "schnell") if record.part == "redux" else (record.variant, "dev", "schnell", "")
     order = {variant: number for number, variant in reversed(list(enumerate(wished)))}

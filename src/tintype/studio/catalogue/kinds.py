@@ -19,9 +19,22 @@ from tintype.runtime.weights import head
 if TYPE_CHECKING:
     from tintype.runtime.weights import Head, Tensor
 
-Part = Literal["model", "transformer", "redux", "lora", "embedding", "control", "vae", "text", "unknown"]
+Part = Literal[
+    "model",
+    "transformer",
+    "redux",
+    "lora",
+    "embedding",
+    "control",
+    "vae",
+    "text",
+    "rest",
+    "settings",
+    "unknown",
+]
 """model: all that painting needs. transformer: the painting network alone. redux: FLUX's reader of
-pictures. control: a ControlNet. text: an encoder of words."""
+pictures. control: a ControlNet. text: an encoder of words. rest: a model without its painting
+network. settings: one without any weights, configurations and tokenizers alone."""
 
 PAINTS: tuple[Part, ...] = ("model", "transformer", "redux")
 """Parts that users pick as models; the others join one."""

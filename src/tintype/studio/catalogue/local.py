@@ -61,10 +61,14 @@ def lacking(name: str, kept: Records) -> tuple[str, ...]:
         if not any(each.entry in names for each in painters(kept)):
             found.append(f"It needs {' or '.join(names)} as well: tintype models pull {names[-1]}")
     elif record is not None and not _complete(record, kept):
-        others = [each.name for each in catalogue.of_engine(ENGINE) if _has_rest(each, record)]
+        others = [each for each in catalogue.of_engine(ENGINE) if _has_rest(each, record)]
+        others.sort(key=lambda each: not (each.terms and each.terms.permissive))
+        name = others[0].name if others else "NAME"
         found.append(
-            "Its file has no tokenizers and configurations in it; those of another model of its family serve:"
-            f" tintype models pull {others[0] if others else 'NAME'}"
+            f"Its file has no tokenizers in it; bring them: tintype models pull {name} --without weights"
+            if record.part == "model"
+            else "Its file is the painting network alone; bring the rest of its family:"
+            f" tintype models pull {name} --without network"
         )
     if missing_libraries():
         found.append(f"Its engine is not installed; run: {INSTALL}")

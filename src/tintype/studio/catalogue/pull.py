@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from tintype.core.errors import BadFile, DiskFull, NotFound, UnknownModel
 from tintype.core.event import Progress
@@ -22,6 +24,7 @@ from tintype.studio.catalogue.terms import check_accepted
 if TYPE_CHECKING:
     from tintype.core.event import Emit
     from tintype.ports.catalogue import Entry, Weights
+    from tintype.studio.catalogue.kinds import Part
     from tintype.studio.settings import Settings
 
 ENDS = (SAFETENSORS, GGUF)
@@ -38,6 +41,7 @@ class Load:
     commit: str
     files: tuple[Listed, ...]
     here: Mapping[str, Held]
+    part: Part = "model"
 
     @property
     def size(self) -> int:
@@ -62,10 +66,12 @@ def pull(
     *,
     accept: bool = False,
     show: Callable[[Entry], None] | None = None,
+    without: Without = "",
 ) -> Record:
     """Brings a model, or what is missing of it, and gives its record. name: in the catalogue, or
     "owner/repository" on the hub, or a file in one. accept: its licence, on behalf of the user. show: hears
-    what is known of it, before it is accepted. emit: hears Progress in bytes; what it raises ends the
+    what is known of it, before it is accepted. without: what is left out, because a file that is here has
+    it: the painting network, or all weights. emit: hears Progress in bytes; what it raises ends the
     download, and the next pull goes on.
 
     Raises Forbidden for a licence that was not accepted, NoNetwork when offline, Unauthorized, DiskFull, …
@@ -83,7 +89,7 @@ def pull(
     if accept:
         kept.accept(entry)
     check_accepted(entry, kept)
-    load = planned(entry, place, kept)
+    load = planned(trimmed(entry, without), place, kept, PARTS[without])
     _check_room(load, kept)
     record = _fetched(load, place, kept, emit)
     if foreign:
@@ -92,20 +98,34 @@ def pull(
     return record
 
 
-def planned(entry: Entry, place: Hub, kept: Records) -> Load:
+Without = Literal["", "network", "weights"]
+PARTS: dict[Without, Part] = {"": "model", "network": "rest", "weights": "settings"}
+"""What is left out → what comes."""
+
+
+def trimmed(entry: Entry, without: Without) -> Entry:
+    """The entry of what comes where something is left out; it has a name of its own."""
+    if not without or entry.weights is None:
+        return entry
+    left = ("unet/*.safetensors", "transformer/*.safetensors") if without == "network" else ("*.safetensors",)
+    weights = msgspec.structs.replace(entry.weights, without=(*entry.weights.without, *left), form="folder")
+    return msgspec.structs.replace(entry, name=f"{entry.name}-{PARTS[without]}", weights=weights)
+
+
+def planned(entry: Entry, place: Hub, kept: Records, part: Part = "model") -> Load:
     """What the hub has of it; raises NotFound where that is not what the catalogue expects."""
     assert entry.weights is not None
     commit = place.about(entry.weights.repo).commit
     files = tuple(
         each for each in place.files(entry.weights.repo, commit) if _taken(each.path, entry.weights)
     )
-    if not any(each.path.endswith(ENDS) for each in files):
+    if not files or (part != "settings" and not any(each.path.endswith(ENDS) for each in files)):
         raise NotFound(f"{entry.weights.repo} has no such weights as are expected of it; has it moved?")
     for each in files:
         known_digest = entry.weights.sha256.get(each.path)
         if known_digest and each.sha256 and each.sha256 != known_digest:
             raise BadFile(f"{each.path} of {entry.weights.repo} is not the file that the catalogue names.")
-    return Load(entry, commit, files, _whole(kept, entry, files, commit))
+    return Load(entry, commit, files, _whole(kept, entry, files, commit), part)
 
 
 def _taken(path: str, weights: Weights) -> bool:
@@ -215,7 +235,7 @@ def _record(load: Load, root: Path, held: Mapping[str, Held]) -> Record:
     return Record(
         name=entry.name,
         entry=entry.name,
-        part="redux" if weights.variant == "redux" else "model",
+        part="redux" if weights.variant == "redux" and load.part == "model" else load.part,
         family=weights.family,
         variant=weights.variant,
         form="gguf" if main.endswith(GGUF) else weights.form,
