@@ -10,7 +10,7 @@ from tintype.core.event import Preview, Progress
 from tintype.engines.diffusers.extras import joined
 from tintype.engines.diffusers.pictures import Frame, extended, opened, opened_mask, sized
 from tintype.engines.diffusers.previews import mixing, small
-from tintype.runtime.masked import put_back
+from tintype.runtime.pictures import put_back
 
 if TYPE_CHECKING:
     from tintype.core.event import Emit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tintype.core.errors import BadFile, BadSize
+from tintype.runtime import pictures
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,38 +23,17 @@ MOST_PIXELS = 64_000_000
 
 def opened(path: str) -> Pixels:
     """uint8 (H, W, 3|4), upright. Raises BadFile, BadSize."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as file:
-            if file.width * file.height > MOST_PIXELS:
-                raise BadSize(
-                    f"The picture is {file.width}x{file.height}; make it smaller than 64 megapixels."
-                )
-            image = ImageOps.exif_transpose(file)
-            return np.array(image.convert("RGBA" if image.has_transparency_data else "RGB"))
-    except BadSize:
-        raise
-    except Exception as error:  # every decoder breaks in its own way
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise BadFile(f"The picture {path} cannot be read ({said}); give a PNG, JPEG or WebP.") from error
+    pixels = pictures.opened(path)
+    if pixels.shape[0] * pixels.shape[1] > MOST_PIXELS:
+        raise BadSize(
+            f"The picture is {pixels.shape[1]}x{pixels.shape[0]}; make it smaller than 64 megapixels."
+        )
+    return pixels
 
 
 def opened_mask(path: str, size: tuple[int, int]) -> Mask:
     """uint8 (H, W), 255 = paint anew; raises BadFile for one of another size or that keeps everything."""
-    from PIL import Image
-
-    try:
-        with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as image:
-            mask = np.array(image.convert("L"))
-    except Exception as error:
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise BadFile(f"The mask {path} cannot be read ({said}); give a PNG.") from error
-    if mask.shape[::-1] != size:
-        raise BadFile(
-            f"The mask is {mask.shape[1]}x{mask.shape[0]} and the picture {size[0]}x{size[1]};"
-            " make them the same size."
-        )
+    mask = pictures.opened_mask(path, size)
     if not (mask >= 128).any():
         raise BadFile("The mask keeps every pixel; make it white (255) where the picture is to be painted.")
     return mask

@@ -11,6 +11,7 @@ from tintype.core.event import Progress
 from tintype.engines.faces.align import mapped
 from tintype.engines.faces.blend import blended
 from tintype.engines.faces.detect import Face, faces, in_profile
+from tintype.runtime.pictures import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ MANY = 32
 def planned(request: Request, networks: Networks) -> tuple[tuple[int, int], dict[str, Any], tuple[str, ...]]:
     """Size of what comes out, settings and notes. Raises BadFile, BadOption, BadSize, MissingPart."""
     taking_path, giving_path = request.images
-    target, source = _opened(taking_path), _opened(giving_path)
+    target, source = opened(taking_path), opened(giving_path)
     size = (target.shape[1], target.shape[0])
     if request.size not in (None, size):
         asked = "x".join(map(str, request.size or ()))
@@ -60,7 +61,7 @@ def planned(request: Request, networks: Networks) -> tuple[tuple[int, int], dict
 def painted(plan: Plan, networks: Networks, emit: Emit) -> Pixels:
     """uint8 (height, width, 3|4) of a planned swap."""
     taking_path, giving_path = plan.settings["images"]
-    pixels, source = _opened(taking_path), _opened(giving_path)
+    pixels, source = opened(taking_path), opened(giving_path)
     try:
         taking = [_face(numbers) for numbers in plan.settings["target"][:MANY]]
         giving = _face(plan.settings["source"])
@@ -80,20 +81,6 @@ def painted(plan: Plan, networks: Networks, emit: Emit) -> Pixels:
         else:
             pixels = swapped(pixels, face)
     return pixels
-
-
-def _opened(path: str) -> Pixels:
-    """uint8 (H, W, 3|4) of a PNG, JPEG or WebP, upright. Raises BadFile."""
-    import numpy as np
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as file:
-            image = ImageOps.exif_transpose(file)
-            return np.array(image.convert("RGBA" if image.has_transparency_data else "RGB"))
-    except Exception as error:  # every decoder breaks in its own way
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise BadFile(f"The picture {path} cannot be read ({said}); give a PNG, JPEG or WebP.") from error
 
 
 def _chosen(found: list[Face], which: Any, pixels: Pixels, where: str) -> list[Face]:

@@ -18,8 +18,8 @@ from tintype.engines.flow.lay import laid
 from tintype.engines.flow.weights import GUIDANCE, card, network
 from tintype.flow import denoise, mixed, noise, times
 from tintype.flow import guided as guided_by
-from tintype.runtime.masked import put_back
 from tintype.runtime.minilm import tokens
+from tintype.runtime.pictures import put_back
 from tintype.scene.guide import guide
 from tintype.scene.model import Scene
 

@@ -11,9 +11,9 @@ from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.core.version import VERSION
 from tintype.engines.retouch import own
-from tintype.engines.retouch.opening import plain
 from tintype.engines.retouch.weights import FOLDER, card
 from tintype.ports.engine import ModelCard
+from tintype.runtime import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ class RetouchEngine:
     name = "retouch"
 
     def __init__(self, open: Open | None = None, folder: Path = FOLDER, enlarger: str = "") -> None:
-        self._open = open or plain
+        self._open = open or pictures.opened
         self._folder = folder
         self._enlarger = enlarger or os.environ.get(own.VARIABLE, "")
 
