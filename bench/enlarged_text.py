@@ -37,7 +37,7 @@ HOWS: dict[str, Image.Resampling] = {"bicubic": Image.Resampling.BICUBIC, "Lancz
 
 def page(font: str, size: int, seed: int) -> tuple[Image.Image, list[str]]:
     """A page of text and its words."""
-    rng, image = np.random.default_rng(seed), Image.new("RGB", SIDE[::-1], (250, 248, 244))
+    rng, image = np.random.default_rng(seed), Image.new("RGB", (SIDE[1], SIDE[0]), (250, 248, 244))
     draw, words = ImageDraw.Draw(image), []
     face = ImageFont.truetype(str(FOLDER_OF_FONTS / f"{font}.ttf"), size)
     y = 40

@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -36,7 +37,7 @@ def filled(
     engine: RetouchEngine, folder: Path, pixels: np.ndarray, mask: np.ndarray, ending: str = "png"
 ) -> np.ndarray:
     picture, marked = folder / f"a.{ending}", folder / "mask.png"
-    more = {"lossless": True, "exact": True} if ending == "webp" else {}
+    more: dict[str, Any] = {"lossless": True, "exact": True} if ending == "webp" else {}
     Image.fromarray(pixels).save(picture, **more)
     Image.fromarray(mask).save(marked)
     asked = Request(prompt="", operation="edit", images=(str(picture),), mask=str(marked), seed=1)
