@@ -95,6 +95,7 @@ def test_it_is_listed_and_the_broken_ones_are_named(site: Path, tmp_path: Path) 
         "stage",
         "retouch",
         "tintype-1",
+        "faces",
         "stripes-1",
     ]
     listed = tintype(site, tmp_path, "models")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
@@ -75,11 +76,20 @@ def _drawing(studio: Studio, scene: Scene, kind: Kind, width: int, height: int, 
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), initializer=_without_secrets) as pool:
         try:
             return pool.submit(drawn, scene.to_json(), kind, *size, seed).result()
         except BrokenProcessPool as error:
             raise WorkerDied("The process that drew the control picture ended; try again.") from error
+
+
+def _without_secrets() -> None:
+    """In that process: what is no business of a renderer leaves its environment."""
+    from tintype.engines.child.surroundings import surroundings
+
+    passed = surroundings(os.environ)
+    for name in [name for name in os.environ if name not in passed]:
+        del os.environ[name]
 
 
 def drawn(scene: object, kind: Kind, width: int, height: int, seed: int) -> bytes:
