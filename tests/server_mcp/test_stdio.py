@@ -157,7 +157,7 @@ def test_a_file_can_be_edited(assistant: Assistant, tmp_path: Path) -> None:
         ("generate", {"prompt": "a vase", "size": "10x10"}, "10x10 cannot be painted"),
         ("generate", {"prompt": "a vase", "size": "wide"}, "“wide” is not a size"),
         ("generate", {"prompt": "  "}, "empty"),
-        ("generate", {"prompt": "a vase", "model": "sdxl"}, "no model “sdxl”"),
+        ("generate", {"prompt": "a vase", "model": "sdxxl"}, "no model “sdxxl”"),
         ("generate", {"prompt": "a vase", "n": 40}, "less than or equal to 4"),
         ("generate", {"prompt": "a naked child"}, "not painted here"),
         ("generate", {"prompt": "a vase", "options": {"broken": "black"}}, "all black"),

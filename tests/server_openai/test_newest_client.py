@@ -144,7 +144,7 @@ def test_variations(client: openai.OpenAI) -> None:
 
 def test_models(client: openai.OpenAI) -> None:
     names = [model.id for model in client.models.list()]
-    assert names[:4] == ["stage", "retouch", "tintype-1", "fake"]
+    assert names[:5] == ["stage", "retouch", "tintype-1", "faces", "fake"]
     assert {"gpt-image-2", "dall-e-3"} <= set(names)
     assert client.models.retrieve("gpt-image-2").id == "gpt-image-2"
 

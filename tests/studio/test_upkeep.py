@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from tintype.assets.stamp import stamp_of
 from tintype.core.errors import Taken
 from tintype.core.request import Request
 from tintype.studio.house import House
@@ -61,11 +62,23 @@ def test_what_is_brought_in_says_how_it_was_made_and_loses_the_rest(make_house: 
     house = make_house()
     record = house.jobs.adopt(picture(house), "anna")
     assert (record.prompt, record.seed, record.width, record.height) == ("a vase", 1, 256, 86)
-    assert b"parameters" not in house.store.get(record.digest)
+    stamp = stamp_of(house.store.get(record.digest))
+    assert stamp is not None
+    assert stamp.plan.prompt == "a vase"  # so that it can be varied
     assert house.gallery.list(owner="anna") == [record]
     hidden = house.jobs.adopt(picture(house), "anna", shown=False)
     assert hidden.digest == record.digest
     assert house.gallery.list(owner="anna") == [record]
+
+
+def test_of_what_others_wrote_into_a_file_nothing_stays(make_house: Make) -> None:
+    house = make_house()
+    text, file = PngInfo(), io.BytesIO()
+    text.add_text("parameters", "my secret garden\nSteps: 20, Seed: 5")
+    Image.new("RGB", (256, 86), "red").save(file, "PNG", pnginfo=text)
+    record = house.jobs.adopt(file.getvalue(), "anna")
+    assert (record.prompt, record.seed) == ("my secret garden", 5)
+    assert b"garden" not in house.store.get(record.digest)
 
 
 def test_a_seat_is_taken_once_and_remembers_who_sat_there(tmp_path: Path) -> None:
