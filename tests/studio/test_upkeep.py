@@ -74,7 +74,9 @@ def test_what_is_brought_in_says_how_it_was_made_and_loses_the_rest(make_house: 
 def test_of_what_others_wrote_into_a_file_nothing_stays(make_house: Make) -> None:
     house = make_house()
     text, file = PngInfo(), io.BytesIO()
-    text.add_text("parameters", "my secret garden\nSteps: 20, Seed: 5")
+    text.add_text(
+        "parameters", "my secret garden\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 5, Size: 256x86"
+    )
     Image.new("RGB", (256, 86), "red").save(file, "PNG", pnginfo=text)
     record = house.jobs.adopt(file.getvalue(), "anna")
     assert (record.prompt, record.seed) == ("my secret garden", 5)
