@@ -176,7 +176,7 @@ def retouch(settings: Settings) -> Engine:
     from tintype.engines.retouch import RetouchEngine
     from tintype.studio.brought import opened
 
-    return RetouchEngine(open=opened, enlarger=settings.enlarger)
+    return RetouchEngine(open=opened, enlarger=settings.enlarger, cutter=settings.cutter)
 
 
 def faces(settings: Settings, *, serving: bool = False) -> Engine:

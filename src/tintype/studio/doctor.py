@@ -117,9 +117,7 @@ def _faces() -> Check:
     from tintype.engines.faces.engine import INSTALL
 
     if find_spec("cv2") is None:
-        return Check(
-            "faces", "fair", "OpenCV is not here, so no face is found to swap", f"run: {INSTALL}"
-        )
+        return Check("faces", "fair", "OpenCV is not here, so no face is found to swap", f"run: {INSTALL}")
     return Check("faces", "good", "faces are found by OpenCV")
 
 

@@ -67,6 +67,9 @@ def prepared(studio: Studio, brought: Shelf, item: Item, do: str, said: dict[str
     if do == "vary":
         return Work(item, varied(studio, item, str(said.get("how", "subtle")), said.get("seed")), None)
     if do == "cutout":
+        if studio.settings.cutter and (item.stamp is None or item.stamp.plan.engine != "stage"):
+            asked = Request(prompt="", operation="edit", images=(item.reference,), model="cutter")
+            return Work(item, studio.plan(asked)[0], item.profile)
         return Work(item, cut_out(item), None)
     (plan,) = studio.plan(_request(brought, item, do, said))
     return Work(item, plan, item.profile)

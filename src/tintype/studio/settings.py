@@ -133,6 +133,9 @@ class Settings:
     """Its key; never printed, never written into a picture."""
     moderation_model: str = ""
     """Model to ask for there."""
+    cutter: str = ""
+    """ONNX file that tells what stands before the background of a picture, of your own; empty: only our own
+    pictures are cut out, which say it themselves."""
     enlarger: str = ""
     """File of your own network that enlarges: ONNX, or safetensors with the extra `spandrel`; empty: none."""
     face_swapper: str = ""

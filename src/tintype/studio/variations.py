@@ -115,7 +115,7 @@ def _made(item: Item, what: str) -> Plan:
     if item.stamp is not None:
         return item.stamp.plan
     cure = (
-        "a matting network does that, such as BiRefNet with the program rembg"
+        "a matting network does that: name one in the setting cutter, such as BiRefNet or U²-Net in ONNX"
         if what == "cut out"
         else "a model that can vary does that by the picture alone (`tintype models`)"
     )

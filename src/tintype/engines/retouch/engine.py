@@ -10,7 +10,7 @@ from tintype.core.event import Progress
 from tintype.core.request import Plan
 from tintype.core.seed import nth, settle
 from tintype.core.version import VERSION
-from tintype.engines.retouch import own
+from tintype.engines.retouch import matting, own
 from tintype.engines.retouch.weights import FOLDER, card
 from tintype.ports.engine import ModelCard
 from tintype.runtime import pictures
@@ -39,20 +39,25 @@ class RetouchEngine:
     """Works on pictures that exist.
 
     open: how files become pixels, None = plainly. folder: of the networks. enlarger: file of the user's own
-    network, served as the model “enlarger”; "": none, the environment may name one.
+    network, served as the model “enlarger”; cutter: likewise, which tells what stands in front; "": none, the
+    environment may name one.
     """
 
     name = "retouch"
 
-    def __init__(self, open: Open | None = None, folder: Path = FOLDER, enlarger: str = "") -> None:
+    def __init__(
+        self, open: Open | None = None, folder: Path = FOLDER, enlarger: str = "", cutter: str = ""
+    ) -> None:
         self._open = open or pictures.opened
         self._folder = folder
         self._enlarger = enlarger or os.environ.get(own.VARIABLE, "")
+        self._cutter = cutter or os.environ.get(matting.VARIABLE, "")
 
     @property
     def environ(self) -> dict[str, str]:
         """What a process that paints for us must find in its environment."""
-        return {own.VARIABLE: self._enlarger} if self._enlarger else {}
+        named = {own.VARIABLE: self._enlarger, matting.VARIABLE: self._cutter}
+        return {name: path for name, path in named.items() if path}
 
     @property
     def folder(self) -> Path:
@@ -72,7 +77,9 @@ class RetouchEngine:
             files={f"{name}.onnx": entry.sha256 for name, entry in card(self._folder).items()},
             options=tuple(name for names in OPTIONS.values() for name in names),
         )
-        return (ours, own.card(self._enlarger)) if self._enlarger else (ours,)
+        theirs = [own.card(self._enlarger)] if self._enlarger else []
+        theirs += [matting.card(self._cutter)] if self._cutter else []
+        return (ours, *theirs)
 
     def plan(self, request: Request) -> tuple[Plan, ...]:
         model = request.model or MODEL
@@ -80,6 +87,10 @@ class RetouchEngine:
         if model == own.MODEL and model not in cards:
             raise UnknownModel(
                 "There is no enlarger of your own here; name its file in the setting enlarger."
+            )
+        if model == matting.MODEL and model not in cards:
+            raise UnknownModel(
+                "There is no cutter of your own here; name its ONNX file in the setting cutter."
             )
         if model not in cards:
             raise UnknownModel(f"The engine retouch has no model “{model}”; it has: {', '.join(cards)}.")
@@ -108,6 +119,8 @@ class RetouchEngine:
     def _planned(self, request: Request) -> Planned:
         from tintype.engines.retouch import edit, enlarge, restore
 
+        if request.model == matting.MODEL:
+            return matting.planned(request, self._open, self._cutter)
         if request.operation == "upscale":
             own_file = self._enlarger if request.model == own.MODEL else ""
             return enlarge.planned(request, self._open, self._folder, own_file)
@@ -133,6 +146,8 @@ class RetouchEngine:
     def _painted(self, plan: Plan, emit: Emit) -> Pixels:
         from tintype.engines.retouch import edit, enlarge, restore
 
+        if plan.model == matting.MODEL:
+            return matting.painted(plan, self._open, self._cutter, emit)
         if plan.operation == "upscale":
             return enlarge.painted(plan, self._open, self._folder, emit, self._enlarger)
         if plan.operation == "restore":
