@@ -96,7 +96,7 @@ def open_matting(path: Path) -> tuple[Callable[[npt.NDArray[np.float32]], npt.ND
             front = front.reshape(batch.shape[2:])
             if front.min() < 0 or front.max() > 1:  # it leaves the last step to others
                 front = 1 / (1 + np.exp(-np.clip(front, -30, 30)))
-            return front
+            return np.asarray(front, np.float32)
 
         run(np.zeros((1, 3, side or 64, side or 64), np.float32))
     except Exception as error:  # ONNX Runtime's errors have no class in common
