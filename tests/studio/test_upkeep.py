@@ -60,13 +60,14 @@ def picture(house: House) -> bytes:
 
 def test_what_is_brought_in_says_how_it_was_made_and_loses_the_rest(make_house: Make) -> None:
     house = make_house()
-    record = house.jobs.adopt(picture(house), "anna")
+    file = picture(house)
+    record = house.jobs.adopt(file, "anna")
     assert (record.prompt, record.seed, record.width, record.height) == ("a vase", 1, 256, 86)
     stamp = stamp_of(house.store.get(record.digest))
     assert stamp is not None
     assert stamp.plan.prompt == "a vase"  # so that it can be varied
     assert house.gallery.list(owner="anna") == [record]
-    hidden = house.jobs.adopt(picture(house), "anna", shown=False)
+    hidden = house.jobs.adopt(file, "anna", shown=False)
     assert hidden.digest == record.digest
     assert house.gallery.list(owner="anna") == [record]
 
