@@ -20,7 +20,7 @@ class Hosted(EngineContract):
     def setting(self) -> Iterator[None]:
         self.server = Published()
         self.server.official = self.official
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             self.folder = Path(folder)
             yield
         self.server.close()
